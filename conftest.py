@@ -1,0 +1,59 @@
+"""Fixtures of every test: a data folder of its own, companies and their cast."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from comptoir.core.companies.api import Role, Scope, operator_scope
+from comptoir.core.companies.models import Company, Membership
+
+SHARED_DATA = Path(__file__).parent.parent / "shared" / "data"
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any) -> Path:
+    """Facts and uploads of this test alone."""
+    settings.WAREHOUSE = tmp_path / "warehouse"
+    settings.UPLOADS = tmp_path / "uploads"
+    return tmp_path
+
+
+@pytest.fixture
+def make_company(db: None, home: Path) -> Callable[..., Company]:
+    def make(slug: str, **fields: Any) -> Company:
+        return Company.objects.create(slug=slug, name=fields.pop("name", slug.title()), **fields)
+
+    return make
+
+
+@pytest.fixture
+def company(make_company: Callable[..., Company]) -> Company:
+    return make_company("boutique")
+
+
+@pytest.fixture
+def scope(company: Company) -> Scope:
+    return operator_scope(company.slug)
+
+
+@pytest.fixture
+def make_member(db: None) -> Callable[..., Any]:
+    def make(company: Company | None, role: Role = Role.OWNER, email: str = "") -> Any:
+        email = email or f"{role}@{company.slug if company else 'nowhere'}.example"
+        user = get_user_model().objects.create_user(email, "correct horse battery")
+        if company is not None:
+            Membership.objects.create(company=company, user=user, role=role.value)
+        return user
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data that is not part of the project; its tests skip where it is absent."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"real data is not here: {SHARED_DATA}")
+    return SHARED_DATA

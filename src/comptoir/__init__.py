@@ -1,0 +1,1 @@
+"""Comptoir: the open cockpit for those who answer for a company's online sales."""

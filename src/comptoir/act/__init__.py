@@ -1,0 +1,1 @@
+"""Plans and the changes that they write to channels."""

@@ -1,0 +1,1 @@
+"""Planned: see docs/roadmap.md."""

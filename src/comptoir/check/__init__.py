@@ -1,0 +1,1 @@
+"""What the actions gave; reports; compliance."""

@@ -1,0 +1,1 @@
+"""One room per vendor: what it sends is mapped to entities here."""

@@ -1,0 +1,1 @@
+"""Files that people drop: CSV, TSV, Excel, Parquet, plain or compressed."""

@@ -1,0 +1,1 @@
+"""Chart specifications and their rendering to page, SVG and PNG."""

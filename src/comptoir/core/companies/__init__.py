@@ -1,0 +1,1 @@
+"""Companies (tenants), members, roles and the access doors."""

@@ -1,0 +1,50 @@
+"""A scope is the right to work in one company: every query of facts or rows takes one."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core import clock
+from comptoir.core.companies.permissions import Permission
+from comptoir.core.errors import ForbiddenError
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One company seen by one actor. Only the access doors of `core.companies.api` make one."""
+
+    company_id: int
+    slug: str
+    name: str
+    currency: str
+    timezone: str
+    language: str
+    country: str
+    week_start: int
+    """ISO weekday on which the company's week starts: 1 is Monday."""
+    tax: str
+    """`excluded` (HT) or `included` (TTC): what pages show by default."""
+    actor_id: int | None
+    """The user; none for the person who holds the machine (command line, worker)."""
+    role: str
+    permissions: frozenset[Permission]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def today(self) -> date:
+        return clock.today(self.zone)
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def require(self, permission: Permission) -> None:
+        if not self.may(permission):
+            raise ForbiddenError(
+                _("Your role in %(company)s (%(role)s) does not allow this.")
+                % {"company": self.name, "role": self.role},
+                advice=_("Ask an owner or a manager of the company."),
+            )

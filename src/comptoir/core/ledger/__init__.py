@@ -1,0 +1,1 @@
+"""Rows of actions, changes, verdicts and track record. Their screens are act/plan and check/impact."""

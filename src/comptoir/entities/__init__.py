@@ -1,0 +1,1 @@
+"""The facts: schemas and invariants, no input or output."""

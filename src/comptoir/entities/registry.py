@@ -1,0 +1,23 @@
+"""The closed list of entities."""
+
+from comptoir.core.errors import NotFoundError, closest
+from comptoir.entities.base import Entity
+from comptoir.entities.catalogue import PRODUCT, PRODUCT_COST
+from comptoir.entities.order import ORDER, ORDER_LINE
+from comptoir.entities.refund import REFUND
+
+ENTITIES: dict[str, Entity] = {
+    entity.name: entity for entity in (ORDER, ORDER_LINE, REFUND, PRODUCT, PRODUCT_COST)
+}
+
+
+def entity(name: str) -> Entity:
+    """The entity of that name; NotFoundError with the closest known name otherwise."""
+    if name in ENTITIES:
+        return ENTITIES[name]
+    guess = closest(name, ENTITIES)
+    raise NotFoundError(
+        f"There is no entity « {name} ».",
+        f"Known: {', '.join(ENTITIES)}.",
+        f"Did you mean « {guess} »?" if guess else "",
+    )

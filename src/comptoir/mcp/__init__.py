@@ -1,0 +1,1 @@
+"""Entrance for assistants (planned: see docs/roadmap.md)."""

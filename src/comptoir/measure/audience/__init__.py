@@ -1,0 +1,1 @@
+"""Audience collector (planned: see docs/roadmap.md)."""

@@ -1,0 +1,1 @@
+"""Watch of the market (planned: see docs/roadmap.md)."""

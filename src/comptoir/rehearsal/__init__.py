@@ -1,0 +1,1 @@
+"""The product run against the simulated shop."""

@@ -1,0 +1,1 @@
+"""The pages: shell, settings, addresses, cockpit."""

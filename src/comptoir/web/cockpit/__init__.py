@@ -1,0 +1,1 @@
+"""The first screen: how are we, why, what now."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CockpitConfig(AppConfig):
+    name = "comptoir.web.cockpit"
+    label = "web_cockpit"
