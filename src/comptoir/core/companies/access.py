@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MATRIX, Permission, Role
-from comptoir.core.companies.scope import Scope
+from comptoir.core.companies.scope import Scope, Via
 from comptoir.core.errors import NotFoundError, closest
 
 
-def _scope(company: Company, role: Role, actor_id: int | None) -> Scope:
+def _scope(company: Company, role: Role, actor_id: int | None, actor: str, via: Via) -> Scope:
     return Scope(
         company_id=company.pk,
         slug=company.slug,
@@ -24,6 +24,8 @@ def _scope(company: Company, role: Role, actor_id: int | None) -> Scope:
         actor_id=actor_id,
         role=role.value,
         permissions=MATRIX[role],
+        actor=actor,
+        via=via,
     )
 
 
@@ -39,7 +41,7 @@ def access_company(user: Any, slug: str, permission: Permission = Permission.VIE
     )
     if membership is None:
         raise NotFoundError(_("There is no company « %(slug)s » among yours.") % {"slug": slug})
-    scope = _scope(membership.company, Role(membership.role), user.pk)
+    scope = _scope(membership.company, Role(membership.role), user.pk, user.email, Via.PAGE)
     scope.require(permission)
     return scope
 
@@ -57,4 +59,4 @@ def operator_scope(slug: str) -> Scope:
             if guess
             else _("Add it: comptoir company add NAME --slug %(slug)s") % {"slug": slug},
         )
-    return _scope(company, Role.OPERATOR, None)
+    return _scope(company, Role.OPERATOR, None, "", Via.MACHINE)

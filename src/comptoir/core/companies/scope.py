@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.core import clock
 from comptoir.core.companies.permissions import Permission
 from comptoir.core.errors import ForbiddenError
+
+
+class Via(StrEnum):
+    """The door through which the actor came."""
+
+    PAGE = "page"
+    TOKEN = "token"  # noqa: S105 - the name of a door
+    LINK = "link"
+    MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,9 @@ class Scope:
     """The user; none for the person who holds the machine (command line, worker)."""
     role: str
     permissions: frozenset[Permission]
+    actor: str = ""
+    """What the audit trail calls the actor: an e-mail address, a link's name."""
+    via: str = Via.PAGE
 
     @property
     def zone(self) -> ZoneInfo:
