@@ -1,0 +1,61 @@
+# Two commands do everything: `make demo` and `make test`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+export COMPTOIR_HOME ?= $(CURDIR)/var
+
+PYTHON := $(shell tools/find-python)
+DEV := $(VENV)/.installed-dev
+RUNTIME := $(VENV)/.installed
+BROWSER := $(VENV)/.browser
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+$(BIN)/uv:
+	@test -n "$(PYTHON)" || { echo "Comptoir needs Python 3.12 or newer, and found none. Install it, or name it: make PYTHON=/path/to/python3.13" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) || echo "uv is not to be had: pip will do, slower."
+
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/uv
+	@if [ ! -e $(DEV) ]; then tools/install requirements.lock; fi
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(BIN)/uv
+	@tools/install requirements-dev.lock
+	@touch $@ $(RUNTIME)
+
+install: $(RUNTIME) messages ## install what running needs
+
+messages: $(RUNTIME) ## compile the translations
+	@$(BIN)/python tools/messages.py compile
+
+demo: install ## install, load real data, start web and worker, print the address
+	@$(BIN)/comptoir demo
+
+$(BROWSER): $(DEV)
+	@tools/install-browser; touch $@
+
+test: $(DEV) $(BROWSER) messages ## fast tests, browser journeys included
+	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist loadgroup -m "not slow"
+
+test-slow: $(DEV) $(BROWSER) messages ## real counterparts and long runs
+	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m slow
+
+check: $(DEV) messages ## lint, types, import contract, translations, docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py check
+
+bench: $(DEV) ## measure each named job as a ratio in one run
+	$(BIN)/python -m bench
+
+lock: | $(BIN)/uv ## renew the lock files
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --group build -q pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --extra postgresql --group dev -c requirements.lock -q pyproject.toml -o requirements-dev.lock
+
+.PHONY: help install messages demo test test-slow check bench lock
