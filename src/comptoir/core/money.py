@@ -1,0 +1,112 @@
+"""Amounts and other figures, rounded and written for people. Rounding is half up, on output only."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    get_currency_precision,
+)
+from babel.numbers import format_percent as babel_percent
+
+from comptoir.core.periods import Grain, Period, bucket, kind_of
+
+NOTHING = "–"
+"""Written where a figure is not known: missing is not zero."""
+
+Number = Decimal | int
+
+
+def quantise(value: Decimal, places: int = 2) -> Decimal:
+    """The value rounded half up, as invoices are."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _known(locale: str) -> Locale:
+    return Locale.parse(locale.replace("-", "_"))
+
+
+def format_money(value: Number | None, currency: str, locale: str, places: int | None = None) -> str:
+    """`1 234,50 €`, with the currency's own decimals; `places=0` for amounts whose cents do not matter."""
+    if value is None:
+        return NOTHING
+    digits = get_currency_precision(currency) if places is None else places
+    pattern = _known(locale).currency_formats["standard"].pattern
+    pattern = pattern.replace("0.00", f"0.{'0' * digits}" if digits else "0")
+    rounded = quantise(Decimal(value), digits)
+    return format_currency(rounded, currency, pattern, locale=_known(locale), currency_digits=False)
+
+
+def format_number(value: Number | None, locale: str, places: int = 0) -> str:
+    if value is None:
+        return NOTHING
+    fraction = f".{'0' * places}" if places else ""
+    return format_decimal(quantise(Decimal(value), places), f"#,##0{fraction}", locale=_known(locale))
+
+
+def format_percent(ratio: Number | None, locale: str, places: int = 1, *, signed: bool = False) -> str:
+    """`12,3 %` for 0.123; a change carries its sign."""
+    if ratio is None:
+        return NOTHING
+    rounded = quantise(Decimal(ratio), places + 2)
+    whole, sign = _known(locale).percent_formats[None].pattern.split("0", 1)
+    pattern = f"{whole}0{'.' if places else ''}{'0' * places}{sign}"
+    written = babel_percent(rounded, pattern, locale=_known(locale))
+    return f"+{written}" if signed and rounded > 0 else written
+
+
+def format_compact(value: Number | None, locale: str, currency: str | None = None, places: int = 1) -> str:
+    """`12,3 k€`, `1.2M`: for cards and axes."""
+    if value is None:
+        return NOTHING
+    number = Decimal(value)
+    if abs(number) < 1000:
+        digits = 0 if currency is None or abs(number) >= 100 else 2
+        return (
+            format_number(number, locale, digits)
+            if currency is None
+            else format_money(number, currency, locale, digits)
+        )
+    if currency is None:
+        return format_compact_decimal(number, locale=_known(locale), fraction_digits=places)
+    written = format_compact_currency(number, currency, locale=_known(locale), fraction_digits=places)
+    # The trade writes k€ and M€ in one word; Unicode's own data put a space between.
+    return re.sub(r"(?<=[kMG])\s(?=\D)", "", written)
+
+
+def format_day(day: date, locale: str) -> str:
+    """`21 nov. 2026`."""
+    return format_date(day, "d MMM y", locale=_known(locale))
+
+
+def format_period(period: Period, locale: str) -> str:
+    """`S47 (16-22 nov. 2026)`, `novembre 2026`, `T4 2026`, `2026`, or the days from to."""
+    known = _known(locale)
+    start, end = period.start, period.end
+    # The far future never runs: only finished periods have a name of their own.
+    kind = kind_of(period, date.max)
+    if kind is Grain.WEEK or (period == bucket(start, Grain.WEEK)):
+        letter = "S" if known.language == "fr" else "W"
+        return f"{letter}{start.isocalendar().week:02d} ({_days(period, known)})"
+    if kind is Grain.MONTH and start.month == end.month and start.year == end.year:
+        return format_date(start, "LLLL y", locale=known)
+    if kind is Grain.QUARTER:
+        return format_date(start, "QQQ y", locale=known)
+    if kind is Grain.YEAR:
+        return format_date(start, "y", locale=known)
+    return format_day(start, locale) if start == end else _days(period, known)
+
+
+def _days(period: Period, locale: Locale) -> str:
+    """The range, with month and year once where both ends share them."""
+    start, end = period.start, period.end
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}-{format_date(end, 'd MMM y', locale=locale)}"
+    first = "d MMM" if start.year == end.year else "d MMM y"
+    return f"{format_date(start, first, locale=locale)} - {format_date(end, 'd MMM y', locale=locale)}"
