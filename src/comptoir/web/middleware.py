@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import translation
 
 from comptoir.core.errors import ComptoirError
+from comptoir.core.pages import render_page
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -37,4 +37,6 @@ class errors:  # noqa: N801 - named like its neighbour in the settings
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, ComptoirError):
             return None
-        return render(request, "error.html", {"error": exception}, status=exception.http_status)
+        return render_page(
+            request, "error.html", {"error": exception}, part="message", status=exception.http_status
+        )

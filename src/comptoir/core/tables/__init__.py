@@ -1,1 +1,1 @@
-"""Tables for people, and their export to CSV and Excel."""
+"""Tables of figures: on the page, and as CSV or Excel."""

@@ -1,0 +1,17 @@
+"""The door of tables: build one, show it with `parts/table.html`, export it."""
+
+from comptoir.core.tables.export import harmless, to_csv, to_xlsx
+from comptoir.core.tables.model import Cell, CellKind, Line, Table, TableColumn
+from comptoir.core.tables.response import table_response
+
+__all__ = [
+    "Cell",
+    "CellKind",
+    "Line",
+    "Table",
+    "TableColumn",
+    "harmless",
+    "table_response",
+    "to_csv",
+    "to_xlsx",
+]

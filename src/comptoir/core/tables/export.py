@@ -1,0 +1,97 @@
+"""Tables as files that a spreadsheet opens as they are meant: real numbers, and text that never runs."""
+
+import csv
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO, StringIO
+from typing import Any
+
+from django.utils import timezone
+
+from comptoir.core.tables.model import Cell, CellKind, Table
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER_FORMATS = {
+    CellKind.NUMBER: "#,##0.###",
+    CellKind.MONEY: "#,##0.00",
+    CellKind.PERCENT: "0.0%",
+    CellKind.DATE: "yyyy-mm-dd",
+    CellKind.INSTANT: "yyyy-mm-dd hh:mm:ss",
+}
+_SHEET_ROWS = 1_048_576
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet shows instead of computing: an apostrophe before what would start a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def to_csv(table: Table, locale: str = "fr") -> bytes:
+    """UTF-8 with its mark, so that a spreadsheet reads the accents; `;` and decimal comma in French."""
+    french = locale.startswith("fr")
+    out = StringIO(newline="")
+    writer = csv.writer(out, delimiter=";" if french else ",", lineterminator="\r\n")
+    writer.writerow([harmless(_heading(column.label, column.currency)) for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_written(row.get(column.name), column.kind, french) for column in table.columns])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(table: Table) -> bytes:
+    """One sheet, written row by row: memory does not grow with the table."""
+    import xlsxwriter  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"constant_memory": True})
+    sheet = book.add_worksheet()
+    heading = book.add_format({"bold": True, "bottom": 1})
+    quoted = book.add_format({"quote_prefix": True})
+    formats = {kind: book.add_format({"num_format": code}) for kind, code in _NUMBER_FORMATS.items()}
+    sheet.freeze_panes(1, 0)
+    for position, column in enumerate(table.columns):
+        sheet.set_column(position, position, 28 if column.kind is CellKind.TEXT else 16)
+        sheet.write_string(0, position, _heading(column.label, column.currency), heading)
+    for line, row in enumerate(table.rows[: _SHEET_ROWS - 1], start=1):
+        for position, column in enumerate(table.columns):
+            _write_cell(sheet, line, position, row.get(column.name), formats.get(column.kind), quoted)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
+    book.close()
+    return out.getvalue()
+
+
+def _heading(label: object, currency: str) -> str:
+    return f"{label} ({currency})" if currency else str(label)
+
+
+def _written(value: Cell, kind: CellKind, french: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
+        return harmless(str(value))
+    if isinstance(value, datetime):
+        return _local(value).isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if kind is CellKind.MONEY:
+        value = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    digits = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return digits.replace(".", ",") if french else digits
+
+
+def _write_cell(sheet: Any, line: int, position: int, value: Cell, number: Any, quoted: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        sheet.write_number(line, position, float(value), number)
+    elif isinstance(value, datetime):
+        sheet.write_datetime(line, position, _local(value).replace(tzinfo=None), number)
+    elif isinstance(value, date):
+        sheet.write_datetime(line, position, value, number)
+    else:
+        text = str(value)
+        sheet.write_string(line, position, text, quoted if harmless(text) != text else None)
+
+
+def _local(value: datetime) -> datetime:
+    """Sheets know no time zones: the instant as the page shows it."""
+    return timezone.localtime(value) if timezone.is_aware(value) else value

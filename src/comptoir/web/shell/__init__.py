@@ -1,0 +1,1 @@
+"""What surrounds every page: navigation, choice of company, language and theme, errors."""

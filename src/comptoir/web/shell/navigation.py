@@ -1,0 +1,51 @@
+"""The side navigation: what the rooms announce, for the company and the person at hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+
+from comptoir.core.companies.api import Scope
+from comptoir.core.companies.models import Company
+from comptoir.core.menu import MenuEntry
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    label: Any
+    address: str
+    icon: str
+    current: bool
+
+
+def menu_entries() -> list[MenuEntry]:
+    """Every entry that an installed room announces, in order."""
+    announced = (entry for config in apps.get_app_configs() for entry in getattr(config, "menu", ()))
+    return sorted(announced, key=lambda entry: entry.order)
+
+
+def menu(scope: Scope, path: str) -> list[MenuLink]:
+    """The links this person may follow; the longest address that begins `path` is the current one."""
+    links = list(_addresses(scope))
+    begun = [address for _, address in links if path.startswith(address)]
+    current = max(begun, key=len, default="")
+    return [MenuLink(entry.label, address, entry.icon, address == current) for entry, address in links]
+
+
+def _addresses(scope: Scope) -> Iterator[tuple[MenuEntry, str]]:
+    for entry in menu_entries():
+        if not scope.may(entry.permission):
+            continue
+        try:
+            yield entry, reverse(entry.url_name, kwargs={"company": scope.slug})
+        except NoReverseMatch:
+            continue  # the room is installed, its addresses are not mounted on this site
+
+
+def companies_of(user: Any) -> list[Company]:
+    """The companies of a person, by name."""
+    if not user.is_authenticated:
+        return []
+    return list(Company.objects.filter(memberships__user_id=user.pk).order_by("name"))
