@@ -1,0 +1,134 @@
+"""The words of the command line. Nothing heavy may be imported here."""
+
+import argparse
+
+FORMATS = ("table", "json", "csv")
+GRAINS = ("day", "week", "month", "quarter", "year", "total")
+COMPARISONS = ("previous", "year", "event")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--format", choices=FORMATS, default="table", help="how to print the answer (default: table)"
+    )
+    of_company = argparse.ArgumentParser(add_help=False, parents=[common])
+    of_company.add_argument("--company", required=True, metavar="SLUG", help="short name of the company")
+
+    parser = argparse.ArgumentParser(
+        prog="comptoir",
+        description="The open cockpit for those who answer for a company's online sales.",
+        epilog="COMPTOIR_HOME sets the data folder (default: ~/.comptoir).",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _company(commands, common)
+    _user(commands, common)
+    _import(commands, of_company)
+    _rejects(commands, of_company)
+    _metrics(commands, of_company, common)
+    _customer(commands, of_company)
+    snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
+    snapshots.set_defaults(handler="store:snapshots")
+    maintain = commands.add_parser(
+        "maintain", parents=[of_company], help="compact the store, drop expired versions"
+    )
+    maintain.set_defaults(handler="store:maintain")
+    _serving(commands, common)
+    return parser
+
+
+type _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _company(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("company", help="add or list companies").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    add = verbs.add_parser("add", parents=[common], help="add a company")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--slug", required=True, help="short name used in addresses and commands")
+    add.add_argument("--currency", default="EUR", help="ISO 4217 code (default: EUR)")
+    add.add_argument("--timezone", default="Europe/Paris", help="default: Europe/Paris")
+    add.add_argument("--language", default="fr", help="fr or en (default: fr)")
+    add.add_argument("--owner", metavar="E-MAIL", help="a person who signs in and owns the company")
+    add.set_defaults(handler="companies:add")
+    listing = verbs.add_parser("list", parents=[common], help="list the companies")
+    listing.set_defaults(handler="companies:list_all")
+
+
+def _user(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("user", help="add a person").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    add = verbs.add_parser(
+        "add", parents=[common], help="add a person who signs in; the password is read from standard input"
+    )
+    add.add_argument("email", metavar="E-MAIL")
+    add.add_argument("--language", default="fr", help="fr or en (default: fr)")
+    add.set_defaults(handler="companies:add_user")
+
+
+def _import(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    kinds = commands.add_parser("import", help="load a file into the facts").add_subparsers(
+        dest="verb", required=True, metavar="KIND"
+    )
+    for kind, meaning in (("orders", "orders and their lines"), ("products", "the catalogue")):
+        one = kinds.add_parser(kind, parents=[of_company], help=meaning)
+        one.add_argument("file", metavar="FILE", help="CSV, TSV, Excel or Parquet, plain or compressed")
+        one.add_argument("--mapping", metavar="NAME|FILE.yml", help="default: recognised from the header")
+        one.add_argument("--keep-repeated", action="store_true", help="keep repeated sections of the file")
+        one.set_defaults(handler="importing:orders")
+
+
+def _rejects(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    rejects = commands.add_parser(
+        "rejects", parents=[of_company], help="rows that an import refused, and why"
+    )
+    rejects.add_argument(
+        "--import", dest="import_number", type=int, metavar="ID", help="default: the last import"
+    )
+    rejects.set_defaults(handler="importing:rejects")
+
+
+def _metrics(
+    commands: _Commands, of_company: argparse.ArgumentParser, common: argparse.ArgumentParser
+) -> None:
+    metrics = commands.add_parser(
+        "metrics", parents=[common], help="compute metrics", epilog="comptoir metrics --list names them all."
+    )
+    metrics.add_argument("names", nargs="?", metavar="NAME[,NAME...]")
+    metrics.add_argument("--list", action="store_true", help="the catalogue of metrics")
+    metrics.add_argument("--company", metavar="SLUG", help="short name of the company")
+    metrics.add_argument("--by", metavar="DIM[,DIM...]", default="", help="dimensions")
+    metrics.add_argument("--grain", choices=GRAINS, default="total")
+    metrics.add_argument("--from", dest="start", metavar="DAY", help="first day, ISO")
+    metrics.add_argument("--to", dest="end", metavar="DAY", help="last day, ISO, inclusive")
+    metrics.add_argument("--compare", choices=COMPARISONS)
+    metrics.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
+    metrics.add_argument("--tax", choices=("excluded", "included"), help="default: the company's")
+    metrics.add_argument("--currency", help="default: the company's")
+    metrics.add_argument("--snapshot", type=int, metavar="N", help="default: the newest")
+    metrics.set_defaults(handler="figures:metrics")
+
+
+def _customer(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("customer", help="personal data").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    erase = verbs.add_parser("erase", parents=[of_company], help="erase a customer (cannot be undone)")
+    erase.add_argument("ref", metavar="REF", help="the customer's number or e-mail at the source")
+    erase.set_defaults(handler="importing:erase_customer")
+
+
+def _serving(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    serve = commands.add_parser("serve", parents=[common], help="start the web server")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(handler="serving:serve")
+    worker = commands.add_parser("worker", parents=[common], help="start a worker of the job queue")
+    worker.set_defaults(handler="serving:worker")
+    demo = commands.add_parser("demo", parents=[common], help="load real data, start web and worker")
+    demo.add_argument("--host", default="127.0.0.1")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--load-only", action="store_true", help="load the data, start nothing")
+    demo.set_defaults(handler="demo:demo")

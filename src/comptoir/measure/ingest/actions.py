@@ -1,0 +1,187 @@
+"""The verbs of import: load a file, erase a customer."""
+
+import hashlib
+from pathlib import Path
+from typing import Protocol
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from comptoir.connectors.files.api import Mapping, Staged, stage
+from comptoir.core import clock
+from comptoir.core.audit.api import record
+from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.errors import CancelledError, ComptoirError, NotFoundError
+from comptoir.measure.ingest.customers import fingerprint
+from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
+from comptoir.measure.ingest.report import ImportReport
+from comptoir.measure.warehouse.api import current_snapshot, writer
+
+REJECTS_AT_ONCE = 2_000
+
+
+class Watch(Protocol):
+    """Who looks on: a job, a terminal. `check` may raise CancelledError."""
+
+    def progress(self, done: int, total: int, message: str = "") -> None: ...
+
+    def check(self) -> None: ...
+
+
+class Unwatched:
+    """Nobody looks on."""
+
+    def progress(self, done: int, total: int, message: str = "") -> None:
+        pass
+
+    def check(self) -> None:
+        pass
+
+
+def import_file(
+    scope: Scope, path: Path, mapping: Mapping, *, name: str = "", watch: Watch | None = None
+) -> ImportReport:
+    """Load a file into the facts of a company.
+
+    Good rows are loaded, bad ones kept with line and reason. Readers see the new state at once or not at all;
+    the same file again changes nothing; a process that dies on the way leaves the previous snapshot.
+
+    Raises InputError when the file or the mapping cannot be used, ForbiddenError, CancelledError.
+    """
+    scope.require(Permission.IMPORT_DATA)
+    watch = watch or Unwatched()
+    run = _begin(scope, path, mapping, name or path.name)
+    try:
+        watch.progress(0, 4, _("Reading the file"))
+        with stage(path, mapping, scope.currency, scope.zone) as staged:
+            return _load(scope, run, staged, watch)
+    except ComptoirError as error:
+        _fail(run, error)
+        raise
+
+
+def _begin(scope: Scope, path: Path, mapping: Mapping, name: str) -> ImportRun:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    with transaction.atomic():
+        last = (
+            ImportRun.objects.filter(company_id=scope.company_id).aggregate(last=Max("number"))["last"] or 0
+        )
+        run = ImportRun.objects.create(
+            company_id=scope.company_id,
+            number=last + 1,
+            file_name=name,
+            file_digest=digest,
+            mapping_name=mapping.name,
+            mapping=mapping.to_yaml(),
+            by_id=scope.actor_id,
+        )
+        record(scope, "import.begin", f"import:{run.number}", file=name, mapping=mapping.name)
+    return run
+
+
+def _load(scope: Scope, run: ImportRun, staged: Staged, watch: Watch) -> ImportReport:
+    from comptoir.measure.ingest import loading  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    watch.progress(1, 4, _("Recognising customers"))
+    keys = loading.customer_keys(scope, staged)
+    watch.check()
+    rejects = staged.rejects.order_by("line").to_pyarrow().to_pylist()
+    steps = {"comparing": (2, _("Comparing with what is known")), "writing": (3, _("Writing the facts"))}
+    with writer(scope) as batch:
+        loaded = loading.write(
+            staged, batch, keys, lambda step: watch.progress(steps[step][0], 4, steps[step][1])
+        )
+        watch.check()
+        run.rows_read = staged.rows_read
+        run.rows_rejected = staged.rows_rejected
+        run.rows_repeated = staged.rows_repeated
+        run.rows_loaded, run.rows_unchanged = loaded.rows_loaded, loaded.rows_unchanged
+        run.repeated = staged.repeated.to_pyarrow().to_pylist()
+        with transaction.atomic():
+            RejectedRow.objects.bulk_create(
+                [RejectedRow(run=run, **reject) for reject in rejects], batch_size=REJECTS_AT_ONCE
+            )
+            if loaded.changed:
+                snapshot = batch.commit(
+                    _("Import %(number)s: %(file)s") % {"number": run.number, "file": run.file_name},
+                    {"loaded": run.rows_loaded, "rejected": run.rows_rejected},
+                )
+            else:
+                snapshot = current_snapshot(scope)
+            run.snapshot = snapshot.number if snapshot else None
+            run.state, run.finished_at = ImportState.DONE, clock.now()
+            run.save()
+            record(
+                scope,
+                "import.done",
+                f"import:{run.number}",
+                loaded=run.rows_loaded,
+                rejected=run.rows_rejected,
+            )
+    watch.progress(4, 4, _("Done"))
+    return ImportReport(
+        number=run.number,
+        file=run.file_name,
+        mapping=run.mapping_name,
+        rows_read=run.rows_read,
+        rows_loaded=run.rows_loaded,
+        rows_unchanged=run.rows_unchanged,
+        rows_rejected=run.rows_rejected,
+        rows_repeated=run.rows_repeated,
+        snapshot=run.snapshot,
+    )
+
+
+def _fail(run: ImportRun, error: ComptoirError) -> None:
+    run.state = ImportState.CANCELLED if isinstance(error, CancelledError) else ImportState.FAILED
+    run.error, run.finished_at = str(error), clock.now()
+    run.save(update_fields=["state", "error", "finished_at"])
+
+
+def erase_customer(scope: Scope, reference: str) -> int:
+    """Erase a buyer: name and e-mail are deleted, the facts lose their key. Sales stay, as a guest's.
+
+    `reference` is the number or the e-mail at any source. Returns how many records were erased.
+    A later import of an old file does not bring the buyer back. This cannot be undone.
+    """
+    scope.require(Permission.ERASE_CUSTOMER)
+    known = Customer.objects.filter(company_id=scope.company_id)
+    found = list(known.filter(reference=reference) | known.filter(email__iexact=reference))
+    if not found:
+        raise NotFoundError(
+            _("No customer of %(company)s has the number or e-mail « %(reference)s ».")
+            % {"company": scope.name, "reference": reference},
+            advice=_("Take the number as the shop writes it, or the e-mail address."),
+        )
+    with writer(scope) as batch:
+        for customer in found:
+            batch.detach_customer(customer.pk)
+        with transaction.atomic():
+            ErasedCustomer.objects.bulk_create(
+                [
+                    ErasedCustomer(
+                        company_id=scope.company_id,
+                        source=customer.source,
+                        fingerprint=fingerprint(scope, customer.source, customer.reference),
+                    )
+                    for customer in found
+                ],
+                ignore_conflicts=True,
+            )
+            keys = [customer.pk for customer in found]
+            known.filter(pk__in=keys).delete()
+            _forget_rejects(scope, found)
+            batch.commit(_("A customer was erased"), {"customers": len(keys)})
+            # The trail names the key, never the person.
+            record(scope, "customer.erase", ",".join(f"customer:{key}" for key in keys))
+    return len(found)
+
+
+def _forget_rejects(scope: Scope, customers: list[Customer]) -> None:
+    """Rejected rows are kept as they were read: those that name the person go as well."""
+    names = {value for customer in customers for value in (customer.reference, customer.email) if value}
+    rejects = RejectedRow.objects.filter(run__company_id=scope.company_id)
+    gone = [row.pk for row in rejects.iterator() if names & {str(value) for value in row.raw.values()}]
+    rejects.filter(pk__in=gone).delete()

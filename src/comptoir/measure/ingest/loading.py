@@ -1,0 +1,103 @@
+"""From a staged file to a new snapshot: keys, comparison, writing. Heavy: not for start-up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+from comptoir.connectors.files.api import Staged
+from comptoir.core.companies.api import Scope
+from comptoir.entities.registry import ENTITIES
+from comptoir.measure.ingest.comparison import UNIT_COLUMN, compare, filled, rows_of_units
+from comptoir.measure.ingest.customers import Reference, assign_keys
+from comptoir.measure.warehouse.api import Batch
+
+type Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    rows_loaded: int
+    rows_unchanged: int
+    changed: bool
+
+
+def write(staged: Staged, batch: Batch, keys: dict[tuple[str, str], int], step: Step) -> Loaded:
+    """Bring the facts in line with the file; nothing is visible before the commit of `batch`."""
+    facts = _with_keys(staged, keys)
+    stored = {name: batch.read(name, connection=staged.connection) for name in facts}
+    step("comparing")
+    difference = compare(staged.connection, facts, stored, _refused_units(staged, facts))
+    changed = difference.unit_count > 0
+    if changed:
+        step("writing")
+        for name in UNIT_COLUMN:
+            if name in facts:
+                rows = rows_of_units(facts[name], difference.units, name)
+                units = difference.units.rename({UNIT_COLUMN[name]: "unit"}).to_pyarrow()
+                batch.replace_units(name, rows.to_pyarrow(), units)
+    for name in facts:
+        if name not in UNIT_COLUMN:
+            rows = filled(facts[name], stored[name], ENTITIES[name].key).to_pyarrow()
+            if rows.num_rows:
+                batch.merge(name, rows)
+                changed = True
+    return Loaded(difference.rows_loaded, difference.rows_unchanged, changed)
+
+
+def customer_keys(scope: Scope, staged: Staged) -> dict[tuple[str, str], int]:
+    """Keys of every customer that the file names; made before the facts, in short transactions."""
+    people = _references(staged)
+    return assign_keys(scope, people)
+
+
+def _references(staged: Staged) -> list[Reference]:
+    found: dict[tuple[str, str], Reference] = {}
+    for table in staged.tables.values():
+        if "customer_ref" not in table.columns:
+            continue
+        detailed = "customer_email" in table.columns
+        columns = {"source": table.source, "reference": table.customer_ref}
+        if detailed:
+            columns |= {"email": table.customer_email, "name": table.customer_name}
+        rows = (
+            table.filter(table.customer_ref.notnull()).select(**columns).distinct().to_pyarrow().to_pylist()
+        )
+        for row in rows:
+            key = (row["source"], row["reference"])
+            person = Reference(*key, email=row.get("email") or "", name=row.get("name") or "")
+            if key not in found or (detailed and (person.email or person.name)):
+                found[key] = person
+    return list(found.values())
+
+
+def _with_keys(staged: Staged, keys: dict[tuple[str, str], int]) -> dict[str, Any]:
+    """The staged tables with `customer_ref` turned into `customer_key`, columns as the entity has them."""
+    sources, references = zip(*keys, strict=True) if keys else ((), ())
+    known = staged.connection.create_table(
+        "known_customer",
+        pa.table(
+            {
+                "known_source": pa.array(sources, pa.string()),
+                "reference": pa.array(references, pa.string()),
+                "customer_key": pa.array(keys.values(), pa.int64()),
+            }
+        ),
+        temp=True,
+    )
+    facts = {}
+    for name, table in staged.tables.items():
+        if "customer_ref" in table.columns:
+            on = [table.source == known.known_source, table.customer_ref == known.reference]
+            table = table.left_join(known, on)
+        facts[name] = table.select(*ENTITIES[name].column_names)
+    return facts
+
+
+def _refused_units(staged: Staged, facts: dict[str, Any]) -> Any:
+    """(source, unit) of every order with a rejected row."""
+    rejects = staged.rejects
+    named = rejects.filter(rejects.unit.notnull() & (rejects.unit != ""))
+    return named.select(source=ibis.literal(staged.source), unit=named.unit).distinct()

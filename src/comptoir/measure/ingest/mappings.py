@@ -1,0 +1,31 @@
+"""Which mapping reads a file: named, written in a file, saved by the company, or recognised."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from comptoir.connectors.files.api import Mapping, guess_mapping, preset, presets, recognise
+from comptoir.core.companies.api import Scope
+from comptoir.core.errors import NotFoundError, closest
+
+
+def find_mapping(scope: Scope, name: str | None, path: Path) -> Mapping:
+    """The mapping called `name` (a YAML file, one saved or shipped), else the best guess."""
+    if name is None:
+        return guess_mapping(recognise(path))
+    if name.endswith((".yml", ".yaml")):
+        file = Path(name)
+        if not file.is_file():
+            raise NotFoundError(
+                _("There is no file « %(name)s ».") % {"name": name}, advice=_("Check the path.")
+            )
+        return Mapping.from_yaml(file.read_text(encoding="utf-8"))
+    known = [mapping.name for mapping in presets()]
+    if name in known:
+        return preset(name)
+    guess = closest(name, known)
+    raise NotFoundError(
+        _("There is no mapping « %(name)s ».") % {"name": name},
+        _("Known: %(known)s.") % {"known": ", ".join(known)},
+        _("Did you mean « %(guess)s »?") % {"guess": guess} if guess else "",
+    )

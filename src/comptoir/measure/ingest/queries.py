@@ -1,0 +1,73 @@
+"""Reads of imports."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comptoir.connectors.files.api import reason_sentence
+from comptoir.core.companies.api import Scope
+from comptoir.core.errors import NotFoundError
+from comptoir.measure.ingest.models import ImportRun, ImportState
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A refused row, as people read it."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+    sentence: str
+    order: str
+    raw: dict[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "reason": self.reason,
+            "explanation": self.sentence,
+            "order": self.order,
+        }
+
+
+def imports(scope: Scope) -> list[ImportRun]:
+    """The company's imports, newest first."""
+    return list(ImportRun.objects.filter(company_id=scope.company_id).select_related("by"))
+
+
+def import_run(scope: Scope, number: int | None = None) -> ImportRun:
+    """One import, by its number in the company; the newest without one."""
+    runs = ImportRun.objects.filter(company_id=scope.company_id)
+    run = runs.filter(number=number).first() if number is not None else runs.first()
+    if run is None:
+        raise NotFoundError(
+            _("There is no import %(number)s in %(company)s.") % {"number": number, "company": scope.name}
+            if number is not None
+            else _("Nothing has been imported into %(company)s yet.") % {"company": scope.name},
+            advice=_("Import a file first: comptoir import orders FILE --company %(slug)s")
+            % {"slug": scope.slug},
+        )
+    return run
+
+
+def rejected_rows(scope: Scope, number: int | None = None) -> list[Rejected]:
+    """The rows that an import refused, in file order."""
+    return [
+        Rejected(row.line, row.column, row.value, row.reason, reason_sentence(row.reason), row.unit, row.raw)
+        for row in import_run(scope, number).rejects.all()
+    ]
+
+
+def is_imported(scope: Scope, path: Path) -> bool:
+    """Whether this very file has been loaded already."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return ImportRun.objects.filter(
+        company_id=scope.company_id, file_digest=digest, state=ImportState.DONE
+    ).exists()

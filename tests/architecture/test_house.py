@@ -1,0 +1,112 @@
+"""The house stays a house: floors, doors, sizes, nothing heavy at the entrance."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "comptoir"
+HEAVY = {
+    "pandas",
+    "pyarrow",
+    "ibis",
+    "duckdb",
+    "deltalake",
+    "vl_convert",
+    "xlsxwriter",
+    "fastexcel",
+    "sqlglot",
+}
+FLOORS = {
+    "core": "accounts companies audit jobs calendar ledger charts tables",
+    "connectors": "files",
+    "measure": "warehouse ingest metrics audience watch",
+    "decide": "drivers forecasts customers targets findings",
+    "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
+    "check": "experiments impact reports compliance",
+}
+
+
+def own_files() -> Iterator[Path]:
+    return (path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+
+
+def test_imports_go_one_way() -> None:
+    run = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_every_room_of_the_house_exists() -> None:
+    rooms = [f"{floor}/{room}" for floor, names in FLOORS.items() for room in names.split()]
+    rooms += ["entities", "rehearsal", "simulator", "web", "web/cockpit", "mcp", "api", "cli"]
+    assert [room for room in rooms if not (SOURCE / room / "__init__.py").exists()] == []
+
+
+def test_no_file_answers_two_questions() -> None:
+    long = {
+        str(path.relative_to(ROOT)): n
+        for path in own_files()
+        if (n := len(path.read_text().splitlines())) > 400
+    }
+    assert long == {}
+
+
+def _modules_after(code: str) -> set[str]:
+    run = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{code}\nprint('\\n'.join(sys.modules))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return {name.split(".")[0] for name in run.stdout.split()}
+
+
+def test_the_web_process_starts_without_heavy_libraries() -> None:
+    started = _modules_after(
+        "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'comptoir.web.settings'\n"
+        "from comptoir.web.wsgi import application\n"
+        "from django.urls import get_resolver; get_resolver().url_patterns"
+    )
+    assert started & HEAVY == set()
+
+
+def test_help_is_printed_without_django() -> None:
+    started = _modules_after("from comptoir.cli.parser import build_parser; build_parser()")
+    assert started & ({"django"} | HEAVY) == set()
+
+
+@pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve"])
+def test_nothing_is_pickled(forbidden: str) -> None:
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in own_files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Import) and any(alias.name == forbidden for alias in node.names))
+        or (isinstance(node, ast.ImportFrom) and node.module == forbidden)
+    ]
+    assert guilty == []
+
+
+def test_features_speak_no_sql() -> None:
+    """Queries are Ibis expressions; nothing here writes SQL of one engine."""
+    spoken = re.compile(r"\b(SELECT\s.+\bFROM|INSERT INTO|DELETE FROM|UPDATE\s+\w+\s+SET)\b")
+    guilty = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in own_files()
+        if "tests" not in path.parts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if spoken.search(line)
+    ]
+    assert guilty == []
