@@ -1,1 +1,1 @@
-"""The store of facts: one Delta table per entity and company, read through snapshots."""
+"""The store of facts: Delta Lake tables per company and entity, read through named snapshots."""

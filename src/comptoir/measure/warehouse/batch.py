@@ -1,0 +1,143 @@
+"""The writes that one snapshot will name."""
+
+from collections.abc import Callable, Mapping, Set
+from typing import Any
+
+import pyarrow as pa
+from deltalake import WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError
+from ibis.backends.duckdb import Backend
+from ibis.expr import types as ir
+
+from comptoir.core.companies.api import Scope
+from comptoir.core.errors import ConflictError, InputError
+from comptoir.entities.base import Entity
+from comptoir.entities.registry import ENTITIES, entity
+from comptoir.measure.warehouse import rewrite
+from comptoir.measure.warehouse.models import Snapshot
+from comptoir.measure.warehouse.reader import SnapshotReader
+from comptoir.measure.warehouse.schema import conform
+from comptoir.measure.warehouse.snapshots import name_snapshot
+from comptoir.measure.warehouse.store import Store
+
+ATTEMPTS = 4
+# Measured on 1M order lines in 24 months: 0.66 s, against 1.06 s with the library's defaults.
+PROPERTIES = WriterProperties(compression="SNAPPY", max_row_group_size=1 << 20, write_batch_size=1 << 16)
+FILE_SIZE = 512 * 2**20
+
+
+class Batch:
+    """What `writer` hands out. Nothing is visible to readers before `commit`."""
+
+    def __init__(self, scope: Scope, store: Store, connection: Backend, base: Snapshot | None) -> None:
+        self.scope, self.store, self.connection, self.base = scope, store, connection, base
+        self.versions: dict[str, int] = dict(base.versions) if base else {}
+
+    def read(self, name: str, months: Set[str] | None = None, connection: Backend | None = None) -> ir.Table:
+        """The entity as it stands in this batch, its own writes included.
+
+        Give a `connection` to compare with tables that live there.
+        """
+        return SnapshotReader(connection or self.connection, self.store, dict(self.versions)).table(
+            name, months
+        )
+
+    def append(self, name: str, rows: Any) -> None:
+        """Add rows: an Arrow table or reader with the entity's columns."""
+        chosen = entity(name)
+        self._write(chosen, conform(chosen, rows))
+
+    def merge(self, name: str, rows: Any) -> None:
+        """Add rows, replacing those of the same key."""
+        chosen, table = entity(name), pa.table(rows)
+        rewrite.refuse_repeated_keys(chosen, table)
+        self._replace(chosen, table, table.select(list(chosen.key)))
+
+    def replace_units(self, name: str, rows: Any, units: Any) -> None:
+        """Remove every row of these units, in any month, and add the given rows.
+
+        `units` has the entity's unit columns; only the months where one of them stood are rewritten.
+        """
+        chosen = entity(name)
+        if chosen.name not in self.versions:
+            self._write(chosen, conform(chosen, rows))
+        else:
+            self._replace(chosen, pa.table(rows), pa.table(units).select(list(chosen.unit)))
+
+    def replace_months(self, name: str, rows: Any, months: Set[str]) -> None:
+        """The rows become the whole content of these months."""
+        chosen, table = entity(name), pa.table(rows)
+        outside = set(table["month"].unique().to_pylist()) - set(months)
+        if outside:
+            raise InputError(
+                f"{name} has rows of {', '.join(sorted(outside))}, outside the months to be replaced."
+            )
+        if months:
+            content = rewrite.Rewrite(frozenset(months), lambda: conform(chosen, table))
+            self._retried(lambda: self._rewrite(chosen, content), chosen)
+
+    def detach_customer(self, customer_key: int) -> None:
+        """Forget who it was: the key becomes null in every fact, the sums stay."""
+        for chosen in ENTITIES.values():
+            if "customer_key" in chosen.column_names and chosen.name in self.versions:
+                self._retried(lambda chosen=chosen: self._detach(chosen, customer_key), chosen)
+
+    def commit(self, reason: str, rows: Mapping[str, Any] | None = None) -> Snapshot:
+        """Name what was written: from then on, and all at once, readers can see it."""
+        self.base = name_snapshot(self.scope, self.base, self.versions, reason, rows or {})
+        return self.base
+
+    def _replace(self, chosen: Entity, rows: pa.Table, keys: pa.Table) -> None:
+        def attempt() -> None:
+            content, added = rewrite.replacement(self._reader(), chosen, rows, keys)
+            if content is not None:
+                self._rewrite(chosen, content)
+            if added.num_rows:
+                self._write(chosen, conform(chosen, added))
+
+        self._retried(attempt, chosen)
+
+    def _detach(self, chosen: Entity, customer_key: int) -> None:
+        content = rewrite.detachment(self._reader(), chosen, customer_key)
+        if content is not None:
+            self._rewrite(chosen, content)
+
+    def _reader(self) -> SnapshotReader:
+        return SnapshotReader(self.connection, self.store, dict(self.versions))
+
+    def _rewrite(self, chosen: Entity, content: rewrite.Rewrite) -> None:
+        months = ", ".join(f"'{month}'" for month in sorted(content.months))
+        predicate = f"month IN ({months})" if chosen.dated else None
+        self._write(chosen, content.content(), mode="overwrite", predicate=predicate)
+
+    def _write(self, chosen: Entity, rows: pa.RecordBatchReader, **options: Any) -> None:
+        """One commit of one table."""
+        name = chosen.name
+        table = self.store.open(name) if name in self.versions else self.store.create(name)
+        write_deltalake(
+            table,
+            rows,
+            **{"mode": "append"} | options,
+            writer_properties=PROPERTIES,
+            target_file_size=FILE_SIZE,
+        )
+        self.versions[name] = table.version()
+
+    def _retried(self, attempt: Callable[[], None], chosen: Entity) -> None:
+        """Try again from what stands now, a few times, when another commit came between.
+
+        The lock excludes it on one machine; machines that share a folder may not share locks.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return attempt()
+            except CommitFailedError:
+                if self.store.exists(chosen.name):
+                    self.versions[chosen.name] = self.store.open(chosen.name).version()
+        try:
+            return attempt()
+        except CommitFailedError as error:
+            raise ConflictError(
+                f"{chosen.name} is being changed by another program ({error}).",
+                advice="Nothing of this run was kept: start it again.",
+            ) from error

@@ -1,0 +1,86 @@
+"""Which states of the facts there are."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from comptoir.core import clock
+from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.errors import ConflictError, NotFoundError
+from comptoir.measure.warehouse.models import Snapshot
+
+
+def snapshots(scope: Scope) -> list[Snapshot]:
+    """Every snapshot of the company, oldest first, those released included."""
+    scope.require(Permission.VIEW_FIGURES)
+    return list(Snapshot.objects.filter(company_id=scope.company_id).order_by("number"))
+
+
+def current_snapshot(scope: Scope) -> Snapshot | None:
+    """The newest state of the facts; none before the first import."""
+    scope.require(Permission.VIEW_FIGURES)
+    return newest(scope.company_id)
+
+
+def newest(company_id: int) -> Snapshot | None:
+    return Snapshot.objects.filter(company_id=company_id).order_by("-number").first()
+
+
+def snapshot(scope: Scope, number: int) -> Snapshot:
+    """The snapshot of that number, if its files are still kept."""
+    scope.require(Permission.VIEW_FIGURES)
+    found = Snapshot.objects.filter(company_id=scope.company_id, number=number).first()
+    if found is not None and found.released_at is None:
+        return found
+    kept = Snapshot.objects.filter(company_id=scope.company_id, released_at=None).order_by("-number")
+    raise NotFoundError(
+        _("Snapshot %(number)s is no longer kept.") % {"number": number}
+        if found
+        else _("There is no snapshot %(number)s.") % {"number": number},
+        _("The latest: %(numbers)s.") % {"numbers": ", ".join(str(s.number) for s in kept[:10])}
+        if kept
+        else _("Nothing has been imported yet."),
+    )
+
+
+def keep(scope: Scope, number: int) -> Snapshot:
+    """Keep a snapshot for good: a report or a verdict has read it."""
+    found = snapshot(scope, number)
+    found.kept = True
+    found.save(update_fields=["kept"])
+    return found
+
+
+def name_snapshot(
+    scope: Scope, base: Snapshot | None, versions: Mapping[str, int], reason: str, rows: Mapping[str, Any]
+) -> Snapshot:
+    """Write the row that makes these versions the newest state; called by a writer that holds the folder.
+
+    The first snapshot of a month makes the one before it a month-end, kept for good.
+    """
+    now = clock.now()
+    try:
+        with transaction.atomic():
+            if base is not None and _month(scope, base.created_at) != _month(scope, now):
+                Snapshot.objects.filter(pk=base.pk).update(month_end=True)
+            return Snapshot.objects.create(
+                company_id=scope.company_id,
+                number=base.number + 1 if base else 1,
+                versions=dict(versions),
+                reason=reason,
+                rows=dict(rows),
+                created_at=now,
+            )
+    except IntegrityError as error:
+        raise ConflictError(
+            _("Another process has written the facts of this company meanwhile."),
+            advice=_("Nothing of this run was kept: start it again."),
+        ) from error
+
+
+def _month(scope: Scope, instant: datetime) -> tuple[int, int]:
+    local = instant.astimezone(scope.zone)
+    return local.year, local.month
