@@ -1,1 +1,1 @@
-"""Chart specifications and their rendering to page, SVG and PNG."""
+"""Charts: Vega-Lite specifications as plain dictionaries, drawn in pages and as SVG or PNG; sparklines."""
