@@ -1,7 +1,24 @@
 """The door of companies: scopes, permissions, roles."""
 
-from comptoir.core.companies.access import access_company, operator_scope
+from comptoir.core.companies.access import (
+    access_company,
+    access_guest,
+    access_token,
+    operator_scope,
+)
+from comptoir.core.companies.locks import lock_when
 from comptoir.core.companies.permissions import MATRIX, Permission, Role
-from comptoir.core.companies.scope import Scope
+from comptoir.core.companies.scope import Scope, Via
 
-__all__ = ["MATRIX", "Permission", "Role", "Scope", "access_company", "operator_scope"]
+__all__ = [
+    "MATRIX",
+    "Permission",
+    "Role",
+    "Scope",
+    "Via",
+    "access_company",
+    "access_guest",
+    "access_token",
+    "lock_when",
+    "operator_scope",
+]

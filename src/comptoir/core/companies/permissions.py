@@ -1,6 +1,9 @@
 """Who may do what: the one matrix. Pages, commands and the API ask it and nothing else."""
 
 from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(StrEnum):
@@ -12,6 +15,10 @@ class Role(StrEnum):
     """Holds a signed, expiring link to named items; never a member."""
     OPERATOR = "operator"
     """Holds the machine: the command line and the worker."""
+
+    @property
+    def label(self) -> Any:
+        return _ROLE_LABELS[self]
 
 
 class Permission(StrEnum):
@@ -28,6 +35,10 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "manage_members"
     MANAGE_COMPANY = "manage_company"
 
+    @property
+    def label(self) -> Any:
+        return _PERMISSION_LABELS[self]
+
 
 _VIEWER = frozenset({Permission.VIEW_FIGURES, Permission.EXPORT, Permission.MANAGE_TOKENS})
 _CONTRIBUTOR = _VIEWER | {Permission.IMPORT_DATA, Permission.EDIT_MAPPINGS, Permission.EDIT_CALENDAR}
@@ -41,4 +52,31 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
     Role.GUEST: frozenset({Permission.VIEW_FIGURES}),
     Role.OPERATOR: frozenset(Permission),
+}
+
+MEMBER_ROLES = (Role.OWNER, Role.MANAGER, Role.CONTRIBUTOR, Role.VIEWER)
+"""The roles that a person can be given, from the widest to the narrowest."""
+
+_ROLE_LABELS = {
+    Role.OWNER: _("owner"),
+    Role.MANAGER: _("manager"),
+    Role.CONTRIBUTOR: _("contributor"),
+    Role.VIEWER: _("viewer"),
+    Role.GUEST: _("guest"),
+    Role.OPERATOR: _("command line"),
+}
+
+_PERMISSION_LABELS = {
+    Permission.VIEW_FIGURES: _("See the figures"),
+    Permission.EXPORT: _("Export figures"),
+    Permission.IMPORT_DATA: _("Import data"),
+    Permission.EDIT_MAPPINGS: _("Edit mappings"),
+    Permission.EDIT_CALENDAR: _("Edit the calendar"),
+    Permission.SHARE: _("Share by link"),
+    Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
+    Permission.ERASE_CUSTOMER: _("Erase a customer"),
+    Permission.VIEW_AUDIT: _("Read the audit trail"),
+    Permission.MANAGE_TOKENS: _("Make API tokens for oneself"),
+    Permission.MANAGE_MEMBERS: _("Invite and remove members"),
+    Permission.MANAGE_COMPANY: _("Change the company's settings"),
 }

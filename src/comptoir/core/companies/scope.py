@@ -5,10 +5,10 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from comptoir.core import clock
-from comptoir.core.companies.permissions import Permission
+from comptoir.core.companies.permissions import Permission, Role
 from comptoir.core.errors import ForbiddenError
 
 
@@ -58,6 +58,6 @@ class Scope:
         if not self.may(permission):
             raise ForbiddenError(
                 _("Your role in %(company)s (%(role)s) does not allow this.")
-                % {"company": self.name, "role": self.role},
+                % {"company": self.name, "role": Role(self.role).label},
                 advice=_("Ask an owner or a manager of the company."),
             )

@@ -1,0 +1,71 @@
+"""Reading companies, members and credentials."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from comptoir.core import clock
+from comptoir.core.companies.models import ApiToken, Company, GuestLink, Invitation, Membership
+from comptoir.core.companies.permissions import Permission, Role
+from comptoir.core.companies.scope import Scope
+from comptoir.core.companies.secrets import Purpose, digest
+from comptoir.core.errors import NotFoundError
+
+
+def memberships_of(user: Any) -> QuerySet[Membership]:
+    """The companies of a person, with the role in each."""
+    return Membership.objects.select_related("company").filter(user_id=user.pk).order_by("company__name")
+
+
+def may_add_company(user: Any) -> bool:
+    """Whoever set the installation up, and whoever already owns a company, may add one."""
+    if not user.is_authenticated:
+        return False
+    return bool(user.is_staff or Membership.objects.filter(user=user, role=Role.OWNER.value).exists())
+
+
+def company(scope: Scope) -> Company:
+    return Company.objects.get(pk=scope.company_id)
+
+
+def members(scope: Scope) -> QuerySet[Membership]:
+    scope.require(Permission.MANAGE_MEMBERS)
+    return Membership.objects.select_related("user").filter(company_id=scope.company_id)
+
+
+def open_invitations(scope: Scope) -> QuerySet[Invitation]:
+    scope.require(Permission.MANAGE_MEMBERS)
+    return Invitation.objects.filter(_open(), company_id=scope.company_id, accepted_at=None)
+
+
+def open_links(scope: Scope) -> QuerySet[GuestLink]:
+    scope.require(Permission.SHARE)
+    return GuestLink.objects.select_related("created_by").filter(_open(), company_id=scope.company_id)
+
+
+def open_tokens(scope: Scope) -> QuerySet[ApiToken]:
+    """One's own tokens; an owner sees everybody's."""
+    scope.require(Permission.MANAGE_TOKENS)
+    tokens = ApiToken.objects.select_related("user").filter(_open(), company_id=scope.company_id)
+    return tokens if scope.may(Permission.MANAGE_MEMBERS) else tokens.filter(user=scope.actor_id)
+
+
+def open_invitation(secret: str, *, for_update: bool = False) -> Invitation:
+    """The invitation behind the secret of a link. Raises NotFoundError when the link is worth nothing."""
+    found = digest(Purpose.INVITATION, secret)
+    rows = Invitation.objects.select_related("company")
+    if for_update:
+        rows = rows.select_for_update(of=("self",))
+    invitation = rows.filter(secret_digest=found).first() if found else None
+    if invitation is None or not invitation.is_open():
+        raise NotFoundError(
+            _("This invitation is worth nothing, or no longer."),
+            advice=_("Ask an owner of the company for a new one."),
+        )
+    return invitation
+
+
+def _open(at: datetime | None = None) -> Q:
+    return Q(revoked_at=None, expires_at__gt=at or clock.now())
