@@ -13,7 +13,10 @@ class Kind(StrEnum):
     """64-bit, signed."""
     FLAG = "flag"
     MONEY = "money"
-    """DECIMAL(18,4), excluding tax unless the name ends in `_tax`; the currency stands in `currency`."""
+    """DECIMAL(18,4) in the row's `currency`.
+
+    Excluding tax, unless the name ends in `_tax` (the tax itself) or in `_total` (tax included).
+    """
     QUANTITY = "quantity"
     """DECIMAL(18,3)."""
     RATE = "rate"

@@ -15,3 +15,16 @@ SALES_CHANNEL = Column(
 )
 TRAFFIC_CHANNEL = Column("traffic_channel", Kind.TEXT, "where the visit came from")
 SKU = Column("sku", Kind.TEXT, "reference of the item, exactly as the source writes it")
+ORDER_ID = Column("order_id", Kind.TEXT, "number of the order at the source, where known")
+ORDER_DAY = Column("order_day", Kind.DAY, "the day of that order, where known")
+
+CONSENT_BASES = ("consent", "exempt")
+CONSENT_BASIS = Column(
+    "consent_basis",
+    Kind.TEXT,
+    "consent: the visitor agreed; exempt: measured without consent under the CNIL's conditions",
+    required=True,
+    choices=CONSENT_BASES,
+)
+VISITOR = Column("visitor_id", Kind.TEXT, "lasting identifier of the visitor; null when consent-exempt")
+EXEMPT_IS_ANONYMOUS = "a consent-exempt row has no customer_key, order_id or visitor_id"

@@ -94,7 +94,10 @@ ORDER_LINE = Entity(
     ),
     invariants={
         "sold_product_positive": "a sold product line has quantity > 0 and unit_price > 0",
-        "gross_is_price_times_quantity": "gross_amount equals unit_price x quantity to a cent",
+        "gross_is_price_times_quantity": (
+            "gross_amount of a product or shipping line equals unit_price x quantity "
+            "to a cent, and to what the rounding of the price adds on large quantities"
+        ),
         "day_in_month": "month is the month of day",
     },
 )

@@ -1,13 +1,33 @@
 """The closed list of entities."""
 
 from comptoir.core.errors import NotFoundError, closest
+from comptoir.entities.advertising import AD_SPEND
+from comptoir.entities.audience import EVENT, SESSION
 from comptoir.entities.base import Entity
 from comptoir.entities.catalogue import PRODUCT, PRODUCT_COST
+from comptoir.entities.customer import CONTACT, CUSTOMER_ENTITY
+from comptoir.entities.delivery import SHIPMENT
 from comptoir.entities.order import ORDER, ORDER_LINE
+from comptoir.entities.payment import FEE, PAYMENT
 from comptoir.entities.refund import REFUND
 
 ENTITIES: dict[str, Entity] = {
-    entity.name: entity for entity in (ORDER, ORDER_LINE, REFUND, PRODUCT, PRODUCT_COST)
+    entity.name: entity
+    for entity in (
+        ORDER,
+        ORDER_LINE,
+        REFUND,
+        SHIPMENT,
+        PAYMENT,
+        FEE,
+        PRODUCT,
+        PRODUCT_COST,
+        CUSTOMER_ENTITY,
+        SESSION,
+        EVENT,
+        AD_SPEND,
+        CONTACT,
+    )
 }
 
 
