@@ -1,10 +1,12 @@
 """The writes that one snapshot will name."""
 
 from collections.abc import Callable, Mapping, Set
-from typing import Any
+from contextlib import closing
+from functools import partial
+from typing import Any, Literal
 
 import pyarrow as pa
-from deltalake import WriterProperties, write_deltalake
+from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError
 from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
@@ -18,7 +20,9 @@ from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.reader import SnapshotReader
 from comptoir.measure.warehouse.schema import conform
 from comptoir.measure.warehouse.snapshots import name_snapshot
-from comptoir.measure.warehouse.store import Store
+from comptoir.measure.warehouse.store import Store, columns_of
+
+type Mode = Literal["append", "overwrite"]
 
 ATTEMPTS = 4
 # Measured on 1M order lines in 24 months: 0.66 s, against 1.06 s with the library's defaults.
@@ -80,7 +84,7 @@ class Batch:
         """Forget who it was: the key becomes null in every fact, the sums stay."""
         for chosen in ENTITIES.values():
             if "customer_key" in chosen.column_names and chosen.name in self.versions:
-                self._retried(lambda chosen=chosen: self._detach(chosen, customer_key), chosen)
+                self._retried(partial(self._detach, chosen, customer_key), chosen)
 
     def commit(self, reason: str, rows: Mapping[str, Any] | None = None) -> Snapshot:
         """Name what was written: from then on, and all at once, readers can see it."""
@@ -89,21 +93,25 @@ class Batch:
 
     def _replace(self, chosen: Entity, rows: pa.Table, keys: pa.Table) -> None:
         def attempt() -> None:
-            content, added = rewrite.replacement(self._reader(), chosen, rows, keys)
-            if content is not None:
-                self._rewrite(chosen, content)
-            if added.num_rows:
-                self._write(chosen, conform(chosen, added))
+            with (
+                self._reader() as reader,
+                rewrite.replacement(reader, chosen, rows, keys) as (content, added),
+            ):
+                if content is not None:
+                    self._rewrite(chosen, content)
+                if added.num_rows:
+                    self._write(chosen, conform(chosen, added))
 
         self._retried(attempt, chosen)
 
     def _detach(self, chosen: Entity, customer_key: int) -> None:
-        content = rewrite.detachment(self._reader(), chosen, customer_key)
-        if content is not None:
-            self._rewrite(chosen, content)
+        with self._reader() as reader:
+            content = rewrite.detachment(reader, chosen, customer_key)
+            if content is not None:
+                self._rewrite(chosen, content)
 
-    def _reader(self) -> SnapshotReader:
-        return SnapshotReader(self.connection, self.store, dict(self.versions))
+    def _reader(self) -> "closing[SnapshotReader]":
+        return closing(SnapshotReader(self.connection, self.store, dict(self.versions)))
 
     def _rewrite(self, chosen: Entity, content: rewrite.Rewrite) -> None:
         months = ", ".join(f"'{month}'" for month in sorted(content.months))
@@ -113,13 +121,25 @@ class Batch:
     def _write(self, chosen: Entity, rows: pa.RecordBatchReader, **options: Any) -> None:
         """One commit of one table."""
         name = chosen.name
-        table = self.store.open(name) if name in self.versions else self.store.create(name)
+        if name not in self.versions:
+            self._commit(name, self.store.create(name), rows, **options)
+        else:
+            self._bring_up_to_date(chosen)
+            self._commit(name, self.store.open(name), rows, **options)
+
+    def _bring_up_to_date(self, chosen: Entity) -> None:
+        """Rewrite a table whose entity has gained or lost columns: all files of a version have the same."""
+        name = chosen.name
+        if columns_of(self.store.path(name), self.versions[name]) != set(chosen.column_names):
+            with self._reader() as reader:
+                rows = rewrite.whole(reader, chosen)
+                self._commit(name, self.store.open(name), rows(), mode="overwrite", schema_mode="overwrite")
+
+    def _commit(
+        self, name: str, table: DeltaTable, rows: pa.RecordBatchReader, mode: Mode = "append", **options: Any
+    ) -> None:
         write_deltalake(
-            table,
-            rows,
-            **{"mode": "append"} | options,
-            writer_properties=PROPERTIES,
-            target_file_size=FILE_SIZE,
+            table, rows, mode=mode, writer_properties=PROPERTIES, target_file_size=FILE_SIZE, **options
         )
         self.versions[name] = table.version()
 

@@ -19,16 +19,16 @@ def spill_folder() -> Path:
     return Path(settings.WAREHOUSE) / ".spill" / str(os.getpid())
 
 
-def connect(**options: Any) -> Backend:
-    """A connection of its own, for a writer. The caller disconnects it."""
-    return _prepared(duckdb.connect(":memory:", config=_limits() | options))
+def connect() -> Backend:
+    """An engine of its own, for a writer. The caller disconnects it."""
+    return _open(":memory:")
 
 
 def shared() -> Backend:
     """This thread's connection to the engine of the process, for readers."""
     key = (os.getpid(), str(settings.WAREHOUSE))
     if getattr(_local, "key", None) != key:
-        _local.backend = _prepared(duckdb.connect(f":memory:comptoir-{abs(hash(key))}", config=_limits()))
+        _local.backend = _open(f":memory:comptoir-{abs(hash(key))}")
         _local.key = key
     backend: Backend = _local.backend
     return backend
@@ -44,6 +44,8 @@ def _limits() -> dict[str, Any]:
     }
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection) -> Backend:
-    connection.execute("SET TimeZone = 'UTC'")
+def _open(engine: str) -> Backend:
+    connection = duckdb.connect(engine, config=_limits())
+    # Files of a version never change, so what was read of their footers stays true.
+    connection.execute("SET GLOBAL parquet_metadata_cache = true")
     return ibis.duckdb.from_connection(connection)

@@ -5,17 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import ibis
 from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.entities.base import Entity
 from comptoir.entities.registry import entity
 from comptoir.measure.warehouse import connections
 from comptoir.measure.warehouse.models import Snapshot
-from comptoir.measure.warehouse.schema import arrow_schema
 from comptoir.measure.warehouse.store import Store, columns_of, files_of
+from comptoir.measure.warehouse.views import create_view, drop_view
 
 
 @dataclass(slots=True)
@@ -25,7 +23,6 @@ class SnapshotReader:
     connection: Backend
     store: Store
     versions: Mapping[str, int]
-    _views: list[str] = field(default_factory=list)
     _tables: dict[tuple[str, frozenset[str] | None], ir.Table] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
@@ -34,42 +31,27 @@ class SnapshotReader:
 
     def files(self, name: str, months: Set[str] | None = None) -> tuple[str, ...]:
         """The Parquet files of the entity, those of the given months alone if any are given."""
-        version = self.versions.get(entity(name).name)
+        chosen = entity(name)
+        version = self.versions.get(chosen.name)
         if version is None:
             return ()
         files = files_of(self.store.path(name), version)
-        return tuple(file.path for file in files if months is None or file.month in months or not file.month)
+        wanted = months if chosen.dated else None
+        return tuple(file.path for file in files if wanted is None or file.month in wanted)
 
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         """The entity's rows, typed; empty when there are none. Only the files of `months` are opened."""
         key = (name, None if months is None else frozenset(months))
         if key not in self._tables:
-            self._tables[key] = self._attach(entity(name), self.files(name, months))
+            files = self.files(name, months)
+            had = columns_of(self.store.path(name), self.versions[name]) if files else frozenset[str]()
+            self._tables[key] = create_view(self.connection, entity(name), files, had)
         return self._tables[key]
 
     def close(self) -> None:
-        """Let go of the views; files and connection stay."""
-        self._tables.clear()
-        while self._views:
-            self.connection.drop_view(self._views.pop(), force=True)
-
-    def _attach(self, chosen: Entity, files: tuple[str, ...]) -> ir.Table:
-        """The files as one table of exactly the entity's columns; those they lack are null."""
-        schema = ibis.Schema.from_pyarrow(arrow_schema(chosen))
-        if not files:
-            nothing = ibis.memtable(arrow_schema(chosen).empty_table(), schema=schema)
-            return nothing
-        name = ibis.util.gen_name(chosen.name)
-        hive = {"hive_partitioning": True, "hive_types_autocast": False} if chosen.dated else {}
-        rows = self.connection.read_parquet(list(files), table_name=name, **hive)
-        self._views.append(name)
-        had = columns_of(self.store.path(chosen.name), self.versions[chosen.name])
-        return rows.select(
-            **{
-                column: rows[column] if column in had else ibis.null(schema[column])
-                for column in chosen.column_names
-            }
-        )
+        """Let go of the views; connection and files stay."""
+        while self._tables:
+            drop_view(self.connection, self._tables.popitem()[1])
 
 
 @contextmanager

@@ -1,17 +1,21 @@
 """What a replacement leaves of the months it touches. Expressions only: nothing is written here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
-import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
+from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
+from ibis.util import gen_name
 
 from comptoir.core.errors import InputError
 from comptoir.entities.base import Entity
 from comptoir.measure.warehouse.reader import SnapshotReader
 from comptoir.measure.warehouse.schema import ARROW_TYPES, conform
+from comptoir.measure.warehouse.views import named_table
 
 BATCH_ROWS = 1 << 17
 
@@ -24,33 +28,50 @@ class Rewrite:
     content: Callable[[], pa.RecordBatchReader]
 
 
+@contextmanager
 def replacement(
     reader: SnapshotReader, chosen: Entity, rows: pa.Table, keys: pa.Table
-) -> tuple[Rewrite | None, pa.Table]:
+) -> Iterator[tuple[Rewrite | None, pa.Table]]:
     """The months where a row of `keys` stands, rewritten with the new rows, and the rows left to append."""
-    columns = keys.column_names
-    wanted = ibis.memtable(_typed_keys(chosen, keys))
-    stale = reader.table(chosen.name).semi_join(wanted, columns)
-    months = _months(stale, chosen)
-    if months is None:
-        return None, rows
-    kept = _table(reader, chosen, months).anti_join(wanted, columns)
-    inside, added = _split(rows, months, chosen)
-    return Rewrite(months, lambda: _chained(chosen, _stream(kept, chosen), conform(chosen, inside))), added
+    with _lent(reader.connection, _typed_keys(chosen, keys)) as wanted:
+        columns = keys.column_names
+        stale = _Found.of(reader.table(chosen.name).semi_join(wanted, columns), chosen)
+        if not stale.rows:
+            yield None, rows
+            return
+        before = _table(reader, chosen, stale.months)
+        left = _count(before) - stale.rows
+        kept = before.anti_join(wanted, columns)
+        inside, added = _split(rows, stale.months, chosen)
+        yield (
+            Rewrite(
+                stale.months,
+                lambda: _chained(_exactly(left, _stream(kept, chosen)), conform(chosen, inside)),
+            ),
+            added,
+        )
 
 
 def detachment(reader: SnapshotReader, chosen: Entity, customer_key: int) -> Rewrite | None:
     """The rows of a customer without its key; the `customer` row itself goes."""
     table = reader.table(chosen.name)
-    months = _months(table.filter(table.customer_key == customer_key), chosen)
-    if months is None:
+    found = _Found.of(table.filter(table.customer_key == customer_key), chosen)
+    if not found.rows:
         return None
-    before = _table(reader, chosen, months)
+    before = _table(reader, chosen, found.months)
+    count = _count(before)
     if chosen.key == ("customer_key",):
-        after = before.filter(before.customer_key != customer_key)
+        count, after = count - found.rows, before.filter(before.customer_key != customer_key)
     else:
         after = before.mutate(customer_key=before.customer_key.nullif(customer_key))
-    return Rewrite(months, lambda: _stream(after, chosen))
+    return Rewrite(found.months, lambda: _exactly(count, _stream(after, chosen)))
+
+
+def whole(reader: SnapshotReader, chosen: Entity) -> Callable[[], pa.RecordBatchReader]:
+    """Every row as it is, in the entity's present shape."""
+    table = reader.table(chosen.name)
+    count = _count(table)
+    return lambda: _exactly(count, _stream(table, chosen))
 
 
 def refuse_repeated_keys(chosen: Entity, rows: pa.Table) -> None:
@@ -73,11 +94,37 @@ def _typed_keys(chosen: Entity, keys: pa.Table) -> pa.Table:
     return keys.cast(schema).group_by(keys.column_names).aggregate([])
 
 
-def _months(stale: ir.Table, chosen: Entity) -> frozenset[str] | None:
-    """The months of these rows; None when there are none."""
-    if chosen.dated:
-        return frozenset(stale.select("month").distinct().to_pyarrow()["month"].to_pylist()) or None
-    return frozenset() if stale.count().to_pyarrow().as_py() else None
+@dataclass(frozen=True, slots=True)
+class _Found:
+    months: frozenset[str]
+    rows: int
+
+    @classmethod
+    def of(cls, stale: ir.Table, chosen: Entity) -> "_Found":
+        """Where these rows stand, and how many they are."""
+        if not chosen.dated:
+            return cls(frozenset(), _count(stale))
+        found = stale.group_by("month").agg(rows=stale.count()).to_pyarrow()
+        return cls(frozenset(found["month"].to_pylist()), sum(found["rows"].to_pylist()))
+
+
+@contextmanager
+def _lent(connection: Backend, rows: pa.Table) -> Iterator[ir.Table]:
+    """Arrow rows as a table of the connection.
+
+    Not `ibis.memtable`: Python drops those whenever it pleases, by a statement that would cut off the
+    stream being read on the same connection.
+    """
+    name = gen_name("keys")
+    connection.con.register(name, rows)
+    try:
+        yield named_table(connection, name, rows.schema)
+    finally:
+        connection.con.unregister(name)
+
+
+def _count(table: ir.Table) -> int:
+    return int(table.count().to_pyarrow().as_py())
 
 
 def _table(reader: SnapshotReader, chosen: Entity, months: frozenset[str]) -> ir.Table:
@@ -95,13 +142,19 @@ def _stream(expression: ir.Table, chosen: Entity) -> pa.RecordBatchReader:
     return conform(chosen, expression.to_pyarrow_batches(chunk_size=BATCH_ROWS))
 
 
-def _chained(chosen: Entity, *readers: pa.RecordBatchReader) -> pa.RecordBatchReader:
+def _exactly(count: int, reader: pa.RecordBatchReader) -> pa.RecordBatchReader:
+    """The same stream, which fails at its end unless it gave `count` rows: nothing is lost in silence."""
+
     def batches() -> Iterator[pa.RecordBatch]:
-        for reader in readers:
-            yield from _as_batches(reader)
+        seen = 0
+        for batch in reader:
+            seen += batch.num_rows
+            yield batch
+        if seen != count:
+            raise RuntimeError(f"a rewrite read {seen} rows where {count} stand")
 
-    return pa.RecordBatchReader.from_batches(readers[0].schema, batches())
+    return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
-def _as_batches(reader: pa.RecordBatchReader) -> Iterable[pa.RecordBatch]:
-    return reader
+def _chained(*readers: pa.RecordBatchReader) -> pa.RecordBatchReader:
+    return pa.RecordBatchReader.from_batches(readers[0].schema, chain.from_iterable(readers))
