@@ -81,3 +81,28 @@ def database(name: str, sqlite: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
     }
+
+
+def mailer(name: str) -> dict[str, object]:
+    """The mail server by its address: smtp://user:password@host:587 (STARTTLS) or smtps://… (TLS)."""
+    url = os.environ.get(name)
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} starts with « {parts.scheme} ». Allowed: smtp://host:port, smtps://…"
+        )
+    is_local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": parts.scheme == "smtps",
+            "use_tls": parts.scheme == "smtp" and not is_local,
+            "timeout": 10,
+        },
+    }

@@ -21,9 +21,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "django_htmx",
     "comptoir.core.accounts",
     "comptoir.core.companies",
@@ -38,6 +35,10 @@ INSTALLED_APPS = [
     "comptoir.measure.metrics",
     "comptoir.web",
     "comptoir.web.cockpit",
+    # After ours: our templates come before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -85,17 +86,48 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+OPEN_SIGNUP = environment.flag("COMPTOIR_OPEN_SIGNUP", default=False)
+"""Whether anybody may make an account. Otherwise people come by invitation, the first by the setup page."""
+ACCOUNT_ADAPTER = "comptoir.core.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+# Strangers who sign up prove their address, which also hides whether it had an account; invited people hold
+# a link that only they were given.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if OPEN_SIGNUP else "none"
+ACCOUNT_PREVENT_ENUMERATION = "strict" if OPEN_SIGNUP else True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Comptoir · "
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "signup": "10/m/ip",
+    "reset_password": "10/m/ip,3/m/key",
+    "reset_password_from_key": "10/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("COMPTOIR_PROXIES", default=0)
+"""Reverse proxies in front: the limits count the address that the outermost trusted one saw."""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-LOGIN_REDIRECT_URL = "/"
-LOGIN_URL = "/accounts/login/"
-EMAIL_BACKEND = environment.text(
-    "COMPTOIR_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
-)
+MFA_ALLOW_UNVERIFIED_EMAIL = not OPEN_SIGNUP
+MFA_TOTP_ISSUER = "Comptoir"
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys without HTTPS on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
+
+MAIL_URL = environment.text("COMPTOIR_MAIL_URL", default="")
+"""smtp://user:password@host:587 or smtps://…; without one, letters are printed, links shown to be copied."""
+MAILERS = {"default": environment.mailer("COMPTOIR_MAIL_URL")}
+DEFAULT_FROM_EMAIL = environment.text("COMPTOIR_MAIL_FROM", default="Comptoir <comptoir@localhost>")
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
@@ -136,8 +168,12 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+# Cookies of localhost are shared by all its ports: names of our own; with HTTPS bound to this very host.
+SESSION_COOKIE_NAME = "__Host-comptoir_session" if _HTTPS else "comptoir_session"
+CSRF_COOKIE_NAME = "__Host-comptoir_csrf" if _HTTPS else "comptoir_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = environment.number("COMPTOIR_SESSION_DAYS", default=14) * 24 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31536000 if _HTTPS else 0
 

@@ -51,11 +51,6 @@ def password_link(email: str) -> str:
     )
 
 
-def set_name(user: User, first_name: str, last_name: str) -> None:
-    user.first_name, user.last_name = " ".join(first_name.split())[:150], " ".join(last_name.split())[:150]
-    user.save(update_fields=["first_name", "last_name"])
-
-
 def _language(code: str) -> str:
     known = [known for known, _name in settings.LANGUAGES]
     if code not in known:

@@ -63,7 +63,9 @@ def valid_language(code: str) -> str:
 
 
 def valid_country(code: str) -> str:
-    return _known(code.strip().upper(), _countries(), _("country"), _("ISO 3166 codes such as FR, BE, CH"))
+    return _known(
+        code.strip().upper(), known_countries(), _("country"), _("ISO 3166 codes such as FR, BE, CH")
+    )
 
 
 def valid_week_start(day: int) -> int:
@@ -100,7 +102,7 @@ def country_of(timezone: str) -> str:
     """The country where a time zone lies; France where it lies in none (UTC)."""
     present_name = get_global("zone_aliases").get(timezone, timezone)
     territory = get_global("zone_territories").get(present_name, "")
-    return territory if territory in _countries() else "FR"
+    return territory if territory in known_countries() else "FR"
 
 
 def _known(value: str, known: frozenset[str], what: str, allowed: str) -> str:
@@ -125,7 +127,8 @@ def _zones() -> frozenset[str]:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def known_countries() -> frozenset[str]:
+    """ISO 3166 codes."""
     return (
         frozenset(str(code) for code in Locale("en").territories if _ISO_COUNTRY.match(str(code)))
         - _NO_COUNTRY

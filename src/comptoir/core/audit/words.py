@@ -1,0 +1,36 @@
+"""How the trail words what rooms record. A verb without a word here is shown as its code."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+_VERBS = {
+    "company.added": _("Company added"),
+    "company.edited": _("Settings changed"),
+    "member.added": _("Member added"),
+    "member.invited": _("Member invited"),
+    "member.joined": _("Invitation accepted"),
+    "member.left": _("Member left"),
+    "member.removed": _("Member removed"),
+    "member.role_changed": _("Role changed"),
+    "invitation.revoked": _("Invitation revoked"),
+    "link.created": _("Guest link made"),
+    "link.revoked": _("Guest link revoked"),
+    "token.created": _("API token made"),
+    "token.revoked": _("API token revoked"),
+}
+
+_VIAS = {
+    "page": _("page"),
+    "token": _("API token"),
+    "link": _("guest link"),
+    "machine": _("command line"),
+}
+
+
+def label_of(verb: str) -> Any:
+    return _VERBS.get(verb, verb)
+
+
+def via_label(via: str) -> Any:
+    return _VIAS.get(via, via)
