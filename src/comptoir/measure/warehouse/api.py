@@ -3,26 +3,41 @@
 from collections.abc import Set
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comptoir.core.companies.api import Scope
 from comptoir.measure.warehouse.models import Snapshot
-from comptoir.measure.warehouse.snapshots import current_snapshot, keep, snapshot, snapshots
+from comptoir.measure.warehouse.snapshots import (
+    HistoryEntry,
+    current_snapshot,
+    history,
+    keep,
+    snapshot,
+    snapshots,
+)
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
     from comptoir.measure.warehouse.batch import Batch
     from comptoir.measure.warehouse.reader import SnapshotReader
+    from comptoir.measure.warehouse.upkeep import Cleaning
 
 __all__ = [
+    "Batch",
+    "Cleaning",
+    "HistoryEntry",
     "Snapshot",
+    "SnapshotReader",
+    "compact",
     "current_snapshot",
+    "history",
     "keep",
     "open_snapshot",
     "snapshot",
     "snapshots",
     "table_files",
+    "vacuum",
     "writer",
 ]
 
@@ -48,3 +63,30 @@ def table_files(scope: Scope, snapshot: Snapshot, name: str, months: Set[str] | 
     from comptoir.measure.warehouse import reader  # noqa: PLC0415 - heavy library
 
     return reader.table_files(scope, snapshot, name, months)
+
+
+def compact(scope: Scope) -> dict[str, tuple[int, int]]:
+    """Join the small files of each month; entity -> files before and after."""
+    from comptoir.measure.warehouse import upkeep  # noqa: PLC0415 - heavy library
+
+    return upkeep.compact(scope)
+
+
+def vacuum(scope: Scope) -> "Cleaning":
+    """Let old snapshots go, and delete the files that no remaining one names."""
+    from comptoir.measure.warehouse import upkeep  # noqa: PLC0415 - heavy library
+
+    return upkeep.vacuum(scope)
+
+
+def __getattr__(name: str) -> Any:
+    """The types that heavy modules write in their signatures."""
+    if name == "Batch":
+        from comptoir.measure.warehouse.batch import Batch  # noqa: PLC0415 - heavy library
+
+        return Batch
+    if name == "SnapshotReader":
+        from comptoir.measure.warehouse.reader import SnapshotReader  # noqa: PLC0415 - heavy library
+
+        return SnapshotReader
+    raise AttributeError(name)

@@ -36,6 +36,7 @@ class Batch:
     def __init__(self, scope: Scope, store: Store, connection: Backend, base: Snapshot | None) -> None:
         self.scope, self.store, self.connection, self.base = scope, store, connection, base
         self.versions: dict[str, int] = dict(base.versions) if base else {}
+        self.changed: set[str] = set()
 
     def read(self, name: str, months: Set[str] | None = None, connection: Backend | None = None) -> ir.Table:
         """The entity as it stands in this batch, its own writes included.
@@ -80,15 +81,16 @@ class Batch:
             content = rewrite.Rewrite(frozenset(months), lambda: conform(chosen, table))
             self._retried(lambda: self._rewrite(chosen, content), chosen)
 
-    def detach_customer(self, customer_key: int) -> None:
-        """Forget who it was: the key becomes null in every fact, the sums stay."""
+    def detach_customer(self, *customer_keys: int) -> None:
+        """Forget who they were: their keys become null in every fact, the sums stay."""
         for chosen in ENTITIES.values():
             if "customer_key" in chosen.column_names and chosen.name in self.versions:
-                self._retried(partial(self._detach, chosen, customer_key), chosen)
+                self._retried(partial(self._detach, chosen, customer_keys), chosen)
 
     def commit(self, reason: str, rows: Mapping[str, Any] | None = None) -> Snapshot:
         """Name what was written: from then on, and all at once, readers can see it."""
-        self.base = name_snapshot(self.scope, self.base, self.versions, reason, rows or {})
+        self.base = name_snapshot(self.scope, self.base, self.versions, self.changed, reason, rows or {})
+        self.changed.clear()
         return self.base
 
     def _replace(self, chosen: Entity, rows: pa.Table, keys: pa.Table) -> None:
@@ -104,9 +106,9 @@ class Batch:
 
         self._retried(attempt, chosen)
 
-    def _detach(self, chosen: Entity, customer_key: int) -> None:
+    def _detach(self, chosen: Entity, customer_keys: tuple[int, ...]) -> None:
         with self._reader() as reader:
-            content = rewrite.detachment(reader, chosen, customer_key)
+            content = rewrite.detachment(reader, chosen, customer_keys)
             if content is not None:
                 self._rewrite(chosen, content)
 
@@ -142,6 +144,7 @@ class Batch:
             table, rows, mode=mode, writer_properties=PROPERTIES, target_file_size=FILE_SIZE, **options
         )
         self.versions[name] = table.version()
+        self.changed.add(name)
 
     def _retried(self, attempt: Callable[[], None], chosen: Entity) -> None:
         """Try again from what stands now, a few times, when another commit came between.

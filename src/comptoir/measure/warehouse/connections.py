@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +16,19 @@ SPILL_LIMIT = "20GB"
 _local = threading.local()
 
 
-def spill_folder() -> Path:
-    """Where this process spills what does not fit in memory; never the current folder."""
-    return Path(settings.WAREHOUSE) / ".spill" / str(os.getpid())
+def spill_root() -> Path:
+    """Where processes spill what does not fit in memory, each in a folder of its own."""
+    return Path(settings.WAREHOUSE) / ".spill"
 
 
-def connect() -> Backend:
-    """An engine of its own, for a writer. The caller disconnects it."""
-    return _open(":memory:")
+@contextmanager
+def private() -> Iterator[Backend]:
+    """An engine of its own, for a writer."""
+    backend = _open(":memory:")
+    try:
+        yield backend
+    finally:
+        backend.disconnect()
 
 
 def shared() -> Backend:
@@ -37,7 +44,7 @@ def shared() -> Backend:
 def _limits() -> dict[str, Any]:
     return {
         "memory_limit": settings.DUCKDB_MEMORY,
-        "temp_directory": str(spill_folder()),
+        "temp_directory": str(spill_root() / str(os.getpid())),
         "max_temp_directory_size": SPILL_LIMIT,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

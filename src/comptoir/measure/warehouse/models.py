@@ -15,6 +15,8 @@ class Snapshot(models.Model):
     """1, 2, 3… for each company."""
     versions = models.JSONField(default=dict)
     """Entity -> version of its Delta table. Compaction may point it to other files of the same rows."""
+    changed = models.JSONField(default=list)
+    """The entities that it wrote."""
     reason = models.CharField(_("reason"), max_length=200)
     rows = models.JSONField(default=dict)
     """What the writer says it did: counts by entity."""

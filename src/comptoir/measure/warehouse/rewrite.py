@@ -1,10 +1,11 @@
 """What a replacement leaves of the months it touches. Expressions only: nothing is written here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.backends.duckdb import Backend
@@ -52,18 +53,19 @@ def replacement(
         )
 
 
-def detachment(reader: SnapshotReader, chosen: Entity, customer_key: int) -> Rewrite | None:
-    """The rows of a customer without its key; the `customer` row itself goes."""
+def detachment(reader: SnapshotReader, chosen: Entity, customer_keys: Sequence[int]) -> Rewrite | None:
+    """The rows of these customers without their key; a row of `customer` itself goes."""
     table = reader.table(chosen.name)
-    found = _Found.of(table.filter(table.customer_key == customer_key), chosen)
+    found = _Found.of(table.filter(table.customer_key.isin(customer_keys)), chosen)
     if not found.rows:
         return None
     before = _table(reader, chosen, found.months)
     count = _count(before)
     if chosen.key == ("customer_key",):
-        count, after = count - found.rows, before.filter(before.customer_key != customer_key)
+        count, after = count - found.rows, before.filter(before.customer_key.notin(customer_keys))
     else:
-        after = before.mutate(customer_key=before.customer_key.nullif(customer_key))
+        stays = before.customer_key.notin(customer_keys)
+        after = before.mutate(customer_key=stays.ifelse(before.customer_key, ibis.null("int64")))
     return Rewrite(found.months, lambda: _exactly(count, _stream(after, chosen)))
 
 

@@ -1,6 +1,7 @@
 """Which states of the facts there are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -49,13 +50,42 @@ def snapshot(scope: Scope, number: int) -> Snapshot:
 def keep(scope: Scope, number: int) -> Snapshot:
     """Keep a snapshot for good: a report or a verdict has read it."""
     found = snapshot(scope, number)
+    # One statement: the clean-up may be letting it go at this very moment.
+    if not Snapshot.objects.filter(pk=found.pk, released_at=None).update(kept=True):
+        return snapshot(scope, number)
     found.kept = True
-    found.save(update_fields=["kept"])
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    number: int
+    created_at: datetime
+    reason: str
+    rows: Mapping[str, Any]
+    changed: tuple[str, ...]
+    """The entities it wrote."""
+    readable: bool
+    """Its files are kept, so it can be opened."""
+
+
+def history(scope: Scope) -> list[HistoryEntry]:
+    """What was written, when and why, newest first."""
+    return [
+        HistoryEntry(
+            s.number, s.created_at, s.reason, s.rows, tuple(s.changed), readable=s.released_at is None
+        )
+        for s in reversed(snapshots(scope))
+    ]
+
+
 def name_snapshot(
-    scope: Scope, base: Snapshot | None, versions: Mapping[str, int], reason: str, rows: Mapping[str, Any]
+    scope: Scope,
+    base: Snapshot | None,
+    versions: Mapping[str, int],
+    changed: Collection[str],
+    reason: str,
+    rows: Mapping[str, Any],
 ) -> Snapshot:
     """Write the row that makes these versions the newest state; called by a writer that holds the folder.
 
@@ -70,6 +100,7 @@ def name_snapshot(
                 company_id=scope.company_id,
                 number=base.number + 1 if base else 1,
                 versions=dict(versions),
+                changed=sorted(changed),
                 reason=reason,
                 rows=dict(rows),
                 created_at=now,
