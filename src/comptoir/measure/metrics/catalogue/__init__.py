@@ -1,0 +1,1 @@
+"""The catalogue of metrics: pure data, reviewed in one place."""

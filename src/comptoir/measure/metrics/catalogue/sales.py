@@ -1,0 +1,213 @@
+"""Sales: what was sold, given away, returned; from orders and refunds alone."""
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.measure.metrics.catalogue.base import (
+    Basis,
+    Empty,
+    Formula,
+    Good,
+    Metric,
+    TaxRule,
+    Unit,
+    minus,
+    plus,
+)
+
+_DEMAND = plus("gross") + minus("discount")
+_NET = _DEMAND + minus("returned")
+_SHIPPING = plus("shipping_charged") + minus("shipping_refunded")
+_TAXES = plus("gross", "shipping_charged", basis=Basis.TAX) + minus("discount", "refunded", basis=Basis.TAX)
+_TOTAL = (
+    plus("gross", "shipping_charged", basis=Basis.EXCLUDED)
+    + minus("discount", "returned", "shipping_refunded", basis=Basis.EXCLUDED)
+    + _TAXES
+)
+
+SALES: tuple[Metric, ...] = (
+    Metric(
+        "gross_sales",
+        _("Gross sales"),
+        _("unit price x quantity of the products sold, before discounts, returns, tax and shipping"),
+        Unit.MONEY,
+        Good.UP,
+        formula=Formula(plus("gross")),
+        tax=TaxRule.ASKED,
+        origin=_("Shopify and WooCommerce"),
+    ),
+    Metric(
+        "discounts",
+        _("Discounts"),
+        _("discounts of the lines + the discount of the order shared among its lines"),
+        Unit.MONEY,
+        Good.DOWN,
+        formula=Formula(plus("discount")),
+        tax=TaxRule.ASKED,
+        notes=_("A positive amount, which is subtracted. The shop's own sharing is preferred."),
+    ),
+    Metric(
+        "returns",
+        _("Returns"),
+        _("value of the products returned, on the day of the refund"),
+        Unit.MONEY,
+        Good.DOWN,
+        formula=Formula(plus("returned")),
+        tax=TaxRule.ASKED,
+        notes=_("A positive amount, which is subtracted; not dated on the day of the order."),
+    ),
+    Metric(
+        "net_sales",
+        _("Net sales"),
+        _("gross sales - discounts - returns"),
+        Unit.MONEY,
+        Good.UP,
+        formula=Formula(_NET),
+        tax=TaxRule.ASKED,
+        notes=_("Without shipping."),
+    ),
+    Metric(
+        "demand_sales",
+        _("Demand sales"),
+        _("gross sales - discounts, whatever is returned later"),
+        Unit.MONEY,
+        Good.UP,
+        formula=Formula(_DEMAND),
+        tax=TaxRule.ASKED,
+    ),
+    Metric(
+        "shipping",
+        _("Shipping"),
+        _("shipping charged - discounts on shipping - shipping refunded"),
+        Unit.MONEY,
+        Good.NONE,
+        formula=Formula(_SHIPPING),
+        tax=TaxRule.ASKED,
+    ),
+    Metric(
+        "taxes",
+        _("Taxes"),
+        _("taxes charged - taxes refunded"),
+        Unit.MONEY,
+        Good.NONE,
+        formula=Formula(_TAXES),
+        tax=TaxRule.NONE,
+        notes=_("On products and shipping, after discounts; the tax of every refund is taken off."),
+    ),
+    Metric(
+        "total_sales",
+        _("Total sales"),
+        _("net sales + shipping + taxes"),
+        Unit.MONEY,
+        Good.UP,
+        formula=Formula(_TOTAL),
+        tax=TaxRule.INCLUDED,
+    ),
+    Metric(
+        "refund_gestures",
+        _("Goodwill refunds"),
+        _("money given back without any product or shipping returned, on the day of the refund"),
+        Unit.MONEY,
+        Good.DOWN,
+        formula=Formula(plus("gesture")),
+        tax=TaxRule.ASKED,
+        notes=_("In no other sales metric, except for its tax in taxes."),
+    ),
+    Metric(
+        "adjustments",
+        _("Adjustments"),
+        _("lines that are neither product, shipping nor discount: fees, corrections, manual entries"),
+        Unit.MONEY,
+        Good.NONE,
+        formula=Formula(plus("adjustment")),
+        tax=TaxRule.ASKED,
+        notes=_("Kept and shown, in no sales metric."),
+    ),
+    Metric(
+        "orders",
+        _("Orders"),
+        _("orders with at least one product sold, on the day they were placed"),
+        Unit.COUNT,
+        Good.UP,
+        formula=Formula(plus("order_count")),
+        notes=_("Whatever is refunded later; cancelled, pending and test orders are left out."),
+    ),
+    Metric(
+        "units",
+        _("Units sold"),
+        _("quantities ordered"),
+        Unit.COUNT,
+        Good.UP,
+        formula=Formula(plus("quantity")),
+    ),
+    Metric(
+        "net_units",
+        _("Net units"),
+        _("quantities ordered - quantities returned, on the day of the refund"),
+        Unit.COUNT,
+        Good.UP,
+        formula=Formula(plus("quantity") + minus("returned_quantity")),
+    ),
+    Metric(
+        "aov",
+        _("Average order value"),
+        _("(gross sales - discounts) / orders"),
+        Unit.MONEY,
+        Good.UP,
+        formula=Formula(_DEMAND, plus("order_count")),
+        tax=TaxRule.ASKED,
+        empty=Empty.UNKNOWN,
+        notes=_("Returns are left out."),
+        origin=_("Shopify, since January 2023"),
+    ),
+    Metric(
+        "net_sales_per_order",
+        _("Net sales per order"),
+        _("net sales / orders"),
+        Unit.MONEY,
+        Good.UP,
+        formula=Formula(_NET, plus("order_count")),
+        tax=TaxRule.ASKED,
+        empty=Empty.UNKNOWN,
+    ),
+    Metric(
+        "discount_rate",
+        _("Discount rate"),
+        _("discounts / gross sales"),
+        Unit.SHARE,
+        Good.DOWN,
+        formula=Formula(plus("discount"), plus("gross")),
+        tax=TaxRule.ASKED,
+        empty=Empty.UNKNOWN,
+    ),
+    Metric(
+        "return_rate",
+        _("Return rate"),
+        _("value returned of the orders of the period / their gross sales"),
+        Unit.SHARE,
+        Good.DOWN,
+        formula=Formula(plus("returned_by_order_day"), plus("gross")),
+        tax=TaxRule.ASKED,
+        empty=Empty.UNKNOWN,
+        notes=_(
+            "On the day of the order, with refunds that name their order; "
+            "mature once the orders are 45 days old."
+        ),
+    ),
+    Metric(
+        "cancellation_rate",
+        _("Cancellation rate"),
+        _("orders cancelled / orders sold or cancelled"),
+        Unit.SHARE,
+        Good.DOWN,
+        formula=Formula(plus("cancelled_count"), plus("confirmed_count")),
+        empty=Empty.UNKNOWN,
+    ),
+    Metric(
+        "pending_orders",
+        _("Pending orders"),
+        _("orders placed and not paid yet, such as bank transfers and cheques"),
+        Unit.COUNT,
+        Good.NONE,
+        formula=Formula(plus("pending_count")),
+    ),
+)

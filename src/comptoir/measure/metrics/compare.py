@@ -1,0 +1,48 @@
+"""Which period faces the one asked, and which of its buckets faces which."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.companies.api import Scope
+from comptoir.core.errors import InputError
+from comptoir.core.periods import Comparison, Grain, Period, buckets, compare_period
+from comptoir.measure.metrics.cells import Cells
+from comptoir.measure.metrics.query import Query, Question
+
+
+def compared_period(scope: Scope, query: Query, period: Period) -> Period | None:
+    """The whole period moves, and its buckets with it: the first faces the first."""
+    if query.compare is None:
+        return None
+    if query.compare is Comparison.EVENT:
+        return _event_last_year(scope, period)
+    kind = query.grain if query.grain is not Grain.TOTAL else query.kind
+    return compare_period(period, kind, query.compare, scope.today(), scope.week_start)
+
+
+def _event_last_year(scope: Scope, period: Period) -> Period:
+    from comptoir.core.calendar.api import same_event  # noqa: PLC0415
+
+    found = same_event(scope, period)
+    if found is None:
+        raise InputError(
+            _("No commercial event with a counterpart last year lies between %(start)s and %(end)s.")
+            % {"start": period.start, "end": period.end},
+            advice=_("Choose the days of an event of your calendar, or compare with last year."),
+        )
+    now, last = found
+    return Period(last.start + (period.start - now.start), last.end + (period.end - now.end))
+
+
+def faced(cells: Cells, question: Question, period: Period, compared: Period) -> Cells:
+    """The compared cells under the day of the bucket that they face."""
+    facing: dict[date, date] = {
+        theirs.start: ours.start
+        for ours, theirs in zip(
+            buckets(period, question.grain, question.week_start),
+            buckets(compared, question.grain, question.week_start),
+            strict=False,
+        )
+    }
+    return {(facing[start], labels): cell for (start, labels), cell in cells.items() if start in facing}

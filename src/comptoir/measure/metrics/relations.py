@@ -1,0 +1,85 @@
+"""Facts with the columns that queries may ask and that no fact stores.
+
+Each join here is to a table with one row for the key, so that no row of the fact is ever counted twice.
+"""
+
+import ibis
+from ibis.expr import types as ir
+
+from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
+from comptoir.measure.metrics.source import FactSource
+
+PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
+HISTORY_COLUMNS = ("is_first", "first_day", "next_day", "customer_type", "months_since_first")
+
+
+def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
+    """The fact, with those of the `wanted` columns that must be worked out."""
+    table = source.table(fact)
+    if fact == "order" and wanted & set(HISTORY_COLUMNS):
+        table = with_history(table)
+    elif "customer_type" in wanted:
+        table = _with_customer_type(table, source, fact)
+    if wanted & set(PRODUCT_COLUMNS):
+        table = _with_product(table, source.table("product"))
+    if "weekday" in wanted:
+        table = table.mutate(weekday=(table.day.day_of_week.index() + 1).cast("string"))
+    return table
+
+
+def with_history(orders: ir.Table) -> ir.Table:
+    """Orders with what their customer did before and after. Only orders that count make history."""
+    marked = orders.mutate(
+        is_counted=(orders.status == "sold") & orders.has_product & orders.customer_key.notnull()
+    )
+    same = [marked.customer_key, marked.is_counted]
+    in_order = ibis.window(group_by=same, order_by=[marked.ordered_at, marked.source, marked.order_id])
+    numbered = marked.mutate(
+        is_first=marked.is_counted & (ibis.row_number().over(in_order) == 0),
+        first_day=marked.day.min().over(ibis.window(group_by=same)),
+        next_day=marked.day.lead().over(in_order),
+    )
+    return numbered.mutate(
+        customer_type=_customer_type(numbered.customer_key, numbered.is_first),
+        months_since_first=(_months(numbered.day) - _months(numbered.first_day)).cast("string"),
+    )
+
+
+def _customer_type(customer_key: ir.Value, is_first: ir.BooleanValue) -> ir.Value:
+    return ibis.cases((customer_key.isnull(), "guest"), (is_first, "new"), else_="returning")
+
+
+def _months(day: ir.DateValue) -> ir.IntegerValue:
+    return day.year() * 12 + day.month()
+
+
+def _with_customer_type(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
+    """The type of the order that the line or the refund belongs to."""
+    orders = with_history(source.table("order"))
+    known = orders.select(
+        of_source=orders.source, of_order=orders.order_id, of_first=orders.is_first
+    ).distinct()
+    joined = table.left_join(known, [table.source == known.of_source, table.order_id == known.of_order])
+    typed = _customer_type(joined.customer_key, joined.of_first)
+    if fact == "refund":
+        # A refund that names no known order may be of the first or of a later one: it is not guessed.
+        is_unknown = joined.of_order.isnull() & joined.customer_key.notnull()
+        typed = ibis.ifelse(is_unknown, ibis.null("string"), typed)
+    return joined.mutate(customer_type=typed).drop("of_source", "of_order", "of_first")
+
+
+def _with_product(table: ir.Table, products: ir.Table) -> ir.Table:
+    """What the catalogue says of the SKU: the line's own source first, else any other source."""
+    own = products.select("source", "sku", **{f"own_{c}": products[c] for c in PRODUCT_COLUMNS}, is_own=True)
+    ranked = products.mutate(
+        rank=ibis.row_number().over(ibis.window(group_by=products.sku, order_by=products.source))
+    )
+    first = ranked.filter(ranked["rank"] == 0)
+    other = first.select(other_sku=first.sku, **{f"other_{c}": first[c] for c in PRODUCT_COLUMNS})
+    mine = own.rename(own_source="source", own_sku="sku")
+    joined = table.left_join(mine, [table.source == mine.own_source, table.sku == mine.own_sku])
+    joined = joined.left_join(other, joined.sku == other.other_sku)
+    chosen = joined.mutate(
+        **{c: ibis.ifelse(joined.is_own, joined[f"own_{c}"], joined[f"other_{c}"]) for c in PRODUCT_COLUMNS}
+    )
+    return chosen.select(*table.columns, *PRODUCT_COLUMNS)

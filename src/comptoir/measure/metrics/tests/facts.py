@@ -1,0 +1,94 @@
+"""Tiny fact tables, drawn in the test that needs them; what a row does not say takes a plain default."""
+
+from collections.abc import Iterable, Set
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from ibis.expr import types as ir
+
+from comptoir.entities.base import Kind
+from comptoir.entities.registry import entity
+from comptoir.measure.metrics.profile import Profile, read_profile
+from comptoir.measure.warehouse.schema import ARROW_TYPES
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "order": {"status": "sold", "has_product": True, "gross_amount": 0, "discount_amount": 0},
+    "order_line": {
+        "kind": "product",
+        "status": "sold",
+        "quantity": 1,
+        "gross_tax": 0,
+        "discount_amount": 0,
+        "discount_tax": 0,
+    },
+    "refund": {"kind": "product", "quantity": 1, "tax": 0},
+    "product": {"product_type": "goods"},
+}
+MONEY = (Kind.MONEY, Kind.QUANTITY, Kind.RATE)
+
+
+def filled(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with every column of the entity."""
+    found = entity(name)
+    numbers: dict[Any, int] = {}
+    complete = []
+    for row in rows:
+        full = {"source": "shop", "currency": "EUR", **DEFAULTS[name], **row}
+        if found.dated:
+            day = full["day"] = date.fromisoformat(str(full["day"]))
+            full["month"] = f"{day:%Y-%m}"
+            moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+            full.setdefault("ordered_at", moment)
+            full.setdefault("refunded_at", moment)
+        if name == "order_line":
+            price = Decimal(str(full["gross_amount"])) / Decimal(str(full["quantity"]))
+            full.setdefault("unit_price", price.quantize(Decimal("0.0001")))
+        unit = tuple(full.get(column) for column in found.unit)
+        numbers[unit] = numbers.get(unit, 0) + 1
+        full.setdefault("line_number", numbers[unit])
+        for column in found.columns:
+            value = full.get(column.name)
+            if value is not None and column.kind in MONEY:
+                full[column.name] = Decimal(str(value))
+            if isinstance(value, str) and column.kind is Kind.DAY:
+                full[column.name] = date.fromisoformat(value)
+        complete.append({column: full.get(column) for column in found.column_names})
+    return complete
+
+
+def arrow(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
+    schema = pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in entity(name).columns])
+    return pa.Table.from_pylist(filled(name, rows), schema=schema)
+
+
+class MemoryFacts:
+    """A source of facts in memory, on the engine that the product uses."""
+
+    def __init__(self, **tables: Iterable[dict[str, Any]]) -> None:
+        self.connection = ibis.duckdb.connect()
+        self.connection.raw_sql("SET TimeZone = 'UTC'")
+        self.arrow = {name: arrow(name, rows) for name, rows in tables.items()}
+        self.tables: dict[str, ir.Table] = {}
+        for name in ("order", "order_line", "refund", "product"):
+            content = self.arrow.setdefault(name, arrow(name, []))
+            self.tables[name] = self.connection.create_table(name, content)
+        self.number = 1
+        self.refreshed_at = datetime(2026, 11, 21, tzinfo=UTC)
+
+    @cached_property
+    def profile(self) -> Profile:
+        return read_profile(self)
+
+    def has(self, name: str) -> bool:
+        return self.arrow[name].num_rows > 0
+
+    def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
+        return self.tables[name]
+
+    def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
+        found = self.connection.to_pyarrow(expression)
+        return list(zip(*(column.to_pylist() for column in found.columns), strict=True))

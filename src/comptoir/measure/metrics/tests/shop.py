@@ -1,0 +1,126 @@
+"""Shops drawn at random with every oddity in them, and the way to ask the engine."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from comptoir.core.companies.permissions import MATRIX, Role
+from comptoir.core.companies.scope import Scope
+from comptoir.core.periods import Comparison, Grain, Period
+from comptoir.measure.metrics.engine import answer
+from comptoir.measure.metrics.query import Query
+from comptoir.measure.metrics.rates import no_rates
+from comptoir.measure.metrics.result import Result
+from comptoir.measure.metrics.tests.facts import MemoryFacts
+
+type Rows = list[dict[str, Any]]
+
+OPERATOR = MATRIX[Role.OPERATOR]
+SCOPE = Scope(1, "shop", "Shop", "EUR", "Europe/Paris", "fr", "FR", 1, "excluded", None, "operator", OPERATOR)
+SUNDAY_SCOPE = replace(SCOPE, week_start=7)
+
+
+def days(text: str) -> Period:
+    """`2026-01-05/2026-02-01`, or one day."""
+    start, _slash, end = text.partition("/")
+    return Period(date.fromisoformat(start), date.fromisoformat(end or start))
+
+
+def ask(
+    facts: MemoryFacts,
+    metrics: str,
+    over: str | None = None,
+    *,
+    by: str = "",
+    grain: str = "total",
+    compare: str = "",
+    scope: Scope = SCOPE,
+    book: Any = no_rates,
+    **more: Any,
+) -> Result:
+    query = Query(
+        metrics=tuple(metrics.split(",")),
+        by=tuple(by.split(",")) if by else (),
+        grain=Grain(grain),
+        period=days(over) if over else None,
+        compare=Comparison(compare) if compare else None,
+        **more,
+    )
+    return answer(scope, query, facts, facts.profile, book)
+
+
+def figures(result: Result) -> list[tuple[Any, ...]]:
+    """The rows as they leave: period, dimensions, then the metrics in the order asked."""
+    return [tuple(row.values()) for row in result.to_json()["rows"]]
+
+
+def random_shop(seed: int) -> dict[str, Rows]:
+    """Two months of orders, lines, refunds and a catalogue with gaps: guests, several sources, every kind."""
+    dice = random.Random(seed)
+    first = date(2025, 11, 20)
+    shop: dict[str, Rows] = {"order": [], "order_line": [], "refund": [], "product": _products()}
+    for number in range(40):
+        day = first + timedelta(days=dice.randrange(75))
+        order = {
+            "source": dice.choice(["shop", "amazon"]),
+            "order_id": str(number),
+            "day": day,
+            "status": dice.choices(["sold", "pending", "cancelled", "test"], [12, 1, 1, 1])[0],
+            "customer_key": dice.choice([None, 1, 2, 3, 4, 5, 6]),
+            "country": dice.choice(["FR", "BE", None]),
+            "sales_channel": dice.choice(["site", "amazon"]),
+            "traffic_channel": dice.choice(["seo", "sea", None]),
+            "voucher": dice.choice([None, "SOLDES"]),
+        }
+        lines = [_line(dice, order) for _line_number in range(dice.randint(1, 4))]
+        order["has_product"] = any(line["kind"] == "product" for line in lines)
+        shop["order"].append({**order, "payment_method": dice.choice(["card", "cheque"])})
+        shop["order_line"] += lines
+        shop["refund"] += [_refund(dice, order, number, n) for n in range(dice.choice([0, 0, 0, 1, 3]))]
+    return shop
+
+
+def _products() -> Rows:
+    return [
+        {"source": "shop", "sku": "A", "category": "shoes", "subcategory": "boots", "brand": "Acme"},
+        {"source": "amazon", "sku": "A", "category": "shoes (amazon)", "brand": "Acme"},
+        {"source": "shop", "sku": "B", "category": "hats", "product_type": "service"},
+        {"source": "feed", "sku": "C", "category": "bags", "brand": "Zed"},
+    ]
+
+
+def _line(dice: random.Random, order: dict[str, Any]) -> dict[str, Any]:
+    kind = dice.choices(["product", "shipping", "discount", "adjustment"], [6, 2, 1, 1])[0]
+    known = {column: value for column, value in order.items() if column != "payment_method"}
+    quantity = dice.randint(1, 5)
+    return {
+        **known,
+        "kind": kind,
+        "sku": dice.choice(["A", "B", "C", "D"]) if kind == "product" else kind.upper(),
+        "quantity": quantity,
+        "gross_amount": 0 if kind == "discount" else Decimal(dice.randrange(1, 99999)) / 1000 * quantity,
+        "gross_tax": 0 if kind == "discount" else dice.randrange(0, 2000) / 1000,
+        "discount_amount": dice.choice([0, 0, dice.randrange(1, 3000) / 1000]),
+        "discount_tax": dice.choice([0, 0.125]),
+    }
+
+
+def _refund(dice: random.Random, order: dict[str, Any], number: int, line: int) -> dict[str, Any]:
+    is_linked = dice.random() < 0.7
+    kind = dice.choices(["product", "shipping", "gesture"], [5, 1, 1])[0]
+    unlinked = ("status", "voucher", "has_product", "payment_method", "order_id")
+    return {
+        **{column: value for column, value in order.items() if column not in unlinked},
+        "order_id": order["order_id"] if is_linked else None,
+        "order_day": order["day"] if is_linked else None,
+        "refund_id": f"R{number}-{line}",
+        "day": order["day"] + timedelta(days=dice.randrange(40)),
+        "kind": kind,
+        "sku": dice.choice(["A", "B", "C", "D"]) if kind == "product" else None,
+        "quantity": 0 if kind != "product" else dice.randint(1, 2),
+        "amount": dice.randrange(1, 9000) / 1000,
+        "tax": dice.randrange(0, 900) / 1000,
+        "reason": dice.choice(["size", "broken", None]),
+    }
