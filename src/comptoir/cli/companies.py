@@ -4,9 +4,9 @@ import argparse
 import sys
 from typing import TextIO
 
-from django.contrib.auth import get_user_model
 
 from comptoir.cli.output import write_facts, write_rows
+from comptoir.core.accounts.models import User
 from comptoir.core.companies.actions import add_company
 from comptoir.core.companies.models import Company
 from comptoir.core.errors import ConflictError, InputError, NotFoundError
@@ -31,7 +31,7 @@ def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
 
 
 def add_user(parsed: argparse.Namespace, out: TextIO) -> None:
-    people = get_user_model().objects
+    people = User.objects
     if people.filter(email=parsed.email.lower()).exists():
         raise ConflictError(f"« {parsed.email} » is there already.", advice="Nothing was changed.")
     password = sys.stdin.readline().rstrip("\n")
@@ -41,8 +41,8 @@ def add_user(parsed: argparse.Namespace, out: TextIO) -> None:
     write_facts(out, parsed.format, {"email": user.email, "language": user.language})
 
 
-def _person(email: str) -> object:
-    user = get_user_model().objects.filter(email=email.lower()).first()
+def _person(email: str) -> User:
+    user = User.objects.filter(email=email.lower()).first()
     if user is None:
         raise NotFoundError(
             f"Nobody signs in as « {email} ».", advice=f"Add the person: comptoir user add {email}"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 
+from comptoir.core.accounts.models import User
 from comptoir.core.companies.actions import add_company
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.companies.models import Company
@@ -36,7 +36,7 @@ def _person() -> str:
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(9), encoding="utf-8")
     password = kept.read_text(encoding="utf-8").strip()
-    people = get_user_model().objects
+    people = User.objects
     if not people.filter(email=EMAIL).exists():
         people.create_user(EMAIL, password, first_name="Démo")
     return password
@@ -62,7 +62,7 @@ def _online_retail(out: TextIO) -> None:
 
 def _company(slug: str, name: str, currency: str, timezone: str, country: str) -> None:
     if not Company.objects.filter(slug=slug).exists():
-        owner = get_user_model().objects.get(email=EMAIL)
+        owner = User.objects.get(email=EMAIL)
         add_company(
             name=name,
             slug=slug,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TextIO
 
-from comptoir.core.tables.api import neutralise
+from comptoir.core.tables.api import harmless
 
 type Rows = Sequence[Mapping[str, Any]]
 
@@ -21,7 +21,7 @@ def write_rows(out: TextIO, form: str, rows: Rows, whole: Any = None) -> None:
         writer = csv.writer(out, lineterminator="\n")
         if rows:
             writer.writerow(rows[0].keys())
-        writer.writerows([neutralise(_text(value)) for value in row.values()] for row in rows)
+        writer.writerows([_cell(value) for value in row.values()] for row in rows)
     else:
         _write_table(out, rows)
 
@@ -53,6 +53,11 @@ def _write_table(out: TextIO, rows: Rows) -> None:
     out.write(line(names))
     out.write("  ".join("-" * width for width in widths) + "\n")
     out.writelines(line(values) for values in cells)
+
+
+def _cell(value: Any) -> str:
+    """Text is made harmless to spreadsheets; a number that begins with a minus stays one."""
+    return harmless(_text(value)) if isinstance(value, str) else _text(value)
 
 
 def _text(value: Any) -> str:

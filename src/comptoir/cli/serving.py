@@ -15,7 +15,7 @@ def serve(parsed: argparse.Namespace, out: TextIO) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    from comptoir.web.assets import publish
+    from comptoir.web.publication import publish
 
     publish()
     _refuse_taken_port(parsed.host, parsed.port)

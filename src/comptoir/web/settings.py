@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "comptoir.measure.metrics",
     "comptoir.web",
     "comptoir.web.cockpit",
+    "comptoir.api",
     # After ours: our templates come before theirs.
     "allauth",
     "allauth.account",
@@ -140,7 +141,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 ASSETS = HOME / "assets"
 """Third-party JavaScript taken out of installed wheels by `comptoir.web.assets`."""
-STATICFILES_DIRS = [ASSETS] if ASSETS.exists() else []
+ASSETS.mkdir(exist_ok=True)
+STATICFILES_DIRS = [ASSETS]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -30,22 +30,24 @@ class Difference:
     rows_unchanged: int
 
 
-def compare(connection: Any, staged: Tables, stored: Tables, refused: Any) -> Difference:
+def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Difference:
     """Compare the units of a file with the store.
 
     staged: what the file says. stored: what the store holds, empty tables where it holds nothing.
-    refused: (source, unit) of rejected rows: a unit whose rows are all refused now must leave the store too.
+    present: (source, unit) of every unit of the file; one whose rows are all refused now leaves the store too.
     """
     named = {name: staged[name] for name in UNIT_COLUMN if name in staged}
-    present = connection.create_table(
-        "present_unit", _union([_units(name, table) for name, table in named.items()] + [refused]), temp=True
+    held = {
+        name: stored[name].semi_join(present, _on_unit(stored[name], present, name)) for name in UNIT_COLUMN
+    }
+    # Most units of a file are new to the store, or all of them known: rows are set side by side for these alone.
+    known = connection.create_table(
+        "known_unit", _union([_units(name, table) for name, table in held.items()]), temp=True
     )
-    parts = []
+    parts = [present.anti_join(known, [present.source == known.source, present.unit == known.unit])]
     for name, table in named.items():
-        held = stored[name]
-        held = held.semi_join(present, _on_unit(held, present, name))
         columns = ENTITIES[name].column_names
-        new, old = table.select(*columns), held.select(*columns)
+        new, old = rows_of_units(table, known, name).select(*columns), held[name].select(*columns)
         parts += [_units(name, new.difference(old)), _units(name, old.difference(new))]
     changed = connection.create_table("changed_unit", _union(parts), temp=True)
     loaded, unchanged = (

@@ -48,7 +48,7 @@ def assign_keys(scope: Scope, references: Iterable[Reference]) -> dict[tuple[str
             if person.reference not in known
             and not (erased and fingerprint(scope, source, person.reference) in erased)
         ]
-        for batch in batched(missing, BATCH, strict=False):
+        for batch in batched(missing, BATCH):
             with transaction.atomic():
                 Customer.objects.bulk_create(
                     [

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
 from comptoir.connectors.files.api import Staged
@@ -27,17 +26,15 @@ class Loaded:
 def write(staged: Staged, batch: Batch, keys: dict[tuple[str, str], int], step: Step) -> Loaded:
     """Bring the facts in line with the file; nothing is visible before the commit of `batch`."""
     facts = _with_keys(staged, keys)
-    stored = {name: batch.read(name, connection=staged.connection) for name in facts}
+    stored = {name: batch.read(name, connection=staged.connection) for name in (*UNIT_COLUMN, *facts)}
     step("comparing")
-    difference = compare(staged.connection, facts, stored, _refused_units(staged, facts))
+    difference = compare(staged.connection, facts, stored, staged.units)
     changed = difference.unit_count > 0
     if changed:
         step("writing")
-        for name in UNIT_COLUMN:
-            if name in facts:
-                rows = rows_of_units(facts[name], difference.units, name)
-                units = difference.units.rename({UNIT_COLUMN[name]: "unit"}).to_pyarrow()
-                batch.replace_units(name, rows.to_pyarrow(), units)
+        for name, column in UNIT_COLUMN.items():
+            rows = rows_of_units(facts[name], difference.units, name)
+            batch.replace_units(name, rows.to_pyarrow(), difference.units.rename({column: "unit"}).to_pyarrow())
     for name in facts:
         if name not in UNIT_COLUMN:
             rows = filled(facts[name], stored[name], ENTITIES[name].key).to_pyarrow()
@@ -95,9 +92,3 @@ def _with_keys(staged: Staged, keys: dict[tuple[str, str], int]) -> dict[str, An
         facts[name] = table.select(*ENTITIES[name].column_names)
     return facts
 
-
-def _refused_units(staged: Staged, facts: dict[str, Any]) -> Any:
-    """(source, unit) of every order with a rejected row."""
-    rejects = staged.rejects
-    named = rejects.filter(rejects.unit.notnull() & (rejects.unit != ""))
-    return named.select(source=ibis.literal(staged.source), unit=named.unit).distinct()
