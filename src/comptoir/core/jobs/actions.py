@@ -87,7 +87,7 @@ def retry(scope: Scope, job_id: int) -> Job:
     """Put a failed or cancelled job back into the queue, with all its attempts."""
     with transaction.atomic():
         job = _for_change(scope, job_id)
-        if job.state not in (State.FAILED, State.CANCELLED):
+        if not job.may_start_again:
             raise ConflictError(
                 _("This job is in the state « %(state)s ».") % {"state": job.get_state_display().lower()},
                 _("Only a failed or cancelled job can be started again."),
@@ -102,6 +102,11 @@ def retry(scope: Scope, job_id: int) -> Job:
         job.save()
         record(scope, "job.retried", _target(job), task=job.task, title=job.title)
     return job
+
+
+def may_act(scope: Scope, job: Job) -> bool:
+    """Whether to offer cancelling or starting again: a page shows no button that would be refused."""
+    return scope.may(_permission(job.task))
 
 
 def _for_change(scope: Scope, job_id: int) -> Job:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -15,7 +16,6 @@ class State(models.TextChoices):
 
 
 ACTIVE = (State.QUEUED, State.RUNNING)
-ENDED = (State.DONE, State.FAILED, State.CANCELLED)
 
 
 class Job(models.Model):
@@ -102,3 +102,11 @@ class Job(models.Model):
     @property
     def is_cancelling(self) -> bool:
         return self.state == State.RUNNING and self.cancel_requested_at is not None
+
+    @property
+    def may_start_again(self) -> bool:
+        return self.state in (State.FAILED, State.CANCELLED)
+
+    @property
+    def lasted(self) -> timedelta | None:
+        return self.finished_at - self.started_at if self.finished_at and self.started_at else None

@@ -62,7 +62,8 @@ def task(
     a time per company. `schedule` runs it for every company, by the company's clock. A `system` task
     belongs to no company: `def f(job, **arguments)`, and its schedule is in UTC.
 
-    A task may be run again from its start after a crash: doing it twice must do no harm.
+    Of the result, `summary` (a sentence) and `link` (an address below the company's) are shown on the
+    page of the job. A task may be run again from its start after a crash: doing it twice must do no harm.
     """
 
     def declare(function: Function) -> Function:

@@ -1,0 +1,65 @@
+"""The events of a country that nobody has to type: legal sales, key events, public holidays."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.calendar import soldes
+from comptoir.core.calendar.event import Event
+from comptoir.core.calendar.key_events import key_events
+from comptoir.core.calendar.models import EventKind
+from comptoir.core.calendar.public_holidays import public_holidays
+from comptoir.core.periods import Period
+
+NAMES = {
+    "soldes_winter": _("Winter sales"),
+    "soldes_summer": _("Summer sales"),
+    "valentine": _("Valentine's Day"),
+    "mothers_day": _("Mother's Day"),
+    "fathers_day": _("Father's Day"),
+    "back_to_school": _("Back to school"),
+    "singles_day": _("Singles' Day"),
+    "black_friday": _("Black Friday"),
+    "cyber_monday": _("Cyber Monday"),
+    "christmas": _("Christmas"),
+}
+
+
+def computed_events(country: str, period: Period) -> list[Event]:
+    """Those that touch the period, in order of days."""
+    years = range(period.start.year, period.end.year + 1)
+    events = [event for year in years for event in _of_year(country, year)]
+    return sorted(
+        (event for event in events if event.period.overlap(period)),
+        key=lambda event: (event.day_start, event.day_end),
+    )
+
+
+def legal_sales(country: str, year: int) -> list[Event]:
+    """The soldes of that year; they exist in French law only."""
+    if country != "FR":
+        return []
+    found = {"soldes_winter": soldes.winter(year), "soldes_summer": soldes.summer(year)}
+    return [
+        Event(days.start, days.end, str(NAMES[code]), EventKind.SOLDES, code)
+        for code, days in found.items()
+        if days
+    ]
+
+
+def _of_year(country: str, year: int) -> Iterator[Event]:
+    yield from legal_sales(country, year)
+    days = key_events(country, year)
+    for code, day in days.items():
+        yield Event(day, day, str(NAMES[code]), EventKind.KEY_EVENT, code)
+    language = (get_language() or "fr").partition("-")[0]
+    for holiday in public_holidays(country, year, language):
+        if holiday.day != days["christmas"]:  # said once, as a key event
+            yield Event(
+                holiday.day,
+                holiday.day,
+                holiday.name,
+                EventKind.HOLIDAY,
+                f"holiday:{holiday.code.casefold()}",
+            )

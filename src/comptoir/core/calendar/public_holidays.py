@@ -1,0 +1,34 @@
+"""Public holidays of a country, in the reader's language where the package speaks it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_LANGUAGES = {"fr": ("fr", "fr_FR"), "en": ("en_US", "en_GB", "en")}
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHoliday:
+    day: date
+    code: str
+    """The name in the country's own language: the same whatever the reader's."""
+    name: str
+
+
+@lru_cache(maxsize=256)
+def public_holidays(country: str, year: int, language: str) -> tuple[PublicHoliday, ...]:
+    """In order of days; none for a country that the package does not know."""
+    import holidays  # noqa: PLC0415 - half a second, kept out of start-up
+
+    try:
+        own = holidays.country_holidays(country, years=year)
+    except NotImplementedError:
+        return ()
+    spoken = next((code for code in _LANGUAGES.get(language, ()) if code in own.supported_languages), None)
+    words = holidays.country_holidays(country, years=year, language=spoken) if spoken else own
+    return tuple(
+        PublicHoliday(day, code, name)
+        for day in sorted(own)
+        # Two holidays on one day share an entry, in the same order in both languages.
+        for code, name in zip(own.get_list(day), words.get_list(day), strict=True)
+    )
