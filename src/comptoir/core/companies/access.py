@@ -33,6 +33,15 @@ def access_company(user: Any, slug: str, permission: Permission = Permission.VIE
     return scope
 
 
+def access_companies(user: Any) -> list[Scope]:
+    """The scopes of a member in all their companies, by name."""
+    memberships = Membership.objects.select_related("company").filter(user_id=user.pk)
+    return [
+        _scope(membership.company, Role(membership.role), user.pk, user.email, Via.PAGE)
+        for membership in memberships.order_by("company__name")
+    ]
+
+
 def access_guest(secret: str, item: str) -> Scope:
     """The scope of whoever holds a guest link that names `item`.
 
@@ -54,7 +63,7 @@ def access_token(secret: str, slug: str | None = None, permission: Permission | 
     `slug`, where given, is the company that is asked for: a token opens no other.
     Raises NotFoundError, or ForbiddenError when the role does not allow `permission`.
     """
-    token = open_api_token(secret)
+    token = _open_api_token(secret)
     membership = (
         Membership.objects.select_related("company", "user")
         .filter(company_id=token.company_id, user_id=token.user_id, user__is_active=True)
@@ -79,11 +88,9 @@ def open_guest_link(secret: str) -> GuestLink | None:
     return link if link is not None and link.is_open() and _maker_may_share(link) else None
 
 
-def open_api_token(secret: str) -> ApiToken | None:
-    """The token behind a secret while it is valid. What it opens is for `access_token` to say."""
-    found = digest(Purpose.API, secret)
-    token = ApiToken.objects.filter(secret_digest=found).first() if found else None
-    return token if token is not None and token.is_open() else None
+def token_is_open(secret: str) -> bool:
+    """Whether the secret is that of a valid token. What it opens is for `access_token` to say."""
+    return _open_api_token(secret) is not None
 
 
 def operator_scope(slug: str) -> Scope:
@@ -119,6 +126,12 @@ def _scope(company: Company, role: Role, actor_id: int | None, actor: str, via: 
         actor=actor,
         via=via,
     )
+
+
+def _open_api_token(secret: str) -> ApiToken | None:
+    found = digest(Purpose.API, secret)
+    token = ApiToken.objects.select_related("company").filter(secret_digest=found).first() if found else None
+    return token if token is not None and token.is_open() else None
 
 
 def _maker_may_share(link: GuestLink) -> bool:

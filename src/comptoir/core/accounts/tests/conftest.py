@@ -1,4 +1,4 @@
-"""Passwords are hashed the quick way: the tests make hundreds of people."""
+"""Quick passwords (the tests make hundreds of people), and static files without collecting them."""
 
 from typing import Any
 
@@ -6,5 +6,9 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def quick_hashes(settings: Any) -> None:
+def light_settings(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

@@ -1,0 +1,52 @@
+"""Where figures come from: snapshots, imports, refused rows."""
+
+from typing import Annotated, Any
+
+from ninja import Path, Router
+
+from comptoir.api.doors import ApiRequest, company_route
+from comptoir.api.problems import answers
+from comptoir.api.schemas import ImportOut, RejectOut, SnapshotOut
+from comptoir.core.companies.api import Permission
+from comptoir.measure.ingest import api as ingest
+from comptoir.measure.warehouse import api as warehouse
+
+router = Router(tags=["data"])
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+@router.get(
+    "/companies/{slug:company}/snapshots", response=answers(list[SnapshotOut]), summary="States of the facts"
+)
+@company_route(Permission.VIEW_FIGURES)
+def snapshots(request: ApiRequest, company: str) -> Any:
+    """Newest first. Any readable one can be asked for its figures again."""
+    return [
+        {
+            "number": snapshot.number,
+            "created_at": snapshot.created_at,
+            "reason": snapshot.reason,
+            "rows": snapshot.rows,
+            "is_readable": snapshot.released_at is None,
+        }
+        for snapshot in reversed(warehouse.snapshots(request.scope))
+    ]
+
+
+@router.get("/companies/{slug:company}/imports", response=answers(list[ImportOut]), summary="Imports")
+@company_route(Permission.VIEW_FIGURES)
+def imports(request: ApiRequest, company: str) -> Any:
+    """Newest first."""
+    return ingest.imports(request.scope)
+
+
+@router.get(
+    "/companies/{slug:company}/imports/{int:number}/rejects",
+    response=answers(list[RejectOut]),
+    summary="Rows that an import refused",
+)
+@company_route(Permission.IMPORT_DATA)
+def rejects(request: ApiRequest, company: str, number: Number) -> Any:
+    """In file order, each with its reason."""
+    return [row.to_json() for row in ingest.rejected_rows(request.scope, number)]

@@ -1,0 +1,19 @@
+"""The API as the site mounts it."""
+
+from comptoir.api.description import DescribedAPI
+from comptoir.api.doors import PageAuth, TokenAuth
+from comptoir.api.problems import word_refusals
+from comptoir.api.reference import Reference
+from comptoir.api.routes import companies, data, figures, work
+
+api = DescribedAPI(
+    title="Comptoir",
+    version="1",
+    description="What the pages show, for programs. Money is text with two decimals; days are ISO.",
+    auth=[TokenAuth(), PageAuth()],
+    urls_namespace="api",
+    docs=Reference(),
+)
+word_refusals(api)
+for router in (companies.router, figures.router, data.router, work.router):
+    api.add_router("", router)
