@@ -32,8 +32,9 @@ class StackedBar:
 
 @dataclass(frozen=True, slots=True)
 class ParetoBar:
-    rank: int
     label: str
+    short: str
+    """What the axis writes below the bar."""
     value: Decimal
     shown: str
     cumulative: Decimal
@@ -45,7 +46,9 @@ def bars(items: Sequence[Bar], *, percent: bool = False, row_height: int = 28) -
     """Horizontal bars in the given order, their values written at their ends."""
     rows = [{"label": item.label, "value": drawn(item.value), "shown": item.shown} for item in items]
     y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 140}}
-    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"padding": 64}}
+    largest = max((drawn(item.value) or 0 for item in items), default=0)
+    room = {"domainMax": largest * 1.3} if largest > 0 else {}  # for the value written at the end
+    x = {"field": "value", "type": "quantitative", "axis": None, "scale": room}
     return frame(
         max(len(rows), 1) * row_height,
         data={"values": rows},
@@ -64,7 +67,7 @@ def pareto(items: Sequence[ParetoBar], *, value_name: str, cumulative_name: str,
     """Bars from the largest on, and the share of the whole that they reach together."""
     rows = [
         {
-            "rank": item.rank,
+            "short": item.short,
             "value": drawn(item.value),
             "cumulative": drawn(item.cumulative),
             "label": item.label,
@@ -74,8 +77,9 @@ def pareto(items: Sequence[ParetoBar], *, value_name: str, cumulative_name: str,
         for item in items
     ]
     x = {
-        "field": "rank",
+        "field": "short",
         "type": "ordinal",
+        "sort": None,
         "axis": {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6},
     }
     tooltip = [

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 Value = Decimal | int | float | None
+EMPTY = format_html('<svg class="spark" viewBox="0 0 100 {}" aria-hidden="true"></svg>', 32)
 _WIDTH, _HEIGHT, _EDGE = 100.0, 32.0, 2.0
 
 
@@ -17,7 +18,7 @@ def sparkline(values: Sequence[Value], compared: Sequence[Value] = ()) -> SafeSt
     """
     known = [float(value) for value in (*values, *compared) if value is not None]
     if len([value for value in values if value is not None]) < 2:
-        return format_html('<svg class="spark" viewBox="0 0 100 32" aria-hidden="true"></svg>')
+        return EMPTY
     low, high = min(known), max(known)
     return format_html(
         '<svg class="spark" viewBox="0 0 100 32" preserveAspectRatio="none" aria-hidden="true">'

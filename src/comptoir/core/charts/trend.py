@@ -63,7 +63,7 @@ def trend(
     layers = [
         *_incidents(marks),
         *_forecast(forecast, percent),
-        *_lines(points, words, percent, date_format),
+        *_lines(points, words, percent, date_format, legend_offset=24 if marks else 8),
         *_events(marks),
         _pointer(points, words),
     ]
@@ -81,7 +81,9 @@ def _day(field: str = "day", **parts: object) -> Json:
     }
 
 
-def _lines(points: Sequence[TrendPoint], words: TrendWords, percent: bool, date_format: str) -> list[Json]:
+def _lines(
+    points: Sequence[TrendPoint], words: TrendWords, percent: bool, date_format: str, legend_offset: int
+) -> list[Json]:
     rows = [
         {
             "day": point.day.isoformat(),
@@ -108,7 +110,11 @@ def _lines(points: Sequence[TrendPoint], words: TrendWords, percent: bool, date_
             continue
         encoding: Json = {"x": x, "y": {"field": field, "type": "quantitative", "axis": axis}}
         if has_compared:
-            encoding["stroke"] = {"datum": name, "scale": legend, "legend": {"symbolType": "stroke"}}
+            encoding["stroke"] = {
+                "datum": name,
+                "scale": legend,
+                "legend": {"symbolType": "stroke", "offset": legend_offset},
+            }
         mark = {"type": "line", "style": style, "point": _lonely(points) and field == "value"}
         layers.append({"data": {"values": rows}, "mark": mark, "encoding": encoding})
     return layers
@@ -190,9 +196,10 @@ def _events(marks: Sequence[CalendarMark]) -> list[Json]:
             "mark": {
                 "type": "text",
                 "style": "event-label",
-                "align": "left",
-                "baseline": "top",
-                "dx": 4,
+                "align": "center",
+                "baseline": "bottom",
+                "dx": -1,
+                "dy": -3,
                 "limit": 96,
             },
             "encoding": {

@@ -15,6 +15,7 @@ _NUMBER_FORMATS = {
     CellKind.NUMBER: "#,##0.###",
     CellKind.MONEY: "#,##0.00",
     CellKind.PERCENT: "0.0%",
+    CellKind.CHANGE: "+0.0%;-0.0%;0.0%",
     CellKind.DATE: "yyyy-mm-dd",
     CellKind.INSTANT: "yyyy-mm-dd hh:mm:ss",
 }

@@ -15,12 +15,14 @@ class CellKind(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     """A ratio: 0.25 is 25 %."""
+    CHANGE = "change"
+    """A ratio that moved: 0.25 is +25 %."""
     DATE = "date"
     INSTANT = "instant"
 
     @property
     def is_figure(self) -> bool:
-        return self in {CellKind.NUMBER, CellKind.MONEY, CellKind.PERCENT}
+        return self in {CellKind.NUMBER, CellKind.MONEY, CellKind.PERCENT, CellKind.CHANGE}
 
 
 type Cell = str | int | Decimal | date | datetime | None

@@ -34,6 +34,12 @@ def menu(scope: Scope, path: str) -> list[MenuLink]:
     return [MenuLink(entry.label, address, entry.icon, address == current) for entry, address in links]
 
 
+def address_of(scope: Scope, room: str) -> str:
+    """The first menu address of the room whose urls are named `<room>:…`; empty where there is none."""
+    found = (address for entry, address in _addresses(scope) if entry.url_name.startswith(f"{room}:"))
+    return next(found, "")
+
+
 def _addresses(scope: Scope) -> Iterator[tuple[MenuEntry, str]]:
     for entry in menu_entries():
         if not scope.may(entry.permission):

@@ -7,7 +7,7 @@ from django import template
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.companies.models import Company
-from comptoir.web.shell.navigation import MenuLink, companies_of, menu
+from comptoir.web.shell.navigation import MenuLink, address_of, companies_of, menu
 
 register = template.Library()
 
@@ -36,6 +36,14 @@ def shell(context: template.Context) -> Shell:
         menu=menu(scope, request.path) if scope else [],
         theme=_theme(request, user),
     )
+
+
+@register.simple_tag(takes_context=True)
+def menu_address(context: template.Context, room: str) -> str:
+    """Where the menu entry of a room leads, such as `ingest`; empty for who may not go there."""
+    request = context.get("request")
+    scope = getattr(request, "scope", None)
+    return address_of(scope, room) if scope else ""
 
 
 def _theme(request: Any, user: Any) -> str:

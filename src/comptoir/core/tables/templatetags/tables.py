@@ -72,8 +72,8 @@ def written(value: Cell, column: TableColumn, locale: str) -> str:
         return str(value)
     if column.kind is CellKind.MONEY:
         return format_money(value, column.currency, locale)
-    if column.kind is CellKind.PERCENT:
-        return format_percent(value, locale)
+    if column.kind in {CellKind.PERCENT, CellKind.CHANGE}:
+        return format_percent(value, locale, signed=column.kind is CellKind.CHANGE)
     places = 0 if value == int(value) else 2
     return format_number(value, locale, places)
 

@@ -20,6 +20,7 @@ function painted(value, colours) {
 async function draw(place) {
   const { config, tokens } = theme();
   const spec = JSON.parse(place.parentElement.querySelector("script[type='application/json']").textContent);
+  if (typeof spec.height === "number") place.style.minBlockSize = `${spec.height}px`; // no jump when it comes
   library ??= import(runtime.vega); // a megabyte: only for pages that have a chart
   const { embed } = await library;
   await embed(place, painted(spec, tokens), {

@@ -1,0 +1,81 @@
+"""Figures as people read them: rounded by their size, with their unit, and a change without judgement."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comptoir.core.money import format_money, format_number, format_percent
+from comptoir.core.tables.api import CellKind
+from comptoir.measure.metrics.api import Good, Metric, Unit
+from comptoir.measure.metrics.catalogue.base import TaxRule
+
+type Figure = Decimal | int | None
+
+CELLS = {Unit.MONEY: CellKind.MONEY, Unit.SHARE: CellKind.PERCENT}
+TAX_WORDS = {"excluded": gettext_lazy("excl. tax"), "included": gettext_lazy("incl. tax")}
+UNIT_WORDS = {
+    Unit.MONEY: gettext_lazy("an amount"),
+    Unit.COUNT: gettext_lazy("a count"),
+    Unit.SHARE: gettext_lazy("a share, in per cent"),
+    Unit.RATIO: gettext_lazy("a ratio"),
+    Unit.DAYS: gettext_lazy("days"),
+    Unit.POSITION: gettext_lazy("a position"),
+}
+GOOD_WORDS = {
+    Good.UP: gettext_lazy("when it rises"),
+    Good.DOWN: gettext_lazy("when it falls"),
+    Good.STABLE: gettext_lazy("when it stays where it is"),
+    Good.NONE: gettext_lazy("neither way by itself"),
+}
+_WHOLE_FROM = 1000
+"""From here on the cents of an amount say nothing on a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What moved. Without a forecast there is no judgement: no green, no red, only sign and arrow."""
+
+    text: str
+    direction: str
+    """`up`, `down` or `level`: the arrow."""
+
+
+def written(value: Figure, metric: Metric, currency: str, locale: str) -> str:
+    """One figure of the metric."""
+    if value is None:
+        return format_number(None, locale)
+    if metric.unit is Unit.MONEY:
+        return format_money(value, currency, locale, 0 if abs(value) >= _WHOLE_FROM else 2)
+    if metric.unit is Unit.SHARE:
+        return format_percent(value, locale)
+    return format_number(value, locale, 0 if metric.unit is Unit.COUNT else 2)
+
+
+def change(value: Figure, compared: Figure, metric: Metric, locale: str) -> Change | None:
+    """From `compared` to `value`: in points for a share, else in per cent; none where it has no meaning."""
+    if value is None or compared is None:
+        return None
+    if metric.unit is Unit.SHARE:
+        points = round((Decimal(value) - Decimal(compared)) * 100, 1)
+        sign = "+" if points > 0 else "−" if points < 0 else ""
+        number = format_number(abs(points), locale, 1)
+        return Change(_("%(number)s pts") % {"number": sign + number}, _direction(points))
+    if compared == 0:
+        return None
+    ratio = (Decimal(value) - Decimal(compared)) / abs(Decimal(compared))
+    return Change(format_percent(ratio, locale, signed=True), _direction(round(ratio, 3)))
+
+
+def tax_words(metric: Metric, tax: str) -> Any:
+    """What stands beside an amount: always HT or TTC; nothing beside what is no amount."""
+    if metric.unit is not Unit.MONEY or metric.tax is TaxRule.NONE:
+        return ""
+    fixed = {TaxRule.EXCLUDED: "excluded", TaxRule.INCLUDED: "included"}
+    return TAX_WORDS[fixed.get(metric.tax, tax)]
+
+
+def _direction(moved: Decimal) -> str:
+    return "up" if moved > 0 else "down" if moved < 0 else "level"

@@ -1,0 +1,179 @@
+"""The cards: at most seven figures that say how things stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.charts.api import sparkline
+from comptoir.core.companies.api import Scope
+from comptoir.core.money import format_period
+from comptoir.core.periods import Comparison, Grain, Period
+from comptoir.measure.metrics.api import Metric, Query, metric, run
+from comptoir.web.cockpit.figures import Change, Figure, change, tax_words, written
+from comptoir.web.cockpit.reading import Reading
+
+if TYPE_CHECKING:
+    from comptoir.measure.metrics.result import Note, Row
+
+CUMULATIVE = "cumulative"
+RETURNS = "return_rate"
+IN_SIGHT = 7
+PRIORITIES = (
+    "net_sales",
+    "landing",
+    CUMULATIVE,
+    "orders",
+    "aov",
+    "conversion_rate",
+    "cm3",
+    "ad_cost_ratio",
+    "discount_rate",
+    "new_customer_share",
+    RETURNS,
+    "repeat_365",
+)
+"""The seven of the first screen in their places; the others step in where a source is missing."""
+FIRST_SCREEN = ("landing", "conversion_rate", "cm3", "ad_cost_ratio")
+"""Those of the seven that need more than orders: named as « to connect » while they are missing."""
+MATURE_DAYS = 45
+"""14 days to withdraw, 14 to refund, plus delivery: younger orders may still come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    name: str
+    """Of the metric that explains it."""
+    label: Any
+    unit: Any
+    value: str
+    change: Change | None
+    compared: str
+    spark: SafeString
+    note: str = ""
+    """The days it covers, where they are not those of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure of the first screen whose source is not connected."""
+
+    name: str
+    label: Any
+    needs: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    cards: tuple[Card, ...]
+    missing: tuple[Missing, ...]
+    notes: "tuple[Note, ...]"
+
+
+def cards(scope: Scope, reading: Reading, locale: str) -> Cards:
+    """The seven most telling figures that the facts allow, and what the others wait for."""
+    asked = [metric(name) for name in PRIORITIES if name not in (CUMULATIVE, RETURNS)]
+    computed = [one for one in asked if one.is_computed]
+    total = run(scope, reading.query(one.name for one in computed))
+    available = [one for one in computed if one.name not in total.unavailable]
+    course = run(scope, reading.query((one.name for one in available), reading.grain)).rows
+    row = total.rows[0] if total.rows else None
+    made = {one.name: _card(one, row, course, scope, reading, locale) for one in available}
+    made[CUMULATIVE] = _cumulative(scope, reading, locale)
+    made[RETURNS] = _mature_returns(scope, reading, locale)
+    chosen = [made[name] for name in PRIORITIES if name in made and made[name].value][:IN_SIGHT]
+    missing = (metric(name) for name in FIRST_SCREEN if name not in made)
+    return Cards(
+        tuple(chosen), tuple(Missing(one.name, one.label, _needs(one)) for one in missing), total.notes
+    )
+
+
+def _needs(one: Metric) -> Any:
+    """What to connect, apart from the orders that are there already."""
+    words = [source.words for source in one.sources if source.value != "orders"]
+    return format_lazy(", ".join(["{}"] * len(words)), *words)
+
+
+def _card(
+    one: Metric, row: "Row | None", course: "tuple[Row, ...]", scope: Scope, reading: Reading, locale: str
+) -> Card:
+    value, compared = _pair(row, one.name)
+    spark = sparkline(
+        [line.values.get(one.name) for line in course],
+        [line.compared.get(one.name) for line in course] if reading.comparison else (),
+    )
+    return _made(one, value, compared, spark, scope, reading, locale)
+
+
+def _cumulative(scope: Scope, reading: Reading, locale: str) -> Card:
+    """Net sales from the first day of the year to the end of the period, against the same days last year."""
+    one = metric("net_sales")
+    year = Period(date(reading.period.end.year, 1, 1), reading.period.end)
+    query = Query((one.name,), grain=Grain.MONTH, period=year, compare=Comparison.YEAR, tax=reading.tax)
+    rows = run(scope, query).rows
+    months, before = (
+        [row.values.get(one.name) for row in rows],
+        [row.compared.get(one.name) for row in rows],
+    )
+    spark = sparkline(_running(months), _running(before))
+    return _made(
+        one, _sum(months), _sum(before), spark, scope, reading, locale, label=_("Net sales since 1 January")
+    )
+
+
+def _mature_returns(scope: Scope, reading: Reading, locale: str) -> Card:
+    """The return rate of orders old enough to have come back: the page's days, moved back where they are young."""
+    one = metric(RETURNS)
+    too_young = (reading.period.end - (reading.today - timedelta(days=MATURE_DAYS))).days
+    period = reading.period.moved(timedelta(days=-max(too_young, 0)))
+    compare = reading.comparison if reading.comparison is not Comparison.EVENT else Comparison.YEAR
+    query = Query((one.name,), period=period, compare=compare, tax=reading.tax)
+    rows = run(scope, query).rows
+    value, compared = _pair(rows[0] if rows else None, one.name)
+    note = format_period(period, locale) if too_young > 0 else ""
+    return _made(one, value, compared, sparkline(()), scope, reading, locale, note=note)
+
+
+def _made(
+    one: Metric,
+    value: Figure,
+    compared: Figure,
+    spark: SafeString,
+    scope: Scope,
+    reading: Reading,
+    locale: str,
+    *,
+    label: Any = None,
+    note: str = "",
+) -> Card:
+    return Card(
+        name=one.name,
+        label=label or one.label,
+        unit=tax_words(one, reading.tax),
+        value=written(value, one, scope.currency, locale),
+        change=change(value, compared, one, locale),
+        compared=written(compared, one, scope.currency, locale) if compared is not None else "",
+        spark=spark,
+        note=note,
+    )
+
+
+def _pair(row: "Row | None", name: str) -> tuple[Figure, Figure]:
+    return (row.values.get(name), row.compared.get(name)) if row else (None, None)
+
+
+def _sum(values: Iterable[Figure]) -> Figure:
+    """The whole of an additive figure; unknown where every part is."""
+    known = [Decimal(value) for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _running(values: Iterable[Figure]) -> list[Decimal]:
+    """Where it stood after each month; a month without figure adds nothing."""
+    return list(accumulate(Decimal(value or 0) for value in values))

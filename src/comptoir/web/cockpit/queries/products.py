@@ -1,0 +1,110 @@
+"""The Pareto of products: how few of them make most of the sales."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comptoir.core.charts.api import ParetoBar, pareto
+from comptoir.core.companies.api import Scope
+from comptoir.core.money import format_number, format_percent
+from comptoir.core.tables.api import CellKind, Table, TableColumn
+from comptoir.measure.metrics.api import Metric, metric, run
+from comptoir.web.cockpit.figures import tax_words, written
+from comptoir.web.cockpit.queries.names import product_names
+from comptoir.web.cockpit.reading import Reading
+
+MOST = Decimal("0.8")
+BARS = 25
+"""Up to so many products have a bar each; beyond, each bar is a twentieth of them."""
+SLICES = 20
+FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    sku: str
+    name: str
+    value: Decimal
+    reached: Decimal
+    """Share of the whole that it and all larger ones make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    label: Any
+    unit: Any
+    spec: dict[str, Any] | None
+    """None where nothing was sold."""
+    first: Table
+    """The best ten, beside the chart."""
+    few: int
+    """How many products make the 80 %."""
+    sold: int
+    left_out: int
+    """Products whose returns are worth as much as their sales: they have no place in a Pareto."""
+
+
+def best_products(scope: Scope, reading: Reading, locale: str) -> Products:
+    """Products from the best-selling on, with the share of sales that they reach together."""
+    one = metric("net_sales")
+    rows = run(scope, reading.query((one.name,), by=("product",), compared=False)).rows
+    amounts = {row.dimensions.get("product") or "": Decimal(row.values.get(one.name) or 0) for row in rows}
+    sold = sorted(
+        ((sku, value) for sku, value in amounts.items() if value > 0), key=lambda pair: (-pair[1], pair[0])
+    )
+    names = product_names(scope, [sku for sku, _value in sold[:BARS]], reading.period)
+    whole = sum((value for _sku, value in sold), Decimal(0))
+    reached = accumulate(value for _sku, value in sold)
+    best = [
+        Best(sku, names.get(sku, sku), value, total / whole)
+        for (sku, value), total in zip(sold, reached, strict=True)
+    ]
+    bars = list(_bars(best, one, scope.currency, locale))
+    spec = pareto(bars, value_name=str(one.label), cumulative_name=_("Together")) if bars else None
+    return Products(
+        label=one.label,
+        unit=tax_words(one, reading.tax),
+        spec=spec,
+        first=_table(best[:FIRST], str(one.label), scope.currency),
+        few=next((rank for rank, item in enumerate(best, start=1) if item.reached >= MOST), 0),
+        sold=len(best),
+        left_out=len(amounts) - len(sold),
+    )
+
+
+def _bars(best: Sequence[Best], one: Metric, currency: str, locale: str) -> Iterator[ParetoBar]:
+    size = 1 if len(best) <= BARS else -(-len(best) // SLICES)
+    for place in range(0, len(best), size):
+        part = best[place : place + size]
+        value = sum((item.value for item in part), Decimal(0))
+        last = place + len(part)
+        yield ParetoBar(
+            label=_slice_words(place + 1, last, locale) if size > 1 else part[0].name,
+            short=format_percent(Decimal(last) / len(best), locale, 0) if size > 1 else str(last),
+            value=value,
+            shown=written(value, one, currency, locale),
+            cumulative=part[-1].reached,
+            cumulative_shown=format_percent(part[-1].reached, locale),
+        )
+
+
+def _slice_words(first: int, last: int, locale: str) -> str:
+    return _("Products %(first)s to %(last)s") % {
+        "first": format_number(first, locale),
+        "last": format_number(last, locale),
+    }
+
+
+def _table(best: Sequence[Best], label: str, currency: str) -> Table:
+    columns = [
+        TableColumn("product", _("Product")),
+        TableColumn("value", label, CellKind.MONEY, currency),
+        TableColumn("together", _("Together"), CellKind.PERCENT),
+    ]
+    return Table(
+        columns, [{"product": item.name, "value": item.value, "together": item.reached} for item in best]
+    )

@@ -1,0 +1,149 @@
+"""Two tiles of stacked bars: who buys (new, returning, guests), what is given away (discounts, returns)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_date
+from django.utils.translation import gettext as _
+
+from comptoir.core.charts.api import StackedBar, stacked
+from comptoir.core.companies.api import Scope
+from comptoir.core.money import format_period
+from comptoir.core.periods import Grain, Period
+from comptoir.core.tables.api import CellKind, Table, TableColumn
+from comptoir.measure.metrics.api import Metric, Query, metric, run
+from comptoir.web.cockpit.figures import Change, Figure, change, tax_words, written
+from comptoir.web.cockpit.queries.names import names_of
+from comptoir.web.cockpit.queries.trend import bucket_words
+from comptoir.web.cockpit.reading import Reading
+
+if TYPE_CHECKING:
+    from comptoir.measure.metrics.result import Note
+
+UNKNOWN = "unknown"
+CUSTOMER_COLOURS = {"returning": "--series-1", "new": "--series-2", "guest": "--series-3", UNKNOWN: "--grey"}
+CUSTOMER_FIGURES = ("new_customers", "returning_customers", "new_customer_share")
+GIVEN_AWAY_COLOURS = {"discounts": "--series-4", "returns": "--series-6"}
+GIVEN_AWAY_FIGURES = ("discounts", "discount_rate", "returns")
+REPEAT, YEAR = "repeat_365", timedelta(days=365)
+_AXIS = {Grain.DAY: "d MMM", Grain.WEEK: "d MMM", Grain.MONTH: "MMM yy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A figure beside a chart."""
+
+    name: str
+    label: Any
+    unit: Any
+    value: str
+    change: Change | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    unit: Any
+    spec: dict[str, Any]
+    table: Table
+    stats: tuple[Stat, ...]
+    notes: "tuple[Note, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The amount of one series in one day, week or month."""
+
+    day: date
+    series: str
+    value: Figure
+
+
+def customers(scope: Scope, reading: Reading, locale: str) -> Stack:
+    """Net sales of new and of returning customers over time."""
+    one = metric("net_sales")
+    result = run(scope, reading.query((one.name,), reading.grain, ("customer_type",), compared=False))
+    parts = [
+        Part(row.period, row.dimensions.get("customer_type") or UNKNOWN, row.values.get(one.name))
+        for row in result.rows
+    ]
+    seen = {part.series for part in parts if part.value}
+    names = {UNKNOWN: _("unknown"), **names_of("customer_type", (), locale)}
+    series = {key: (names[key], token) for key, token in CUSTOMER_COLOURS.items() if key in seen}
+    stats = (*_stats(scope, reading, CUSTOMER_FIGURES, locale), _repeat(scope, reading, locale))
+    return _stack(parts, series, one, scope, reading, locale, stats, result.notes)
+
+
+def given_away(scope: Scope, reading: Reading, locale: str) -> Stack:
+    """Discounts and returns over time: what stands between gross and net sales."""
+    metrics = {name: metric(name) for name in GIVEN_AWAY_COLOURS}
+    result = run(scope, reading.query(metrics, reading.grain, compared=False))
+    parts = [Part(row.period, name, row.values.get(name)) for row in result.rows for name in metrics]
+    series = {name: (str(metrics[name].label), token) for name, token in GIVEN_AWAY_COLOURS.items()}
+    stats = _stats(scope, reading, GIVEN_AWAY_FIGURES, locale)
+    return _stack(parts, series, metrics["returns"], scope, reading, locale, stats, result.notes)
+
+
+def _stats(scope: Scope, reading: Reading, names: Iterable[str], locale: str) -> tuple[Stat, ...]:
+    result = run(scope, reading.query(names))
+    row = result.rows[0]
+    return tuple(
+        Stat(
+            one.name,
+            one.label,
+            tax_words(one, reading.tax),
+            written(row.values.get(one.name), one, scope.currency, locale),
+            change(row.values.get(one.name), row.compared.get(one.name), one, locale),
+        )
+        for one in result.metrics
+        if one.name not in result.unavailable
+    )
+
+
+def _repeat(scope: Scope, reading: Reading, locale: str) -> Stat:
+    """Only customers won at least a year ago can have come back within a year: the twelve months before."""
+    one = metric(REPEAT)
+    last = reading.today - YEAR - timedelta(days=1)
+    cohort = Period(last - YEAR + timedelta(days=1), last)
+    rows = run(scope, Query((one.name,), period=cohort)).rows
+    value = rows[0].values.get(one.name) if rows else None
+    won = _("won %(days)s") % {"days": format_period(cohort, locale)}
+    return Stat(one.name, one.label, "", written(value, one, scope.currency, locale), note=won)
+
+
+def _stack(
+    parts: Sequence[Part],
+    series: dict[str, tuple[str, str]],
+    one: Metric,
+    scope: Scope,
+    reading: Reading,
+    locale: str,
+    stats: tuple[Stat, ...],
+    notes: "tuple[Note, ...]",
+) -> Stack:
+    bars = [
+        StackedBar(
+            period=bucket_words(part.day, reading.grain, scope.week_start, locale),
+            series=series[part.series][0],
+            value=part.value,
+            shown=written(part.value, one, scope.currency, locale),
+            short=format_date(part.day, _AXIS[reading.grain], locale=locale),
+        )
+        for part in sorted(parts, key=lambda part: part.day)
+        if part.series in series
+    ]
+    spec = stacked(bars, dict(series.values()))
+    return Stack(tax_words(one, reading.tax), spec, _table(bars, scope.currency), stats, notes)
+
+
+def _table(bars: Sequence[StackedBar], currency: str) -> Table:
+    lines: dict[str, dict[str, Any]] = {}
+    for bar in bars:
+        amount = Decimal(bar.value) if bar.value is not None else None
+        lines.setdefault(bar.period, {"period": bar.period})[bar.series] = amount
+    names = dict.fromkeys(bar.series for bar in bars)
+    columns = [TableColumn(name, name, CellKind.MONEY, currency) for name in names]
+    return Table([TableColumn("period", _("Period")), *columns], list(lines.values()))

@@ -1,0 +1,127 @@
+"""The main trend: one metric over time, with last year and the calendar."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comptoir.core.charts.api import TrendPoint, TrendWords, trend
+from comptoir.core.companies.api import Scope
+from comptoir.core.errors import UsageError
+from comptoir.core.money import format_period
+from comptoir.core.periods import Comparison, Grain, bucket
+from comptoir.core.tables.api import CellKind, Table, TableColumn
+from comptoir.measure.metrics.api import Metric, Unit, metric, run
+from comptoir.web.cockpit.figures import CELLS, Change, change, tax_words, written
+from comptoir.web.cockpit.queries.marks import calendar_marks
+from comptoir.web.cockpit.reading import Reading
+
+if TYPE_CHECKING:
+    from comptoir.measure.metrics.result import Row
+
+CHOICES = ("net_sales", "orders", "aov", "units", "discount_rate", "return_rate", "new_customer_share")
+GRAIN_WORDS = {
+    Grain.DAY: gettext_lazy("by day"),
+    Grain.WEEK: gettext_lazy("by week"),
+    Grain.MONTH: gettext_lazy("by month"),
+}
+_AXIS = {Grain.DAY: "%-d %b", Grain.WEEK: "%-d %b", Grain.MONTH: "%b %Y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    metric: Metric
+    unit: Any
+    spec: dict[str, Any]
+    table: Table
+    change: Change | None
+    """Of the whole period."""
+    compared_words: str
+    """Empty where there is nothing to compare with."""
+    choices: tuple[Metric, ...]
+    grain_words: Any
+    grains: tuple[tuple[Grain, Any], ...]
+
+
+def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
+    """The course of `name` in the grain of the reading."""
+    name = name or CHOICES[0]
+    if name not in CHOICES:
+        raise UsageError(
+            _("« %(name)s » has no trend here.") % {"name": name},
+            _("Allowed: %(allowed)s.") % {"allowed": ", ".join(CHOICES)},
+        )
+    one = metric(name)
+    rows = run(scope, reading.query((name,), reading.grain)).rows
+    words = TrendWords(
+        actual=_("This period"), compared=compared_words(reading.comparison), period=_("Period")
+    )
+    points = [_point(row, one, scope, reading.grain, locale) for row in rows]
+    spec = trend(
+        points,
+        words,
+        marks=calendar_marks(scope, reading.period),
+        percent=one.unit is Unit.SHARE,
+        date_format=_AXIS[reading.grain],
+    )
+    has_comparison = any(row.compared.get(name) is not None for row in rows)
+    return Trend(
+        one,
+        tax_words(one, reading.tax),
+        spec,
+        _table(rows, one, scope, words, has_comparison=has_comparison),
+        _whole_change(scope, reading, one, locale) if has_comparison else None,
+        words.compared if has_comparison else "",
+        tuple(metric(choice) for choice in CHOICES),
+        GRAIN_WORDS[reading.grain],
+        tuple(GRAIN_WORDS.items()),
+    )
+
+
+def _whole_change(scope: Scope, reading: Reading, one: Metric, locale: str) -> Change | None:
+    rows = run(scope, reading.query((one.name,))).rows
+    return change(rows[0].values.get(one.name), rows[0].compared.get(one.name), one, locale) if rows else None
+
+
+def compared_words(comparison: Comparison | None) -> str:
+    """What the thin grey line is."""
+    if comparison is Comparison.YEAR:
+        return _("Last year")
+    return _("Same event last year") if comparison is Comparison.EVENT else _("Period before")
+
+
+def _point(row: "Row", one: Metric, scope: Scope, grain: Grain, locale: str) -> TrendPoint:
+    value, compared = row.values.get(one.name), row.compared.get(one.name)
+    return TrendPoint(
+        day=row.period,
+        label=bucket_words(row.period, grain, scope.week_start, locale),
+        value=value,
+        shown=written(value, one, scope.currency, locale),
+        compared=compared,
+        compared_shown=written(compared, one, scope.currency, locale) if compared is not None else "",
+    )
+
+
+def bucket_words(day: date, grain: Grain, week_start: int, locale: str) -> str:
+    """The day, week or month that begins on `day`, in words."""
+    return format_period(bucket(day, grain, week_start), locale)
+
+
+def _table(
+    rows: "tuple[Row, ...]", one: Metric, scope: Scope, words: TrendWords, *, has_comparison: bool
+) -> Table:
+    kind = CELLS.get(one.unit, CellKind.NUMBER)
+    currency = scope.currency if kind is CellKind.MONEY else ""
+    columns = [
+        TableColumn("period", words.period, CellKind.DATE),
+        TableColumn("value", words.actual, kind, currency),
+    ]
+    if has_comparison:
+        columns.append(TableColumn("compared", words.compared, kind, currency))
+    lines = [
+        {"period": row.period, "value": row.values.get(one.name), "compared": row.compared.get(one.name)}
+        for row in rows
+    ]
+    return Table(columns, lines, title=one.label)

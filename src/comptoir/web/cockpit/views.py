@@ -1,0 +1,132 @@
+"""The pages of the cockpit. Each reads the address, asks one query, renders a page or its part."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from comptoir.core.companies.api import Permission
+from comptoir.core.pages import CompanyRequest, company_view, render_page
+from comptoir.core.tables.api import table_response
+from comptoir.measure.metrics.api import explain, metric
+from comptoir.measure.warehouse.api import current_snapshot
+from comptoir.web.cockpit.figures import GOOD_WORDS, UNIT_WORDS, tax_words
+from comptoir.web.cockpit.queries import breakdown as breakdowns
+from comptoir.web.cockpit.queries import cards, facts, products, stacks, trend
+from comptoir.web.cockpit.queries.head import head
+from comptoir.web.cockpit.reading import Reading
+
+EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"))
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def home(request: CompanyRequest) -> HttpResponse:
+    """The shell; its tiles are fetched by the page itself, so that it stands at once."""
+    if current_snapshot(request.scope) is None:
+        return render_page(request, "cockpit/empty.html")
+    loaded = facts.loaded_days(request.scope)
+    reading = Reading.parse(request.scope, request.GET, loaded)
+    last_day = loaded.end if loaded else None
+    context = {"reading": reading, "head": head(request.scope, reading, _locale(), last_day)}
+    return render_page(request, "cockpit/home.html", context)
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def cards_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    return _tile(request, "cards", reading, cards.cards(request.scope, reading, _locale()))
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def trend_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    found = trend.main_trend(request.scope, reading, request.GET.get("metric", ""), _locale())
+    return _tile(request, "trend", reading, found)
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def breakdown_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    found = _breakdown(request, reading)
+    return _tile(request, "breakdown", reading, found, tabs=breakdowns.TABS, exports=EXPORTS)
+
+
+@require_GET
+@company_view(Permission.EXPORT)
+def breakdown_export(request: CompanyRequest, file_format: str) -> HttpResponseBase:
+    """Every line of the table that the page shows, as a file."""
+    reading = _reading(request)
+    found = _breakdown(request, reading)
+    period = reading.period
+    name = f"{request.scope.slug}-{found.by}-{period.start}-{period.end}-{reading.tax}"
+    return table_response(found.table, file_format, name)
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def products_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    return _tile(request, "products", reading, products.best_products(request.scope, reading, _locale()))
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def customers_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    return _tile(request, "customers", reading, stacks.customers(request.scope, reading, _locale()))
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def given_away_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    return _tile(request, "given_away", reading, stacks.given_away(request.scope, reading, _locale()))
+
+
+@require_GET
+@company_view(Permission.VIEW_FIGURES)
+def formula(request: CompanyRequest, name: str) -> HttpResponse:
+    """What a figure means and where it comes from: a page of its own, or the panel beside the figure."""
+    one = metric(name)
+    reading = _reading(request)
+    explanation = explain(request.scope, one.name, reading.query((one.name,)))
+    context = {
+        "metric": one,
+        "explanation": explanation,
+        "reading": reading,
+        "unit": tax_words(one, reading.tax),
+        "unit_words": UNIT_WORDS[one.unit],
+        "good_words": GOOD_WORDS[one.good],
+    }
+    return render_page(request, "cockpit/formula.html", context, part="panel")
+
+
+def _reading(request: CompanyRequest) -> Reading:
+    """Tiles are told their days; only an address typed by hand needs to know what is loaded."""
+    is_complete = request.GET.get("from") and request.GET.get("compare")
+    return Reading.parse(
+        request.scope, request.GET, None if is_complete else facts.loaded_days(request.scope)
+    )
+
+
+def _breakdown(request: CompanyRequest, reading: Reading) -> breakdowns.Breakdown:
+    asked = request.GET
+    return breakdowns.breakdown(
+        request.scope, reading, asked.get("by", ""), asked.get("sort", ""), asked.get("q", ""), _locale()
+    )
+
+
+def _tile(request: CompanyRequest, name: str, reading: Reading, found: object, **more: Any) -> HttpResponse:
+    context = {"reading": reading, "tile": found, "template": f"cockpit/tiles/{name}.html", **more}
+    if request.htmx:
+        return render_page(request, f"cockpit/tiles/{name}.html", context)
+    return render_page(request, "cockpit/tile.html", context)
+
+
+def _locale() -> str:
+    return get_language() or "fr"
