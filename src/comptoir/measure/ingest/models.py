@@ -99,3 +99,27 @@ class RejectedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}: {self.reason}"
+
+
+class Upload(models.Model):
+    """A file given on the page: it waits for its mapping, is imported by a job, is removed after some days."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="uploads")
+    name = models.CharField(_("file"), max_length=255)
+    digest = models.CharField(max_length=64)
+    """SHA-256 of its bytes: the name under which it is stored, whatever it was called."""
+    suffix = models.CharField(max_length=20, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded"))
+    job = models.ForeignKey("core_jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
+    """The job that imports it, once asked for."""
+    removed_at = models.DateTimeField(null=True)
+    """Since then the file itself is gone; the row stays for its job."""
+
+    class Meta:
+        indexes = (models.Index(fields=("company", "digest")),)
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.name

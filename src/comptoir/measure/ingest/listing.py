@@ -1,0 +1,88 @@
+"""What the import pages show of imports, jobs and uploads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+
+from comptoir.core.companies.api import Scope
+from comptoir.core.errors import NotFoundError
+from comptoir.core.jobs.api import Job, State, active_jobs, job_of
+from comptoir.measure.ingest.importing import TASK
+from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
+
+PAGE = 25
+_BADGES = {
+    ImportState.DONE: "good",
+    ImportState.FAILED: "bad",
+    ImportState.CANCELLED: "warn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEntry:
+    """A line of the list: an import and the state that it really is in."""
+
+    run: ImportRun
+    state: ImportState
+
+    @property
+    def label(self) -> Any:
+        return self.state.label
+
+    @property
+    def badge(self) -> str:
+        return _BADGES.get(self.state, "")
+
+
+def import_entries(scope: Scope, number: str | int = 1) -> Page[ImportRun]:
+    """A page of the company's imports, newest first."""
+    runs = ImportRun.objects.filter(company_id=scope.company_id).select_related("by")
+    return Paginator(runs, PAGE).get_page(number)
+
+
+def entries(scope: Scope, runs: Sequence[ImportRun]) -> list[ImportEntry]:
+    """The runs with their real states: one whose job has ended was interrupted, whatever it says."""
+    open_digests = {run.file_digest for run in runs if run.state == ImportState.RUNNING}
+    uploads = Upload.objects.filter(company_id=scope.company_id, digest__in=open_digests)
+    at_work = set(
+        uploads.filter(job__state__in=(State.QUEUED, State.RUNNING)).values_list("digest", flat=True)
+    )
+    had_job = set(uploads.exclude(job=None).values_list("digest", flat=True))
+    lost = had_job - at_work
+    return [
+        ImportEntry(
+            run,
+            ImportState.FAILED
+            if run.state == ImportState.RUNNING and run.file_digest in lost
+            else ImportState(run.state),
+        )
+        for run in runs
+    ]
+
+
+def running_imports(scope: Scope) -> list[Job]:
+    """The imports that wait or run, the oldest first."""
+    return list(active_jobs(scope).filter(task=TASK).order_by("pk"))
+
+
+def import_job(scope: Scope, key: int) -> Job:
+    job = job_of(scope, key)
+    if job.task != TASK:
+        raise NotFoundError("")
+    return job
+
+
+def unfinished_uploads(scope: Scope) -> list[Upload]:
+    """Files to go on with: never imported, or whose import failed or was cancelled."""
+    waiting = Q(job=None) | Q(job__state__in=(State.FAILED, State.CANCELLED))
+    files = Upload.objects.filter(waiting, company_id=scope.company_id, removed_at=None)
+    return list(files.select_related("by", "job")[:PAGE])
+
+
+def upload_of_run(scope: Scope, run: ImportRun) -> Upload | None:
+    """The file of an import, while it is kept."""
+    files = Upload.objects.filter(company_id=scope.company_id, digest=run.file_digest, removed_at=None)
+    return files.first()

@@ -1,0 +1,21 @@
+"""What the worker does for imports."""
+
+from datetime import time
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.jobs.api import JobHandle, every, task
+from comptoir.measure.ingest import importing, uploads
+
+
+@task(importing.TASK, label=_("Import of a file"), permission=Permission.IMPORT_DATA, lane="ingest")
+def import_upload(job: JobHandle, scope: Scope, upload: int, mapping: str) -> dict[str, Any]:
+    """Started again after a crash, it does the whole import again: nothing was visible of the first."""
+    return importing.run_import(scope, upload, mapping, job)
+
+
+@task("ingest.purge_uploads", label=_("Removal of old uploads"), schedule=every("day", at=time(3, 30)))
+def purge_uploads(job: JobHandle, scope: Scope) -> dict[str, Any]:
+    return {"removed": uploads.purge_uploads(scope)}

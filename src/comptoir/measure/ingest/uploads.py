@@ -1,0 +1,124 @@
+"""Files given on the page: kept under their digest, found again, removed after some days."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from comptoir.core import clock
+from comptoir.core.audit.api import record
+from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.errors import ConflictError, InputError, NotFoundError
+from comptoir.core.jobs.api import State
+from comptoir.measure.ingest.models import Upload
+from comptoir.measure.ingest.receiving import UNFINISHED, Received
+
+_SUFFIX = re.compile(r"(\.[a-z0-9]{1,8})?\.(gz|zip|bz2|xz|zst)$|\.[a-z0-9]{1,8}$")
+_NOT_AT_WORK = Q(job=None) | Q(job__state__in=(State.DONE, State.FAILED, State.CANCELLED))
+_KEPT_DAYS = 30
+_UNFINISHED_FOR = timedelta(days=1)
+
+
+def folder_of(company_id: int) -> Path:
+    return Path(settings.UPLOADS) / str(company_id)
+
+
+def path_of(upload: Upload) -> Path:
+    return folder_of(upload.company_id) / f"{upload.digest}{upload.suffix}"
+
+
+def keep(scope: Scope, received: Received) -> Upload:
+    """Keep a received file under its digest; the name it had is remembered."""
+    scope.require(Permission.IMPORT_DATA)
+    if not received.size:
+        received.path.unlink(missing_ok=True)
+        raise InputError(
+            _("The file is empty."), advice=_("Export it again from the shop, then drop it here.")
+        )
+    name = Path(received.name or "").name[-255:]
+    suffix = _SUFFIX.search(name.lower())
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            company_id=scope.company_id,
+            name=name,
+            digest=received.digest,
+            suffix=suffix.group(0) if suffix else "",
+            size=received.size,
+            by_id=scope.actor_id,
+            uploaded_at=clock.now(),
+        )
+        received.path.replace(path_of(upload))
+        record(scope, "upload.kept", f"upload:{upload.pk}", file=name, bytes=received.size)
+    return upload
+
+
+def upload_of(scope: Scope, key: int) -> Upload:
+    """A file of the company that is still there."""
+    upload = Upload.objects.filter(company_id=scope.company_id, pk=key).select_related("job").first()
+    if upload is None or upload.removed_at or not path_of(upload).is_file():
+        raise NotFoundError(
+            _("This file is no longer here: uploads are removed after some days."),
+            advice=_("Drop it again on the import page."),
+        )
+    return upload
+
+
+def waiting_uploads(scope: Scope) -> QuerySet[Upload]:
+    """Files whose import was never asked for, newest first."""
+    files = Upload.objects.filter(company_id=scope.company_id, job=None, removed_at=None)
+    return files.select_related("by")
+
+
+def discard(scope: Scope, upload: Upload) -> None:
+    """Remove a file that is not being imported. It can be dropped again."""
+    scope.require(Permission.IMPORT_DATA)
+    if upload.job is not None and upload.job.is_active:
+        raise ConflictError(_("This file is being imported."), advice=_("Cancel the import first."))
+    with transaction.atomic():
+        _remove([upload])
+        record(scope, "upload.removed", f"upload:{upload.pk}", file=upload.name)
+
+
+def purge_uploads(scope: Scope) -> int:
+    """Remove the files older than settings.UPLOADS_KEPT_DAYS, and what broken uploads left; count them."""
+    days = getattr(settings, "UPLOADS_KEPT_DAYS", _KEPT_DAYS)
+    old = _idle(scope).filter(uploaded_at__lt=clock.now() - timedelta(days=days))
+    with transaction.atomic():
+        removed = _remove(list(old))
+        if removed:
+            record(scope, "upload.purged", "uploads", files=removed, days=days)
+    _sweep(folder_of(scope.company_id))
+    return removed
+
+
+def forget_uploads(scope: Scope) -> int:
+    """Remove every file that is not being imported: a customer to be erased may be named in any of them."""
+    return _remove(list(_idle(scope)))
+
+
+def _idle(scope: Scope) -> QuerySet[Upload]:
+    return Upload.objects.filter(_NOT_AT_WORK, company_id=scope.company_id, removed_at=None)
+
+
+def _remove(uploads: list[Upload]) -> int:
+    """The rows are marked first: a file without its row is litter, a row without its file is a lie."""
+    Upload.objects.filter(pk__in=[upload.pk for upload in uploads]).update(removed_at=clock.now())
+    for upload in uploads:
+        twins = Upload.objects.filter(
+            company_id=upload.company_id, digest=upload.digest, suffix=upload.suffix, removed_at=None
+        )
+        if not twins.exists():
+            path_of(upload).unlink(missing_ok=True)
+    return len(uploads)
+
+
+def _sweep(folder: Path) -> None:
+    """Parts of uploads whose process died."""
+    limit = clock.now().timestamp() - _UNFINISHED_FOR.total_seconds()
+    for part in folder.glob(f"*{UNFINISHED}"):
+        if part.stat().st_mtime < limit:
+            part.unlink(missing_ok=True)
