@@ -2,13 +2,13 @@
 
 import hashlib
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from comptoir.connectors.files.api import Mapping, Staged, stage
+from comptoir.connectors.files.api import Mapping, stage
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
@@ -17,6 +17,9 @@ from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.warehouse.api import current_snapshot, writer
+
+if TYPE_CHECKING:
+    from comptoir.connectors.files.api import Staged
 
 REJECTS_AT_ONCE = 2_000
 
@@ -81,7 +84,7 @@ def _begin(scope: Scope, path: Path, mapping: Mapping, name: str) -> ImportRun:
     return run
 
 
-def _load(scope: Scope, run: ImportRun, staged: Staged, watch: Watch) -> ImportReport:
+def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> ImportReport:
     from comptoir.measure.ingest import loading  # noqa: PLC0415 - heavy library, kept out of start-up
 
     watch.progress(1, 4, _("Recognising customers"))

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from comptoir.connectors.files.api import Staged
 from comptoir.core.companies.api import Scope
 from comptoir.entities.registry import ENTITIES
 from comptoir.measure.ingest.comparison import UNIT_COLUMN, compare, filled, rows_of_units
 from comptoir.measure.ingest.customers import Reference, assign_keys
 from comptoir.measure.warehouse.api import Batch
+
+if TYPE_CHECKING:
+    from comptoir.connectors.files.api import Staged
 
 type Step = Callable[[str], None]
 
@@ -23,7 +25,7 @@ class Loaded:
     changed: bool
 
 
-def write(staged: Staged, batch: Batch, keys: dict[tuple[str, str], int], step: Step) -> Loaded:
+def write(staged: "Staged", batch: Batch, keys: dict[tuple[str, str], int], step: Step) -> Loaded:
     """Bring the facts in line with the file; nothing is visible before the commit of `batch`."""
     facts = _with_keys(staged, keys)
     stored = {name: batch.read(name, connection=staged.connection) for name in (*UNIT_COLUMN, *facts)}
@@ -44,13 +46,13 @@ def write(staged: Staged, batch: Batch, keys: dict[tuple[str, str], int], step: 
     return Loaded(difference.rows_loaded, difference.rows_unchanged, changed)
 
 
-def customer_keys(scope: Scope, staged: Staged) -> dict[tuple[str, str], int]:
+def customer_keys(scope: Scope, staged: "Staged") -> dict[tuple[str, str], int]:
     """Keys of every customer that the file names; made before the facts, in short transactions."""
     people = _references(staged)
     return assign_keys(scope, people)
 
 
-def _references(staged: Staged) -> list[Reference]:
+def _references(staged: "Staged") -> list[Reference]:
     found: dict[tuple[str, str], Reference] = {}
     for table in staged.tables.values():
         if "customer_ref" not in table.columns:
@@ -70,7 +72,7 @@ def _references(staged: Staged) -> list[Reference]:
     return list(found.values())
 
 
-def _with_keys(staged: Staged, keys: dict[tuple[str, str], int]) -> dict[str, Any]:
+def _with_keys(staged: "Staged", keys: dict[tuple[str, str], int]) -> dict[str, Any]:
     """The staged tables with `customer_ref` turned into `customer_key`, columns as the entity has them."""
     sources, references = zip(*keys, strict=True) if keys else ((), ())
     known = staged.connection.create_table(
