@@ -2,6 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from comptoir.api.urls import api
+
+COMPANY = "c/<slug:company>/"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("comptoir.web.shell.urls")),
+    path("", include("comptoir.core.companies.urls")),
+    path("accounts/", include("comptoir.core.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path(f"{COMPANY}import/", include("comptoir.measure.ingest.urls")),
+    path(f"{COMPANY}calendar/", include("comptoir.core.calendar.urls")),
+    path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
+    path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]
