@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.core.calendar.api import same_event
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import InputError
 from comptoir.core.periods import Comparison, Grain, Period, buckets, compare_period
@@ -22,8 +23,6 @@ def compared_period(scope: Scope, query: Query, period: Period) -> Period | None
 
 
 def _event_last_year(scope: Scope, period: Period) -> Period:
-    from comptoir.core.calendar.api import same_event  # noqa: PLC0415
-
     found = same_event(scope, period)
     if found is None:
         raise InputError(

@@ -69,10 +69,14 @@ def _rates(
     """Only amounts are converted, and only where a currency other than the answer's is met."""
     target = plan.question.currency
     facts = frozenset(branch.fact for branch in plan.branches if branch.has_money)
-    foreign = profile.foreign(facts, period, target) if target else ()
+    foreign = set(profile.foreign(facts, period, target)) if target else set()
+    for chosen in plan.question.filters:
+        if chosen.dimension.name == "currency":
+            foreign &= set(chosen.values)
     if not (target and foreign):
         return None
-    return rate_table(source, facts, period, target, book(scope, foreign, target, period))
+    currencies = tuple(sorted(foreign))
+    return rate_table(source, facts, period, currencies, target, book(scope, currencies, target, period))
 
 
 def _rows(plan: Plan, cells: Cells, compared: Cells, known: list[Metric]) -> tuple[Row, ...]:

@@ -38,13 +38,18 @@ def no_rates(scope: Scope, currencies: tuple[str, ...], target: str, period: Per
 
 
 def rate_table(
-    source: FactSource, facts: frozenset[str], period: Period, target: str, known: Iterable[Rate]
+    source: FactSource,
+    facts: frozenset[str],
+    period: Period,
+    currencies: tuple[str, ...],
+    target: str,
+    known: Iterable[Rate],
 ) -> ir.Table:
     """A rate for each currency and day met in the facts; InputError with those that have none."""
     by_currency: dict[str, list[Rate]] = {}
     for rate in sorted(known, key=lambda one: one.day):
         by_currency.setdefault(rate.currency, []).append(rate)
-    needed = sorted({pair for fact in facts for pair in _met(source, fact, period, target)})
+    needed = sorted({pair for fact in facts for pair in _met(source, fact, period, currencies)})
     found = {pair: _on(by_currency.get(pair[0], []), pair[1]) for pair in needed}
     missing = [pair for pair, rate in found.items() if rate is None]
     if missing:
@@ -60,11 +65,13 @@ def rate_table(
     )
 
 
-def _met(source: FactSource, fact: str, period: Period, target: str) -> list[tuple[str, date]]:
+def _met(
+    source: FactSource, fact: str, period: Period, currencies: tuple[str, ...]
+) -> list[tuple[str, date]]:
     table = source.table(fact)
     months = period.months
     foreign = table.filter(
-        table.currency != target,
+        table.currency.isin(currencies),
         table.month >= months[0],
         table.month <= months[-1],
         table.day >= period.start,
