@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -40,16 +40,19 @@ def enqueue(
         requested_by_id=scope.actor_id,
         is_operators=scope.role == Role.OPERATOR,
     )
-    with transaction.atomic():
-        if unique_key:
-            Job.objects.bulk_create([job], ignore_conflicts=True)
-            kept = Job.objects.get(company_id=scope.company_id, task=name, unique_key=unique_key)
-            if kept.created_at != job.created_at:
+    try:
+        with transaction.atomic():
+            kept = _under_key(job)
+            if kept is not None:
                 return kept
-            job = kept
-        else:
             job.save()
-        record(scope, "job.enqueued", _target(job), task=name, title=job.title)
+            record(scope, "job.enqueued", _target(job), task=name, title=job.title)
+    except IntegrityError:
+        # Somebody asked for the same at the same time: the database let one through.
+        kept = _under_key(job)
+        if kept is None:
+            raise
+        return kept
     return job
 
 
@@ -59,7 +62,7 @@ def enqueue_system(name: str, arguments: dict[str, Any] | None = None, unique_ke
     if not task.is_system:
         raise UsageError(f"The task « {name} » belongs to a company: enqueue it with a scope.")
     job = new_job(task, None, _checked(task, arguments or {}), unique_key=unique_key, is_operators=True)
-    if Job.objects.filter(company=None, task=name, unique_key=unique_key).exclude(unique_key="").exists():
+    if _under_key(job) is not None:
         return None
     job.save()
     return job
@@ -107,6 +110,12 @@ def retry(scope: Scope, job_id: int) -> Job:
 def may_act(scope: Scope, job: Job) -> bool:
     """Whether to offer cancelling or starting again: a page shows no button that would be refused."""
     return scope.may(_permission(job.task))
+
+
+def _under_key(job: Job) -> Job | None:
+    """The job that already has the unique key of this one."""
+    same = Job.objects.filter(company=job.company_id, task=job.task, unique_key=job.unique_key)
+    return same.first() if job.unique_key else None
 
 
 def _for_change(scope: Scope, job_id: int) -> Job:

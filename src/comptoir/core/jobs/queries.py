@@ -1,8 +1,11 @@
 """Reads of jobs, always of one company."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from comptoir.core import clock
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import NotFoundError
 from comptoir.core.jobs.models import ACTIVE, Job, State
@@ -24,6 +27,12 @@ def job_of(scope: Scope, job_id: int, *, rows: QuerySet[Job] | None = None) -> J
             _("There is no job %(id)d in %(company)s.") % {"id": job_id, "company": scope.name}
         )
     return job
+
+
+def is_forgotten(job: Job) -> bool:
+    """Whether a job waits although nothing runs: most likely no worker was started."""
+    is_late = job.state == State.QUEUED and job.run_at < clock.now() - timedelta(minutes=1)
+    return is_late and not Job.objects.filter(state=State.RUNNING).exists()
 
 
 def active_jobs(scope: Scope) -> QuerySet[Job]:

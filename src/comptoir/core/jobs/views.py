@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comptoir.core.companies.api import Permission
 from comptoir.core.jobs import actions
 from comptoir.core.jobs.models import ACTIVE, Job, State
-from comptoir.core.jobs.queries import job_of, jobs_of
+from comptoir.core.jobs.queries import is_forgotten, job_of, jobs_of
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 
 _A_PAGE = 50
@@ -40,6 +40,7 @@ def job_page(request: CompanyRequest, job_id: int) -> HttpResponse:
         "job": job,
         "may_act": actions.may_act(request.scope, job),
         "link": _link(request, job),
+        "is_forgotten": is_forgotten(job),
     }
     return render_page(request, "jobs/job.html", context, part="job")
 

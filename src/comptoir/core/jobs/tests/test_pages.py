@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -141,3 +142,12 @@ def test_who_asked_is_shown(company: Company, sign_in: Any) -> None:
     user = company.memberships.get().user
     enqueue(access_company(user, company.slug), "sample.count")
     assert user.email in text(client.get(LIST))
+
+
+def test_a_page_tells_when_no_worker_takes_the_job(scope: Scope, sign_in: Any) -> None:
+    job, client = enqueue(scope, "sample.count"), sign_in(Role.VIEWER)
+    assert "comptoir worker" not in text(client.get(f"{LIST}{job.pk}/"))
+    Job.objects.update(run_at=job.run_at - timedelta(minutes=2))
+    assert "comptoir worker" in text(client.get(f"{LIST}{job.pk}/"))
+    Job.objects.create(task="x", state=State.RUNNING, run_at=job.run_at, created_at=job.run_at)
+    assert "comptoir worker" not in text(client.get(f"{LIST}{job.pk}/"))
