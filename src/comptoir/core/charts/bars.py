@@ -63,7 +63,7 @@ def bars(items: Sequence[Bar], *, percent: bool = False, row_height: int = 28) -
     )
 
 
-def pareto(items: Sequence[ParetoBar], *, value_name: str, cumulative_name: str, height: int = 240) -> Json:
+def pareto(items: Sequence[ParetoBar], *, value_name: str, cumulative_name: str, height: int = 320) -> Json:
     """Bars from the largest on, and the share of the whole that they reach together."""
     rows = [
         {

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comptoir.core.money import format_money, format_number, format_percent
+from comptoir.core.money import format_compact, format_money, format_number, format_percent
 from comptoir.core.tables.api import CellKind
 from comptoir.measure.metrics.api import Good, Metric, Unit
 from comptoir.measure.metrics.catalogue.base import TaxRule
@@ -30,6 +30,7 @@ GOOD_WORDS = {
     Good.STABLE: gettext_lazy("when it stays where it is"),
     Good.NONE: gettext_lazy("neither way by itself"),
 }
+_COMPACT_FROM = 10_000_000
 _WHOLE_FROM = 1000
 """From here on the cents of an amount say nothing on a card."""
 
@@ -48,7 +49,10 @@ def written(value: Figure, metric: Metric, currency: str, locale: str) -> str:
     if value is None:
         return format_number(None, locale)
     if metric.unit is Unit.MONEY:
-        return format_money(value, currency, locale, 0 if abs(value) >= _WHOLE_FROM else 2)
+        size = abs(Decimal(value))
+        if size >= _COMPACT_FROM:
+            return format_compact(value, locale, currency, 2)
+        return format_money(value, currency, locale, 0 if size >= _WHOLE_FROM else 2)
     if metric.unit is Unit.SHARE:
         return format_percent(value, locale)
     return format_number(value, locale, 0 if metric.unit is Unit.COUNT else 2)

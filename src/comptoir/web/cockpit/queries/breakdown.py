@@ -122,7 +122,7 @@ def _figures(row: "Row", whole: "Row", metrics: tuple[Metric, ...]) -> dict[str,
     sales, before = row.values.get(SALES), row.compared.get(SALES)
     figures["share"] = _ratio(sales, whole.values.get(SALES))
     moved = None if sales is None or before is None else sales - before
-    figures["change"] = _ratio(moved, abs(before) if before is not None else None)
+    figures["change"] = _ratio(moved, abs(Decimal(before)) if before is not None else None)
     return figures
 
 

@@ -123,12 +123,12 @@ def _cumulative(scope: Scope, reading: Reading, locale: str) -> Card:
     )
     spark = sparkline(_running(months), _running(before))
     return _made(
-        one, _sum(months), _sum(before), spark, scope, reading, locale, label=_("Net sales since 1 January")
+        one, _sum(months), _sum(before), spark, scope, reading, locale, label=format_lazy(_("Net sales {year} to date"), year=year.start.year)
     )
 
 
 def _mature_returns(scope: Scope, reading: Reading, locale: str) -> Card:
-    """The return rate of orders old enough to have come back: the page's days, moved back where they are young."""
+    """The return rate of orders old enough to have come back: young days are moved into the past."""
     one = metric(RETURNS)
     too_young = (reading.period.end - (reading.today - timedelta(days=MATURE_DAYS))).days
     period = reading.period.moved(timedelta(days=-max(too_young, 0)))

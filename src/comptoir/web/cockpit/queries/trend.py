@@ -27,6 +27,20 @@ GRAIN_WORDS = {
     Grain.WEEK: gettext_lazy("by week"),
     Grain.MONTH: gettext_lazy("by month"),
 }
+COMPARED = {
+    None: "",
+    Comparison.PREVIOUS: gettext_lazy("Period before"),
+    Comparison.YEAR: gettext_lazy("Last year"),
+    Comparison.EVENT: gettext_lazy("Same event last year"),
+}
+"""What the thin grey line is, in the legend."""
+AGAINST = {
+    None: "",
+    Comparison.PREVIOUS: gettext_lazy("the period before"),
+    Comparison.YEAR: gettext_lazy("last year"),
+    Comparison.EVENT: gettext_lazy("the same event last year"),
+}
+"""The same within a sentence."""
 _AXIS = {Grain.DAY: "%-d %b", Grain.WEEK: "%-d %b", Grain.MONTH: "%b %Y"}
 
 
@@ -38,7 +52,7 @@ class Trend:
     table: Table
     change: Change | None
     """Of the whole period."""
-    compared_words: str
+    against: Any
     """Empty where there is nothing to compare with."""
     choices: tuple[Metric, ...]
     grain_words: Any
@@ -56,7 +70,7 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
     one = metric(name)
     rows = run(scope, reading.query((name,), reading.grain)).rows
     words = TrendWords(
-        actual=_("This period"), compared=compared_words(reading.comparison), period=_("Period")
+        actual=_("This period"), compared=str(COMPARED[reading.comparison]), period=_("Period")
     )
     points = [_point(row, one, scope, reading.grain, locale) for row in rows]
     spec = trend(
@@ -73,7 +87,7 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
         spec,
         _table(rows, one, scope, words, has_comparison=has_comparison),
         _whole_change(scope, reading, one, locale) if has_comparison else None,
-        words.compared if has_comparison else "",
+        AGAINST[reading.comparison] if has_comparison else "",
         tuple(metric(choice) for choice in CHOICES),
         GRAIN_WORDS[reading.grain],
         tuple(GRAIN_WORDS.items()),
@@ -83,13 +97,6 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
 def _whole_change(scope: Scope, reading: Reading, one: Metric, locale: str) -> Change | None:
     rows = run(scope, reading.query((one.name,))).rows
     return change(rows[0].values.get(one.name), rows[0].compared.get(one.name), one, locale) if rows else None
-
-
-def compared_words(comparison: Comparison | None) -> str:
-    """What the thin grey line is."""
-    if comparison is Comparison.YEAR:
-        return _("Last year")
-    return _("Same event last year") if comparison is Comparison.EVENT else _("Period before")
 
 
 def _point(row: "Row", one: Metric, scope: Scope, grain: Grain, locale: str) -> TrendPoint:
