@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
-from comptoir.measure.metrics.api import explain, metric
+from comptoir.measure.metrics import api as metrics
 from comptoir.measure.warehouse.api import current_snapshot
 from comptoir.web.cockpit.figures import GOOD_WORDS, UNIT_WORDS, tax_words
 from comptoir.web.cockpit.queries import breakdown as breakdowns
@@ -92,9 +92,9 @@ def given_away_tile(request: CompanyRequest) -> HttpResponse:
 @company_view(Permission.VIEW_FIGURES)
 def formula(request: CompanyRequest, name: str) -> HttpResponse:
     """What a figure means and where it comes from: a page of its own, or the panel beside the figure."""
-    one = metric(name)
+    one = metrics.metric(name)
     reading = _reading(request)
-    explanation = explain(request.scope, one.name, reading.query((one.name,)))
+    explanation = metrics.explain(request.scope, one.name, reading.query((one.name,)))
     context = {
         "metric": one,
         "explanation": explanation,
