@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comptoir.core import clock
@@ -89,7 +90,7 @@ def _check(scope: Scope, draft: Draft) -> None:
     if draft.day_end < draft.day_start:
         raise InputError(
             _("The event ends on %(end)s, before it starts on %(start)s.")
-            % {"start": draft.day_start, "end": draft.day_end},
+            % {"start": _day(draft.day_start), "end": _day(draft.day_end)},
             advice=_("Exchange the two days."),
         )
     if draft.day_end - draft.day_start >= LONGEST:
@@ -106,12 +107,16 @@ def _check_legal_sales(draft: Draft) -> None:
     legal = legal_sales("FR", draft.day_start.year)
     if any(days.overlap(sales.period) == days for sales in legal):
         return
-    weeks = ", ".join(f"{sales.day_start} - {sales.day_end}" for sales in legal)
+    weeks = ", ".join(f"{_day(sales.day_start)} – {_day(sales.day_end)}" for sales in legal)
     raise InputError(
         _("French law keeps the word « soldes » for its legal weeks."),
         _("In %(year)d: %(weeks)s.") % {"year": draft.day_start.year, "weeks": weeks} if weeks else "",
         _("Outside of them, choose « Promotion »."),
     )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _fields(draft: Draft) -> dict[str, Any]:

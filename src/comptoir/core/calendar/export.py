@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir.core.calendar.event import Event
 from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
@@ -14,7 +15,7 @@ _COLUMNS = (
     TableColumn("name", _("Name")),
     TableColumn("kind", _("Kind")),
     TableColumn("origin", _("Origin")),
-    TableColumn("note", _("Note")),
+    TableColumn("note", pgettext_lazy("event", "Note")),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from comptoir.core import clock
@@ -85,7 +86,10 @@ def _recover(job: Job) -> int:
     if job.cancel_requested_at:
         return rows.update(state=State.CANCELLED, finished_at=clock.now())
     if job.attempts >= job.max_attempts:
-        error = _("The work stopped its worker %(count)d times; it was given up.") % {"count": job.attempts}
+        with translation.override(job.language):
+            error = _("The work stopped its worker %(count)d times; it was given up.") % {
+                "count": job.attempts
+            }
         return rows.update(state=State.FAILED, error=error, finished_at=clock.now())
     return rows.update(state=State.QUEUED, run_at=clock.now(), lease_until=None, worker="")
 

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 def execute(job: Job, stop: Event | None = None) -> None:
     """Run a claimed job and write down how it ended. Whatever the task does, this returns."""
     claim, handle = claims.Claim.of(job), JobHandle(job, stop)
-    with translation.override(_language(job)):
+    with translation.override(job.language):
         try:
             task = find_task(job.task)
         except ComptoirError as error:
@@ -55,13 +55,6 @@ def scope_of(job: Job) -> Scope:
     if job.requested_by is None:
         raise NotFoundError(_("The person who asked for this no longer has an account."))
     return access_company(job.requested_by, job.company.slug)
-
-
-def _language(job: Job) -> str:
-    """Errors and results are worded for who asked, else for the company."""
-    if job.requested_by is not None:
-        return job.requested_by.language
-    return job.company.language if job.company is not None else "en"
 
 
 def _note_failure(task: Task, job: Job, handle: JobHandle, error: Exception) -> None:

@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.core.companies.api import Permission
@@ -25,7 +26,7 @@ def job_list(request: CompanyRequest) -> HttpResponse:
         "state": state,
         "tabs": [
             (label, f"?state={value}" if value else "?", value == (state or ""))
-            for value, label in (("", _("All")), *State.choices)
+            for value, label in (("", pgettext("jobs", "All")), *State.choices)
         ],
         "is_moving": any(job.state in ACTIVE for job in page),
     }
