@@ -1,0 +1,1 @@
+"""Every page, API route and command, tried by everybody: nothing crosses from one company to another."""

@@ -1,0 +1,44 @@
+"""The whole state of the product in a comparable form: denied means that nothing of it moved."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+
+VOLATILE = {"last_login", "last_used_at"}
+"""Told by reading alone."""
+
+type Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def state() -> tuple[Rows, dict[str, str]]:
+    """Every row of the product's tables, and the digest of every stored file."""
+    rows = {
+        model._meta.label: sorted(model._base_manager.values_list(*_columns(model)), key=lambda row: str(row))
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith(("comptoir.", "allauth."))
+    }
+    return rows, _files()
+
+
+def changed(before: tuple[Rows, dict[str, str]]) -> list[str]:
+    """The tables and files that are not as they were."""
+    rows, files = state()
+    old_rows, old_files = before
+    moved = [label for label in rows if rows[label] != old_rows[label]]
+    return moved + [name for name in {*files, *old_files} if files.get(name) != old_files.get(name)]
+
+
+def _columns(model: Any) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.attname not in VOLATILE]
+
+
+def _files() -> dict[str, str]:
+    return {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for root in (settings.WAREHOUSE, settings.UPLOADS)
+        for path in Path(root).rglob("*")
+        if path.is_file()
+    }

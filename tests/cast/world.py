@@ -1,0 +1,201 @@
+"""Two companies with everything in them, and the people who try the doors."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from comptoir.core import clock
+from comptoir.core.calendar.models import CalendarEvent
+from comptoir.core.companies import actions
+from comptoir.core.companies.api import Role, Scope, access_company
+from comptoir.core.companies.models import Company, Membership
+from comptoir.core.companies.permissions import MEMBER_ROLES
+from comptoir.core.jobs.models import Job, State
+from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
+from comptoir.measure.ingest.models import ImportRun, ImportState, RejectedRow, Upload
+from comptoir.measure.ingest.uploads import path_of
+
+MONTH = timedelta(days=30)
+SAMPLE = b"order_id,ordered_at,sku,quantity,unit_price\nA1,2026-01-05,MUG,2,10.00\n"
+
+
+@dataclass
+class House:
+    """A company, its people and one of each thing that a route can name."""
+
+    company: Company
+    people: dict[Role, Any]
+    objects: dict[str, Any] = field(default_factory=dict)
+    """Key of `OBJECTS` -> what stands in the address."""
+    secrets: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.company.slug
+
+    def client(self, role: Role) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(self.people[role])
+        return client
+
+    def scope(self, role: Role = Role.OWNER) -> Scope:
+        return access_company(self.people[role], self.slug)
+
+
+def build(slug: str) -> House:
+    """Everything in the house bears its short name, so that a leak can be seen on a page."""
+    company = Company.objects.create(slug=slug, name=f"Maison {slug}")
+    house = House(company, {role: _person(company, role) for role in MEMBER_ROLES})
+    scope = house.scope()
+    other = _person(company, Role.VIEWER, f"second-viewer@{slug}.example")
+    invitation, _ = actions.invite_member(scope, f"invited@{slug}.example", Role.VIEWER)
+    link, house.secrets["link"] = actions.create_guest_link(scope, f"guest of {slug}", ["cockpit"], MONTH)
+    token, house.secrets["token"] = actions.create_token(scope, f"token of {slug}", MONTH)
+    for role in MEMBER_ROLES:
+        _, house.secrets[role] = actions.create_token(house.scope(role), f"{role} of {slug}", MONTH)
+    upload = _upload(company)
+    run = _import(company)
+    house.objects = {
+        "companies:member": other.memberships.get().pk,
+        "companies:invitation": invitation.pk,
+        "companies:link": link.pk,
+        "companies:token": token.pk,
+        "calendar:event_id": _event(company).pk,
+        "jobs:job_id": _job(company, "job").pk,
+        "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
+        "imports:key": upload.pk,
+        "imports:number": run.number,
+    }
+    return house
+
+
+def _person(company: Company, role: Role, email: str = "") -> Any:
+    email = email or f"{role}@{company.slug}.example"
+    user = get_user_model().objects.create_user(email, "correct horse battery", language="en")
+    Membership.objects.create(company=company, user=user, role=role.value)
+    return user
+
+
+def _event(company: Company) -> CalendarEvent:
+    return CalendarEvent.objects.create(
+        company=company,
+        name=f"event of {company.slug}",
+        day_start=date(2026, 1, 5),
+        day_end=date(2026, 1, 6),
+        created_at=clock.now(),
+    )
+
+
+def _job(company: Company, title: str, **fields: Any) -> Job:
+    return Job.objects.create(
+        company=company,
+        task=IMPORT_TASK,
+        title=f"{title} of {company.slug}",
+        state=State.QUEUED,
+        run_at=clock.now(),
+        created_at=clock.now(),
+        **fields,
+    )
+
+
+def _upload(company: Company) -> Upload:
+    upload = Upload.objects.create(
+        company=company,
+        name=f"orders of {company.slug}.csv",
+        digest="a" * 64,
+        suffix=".csv",
+        size=len(SAMPLE),
+        uploaded_at=clock.now(),
+    )
+    path_of(upload).parent.mkdir(parents=True, exist_ok=True)
+    path_of(upload).write_bytes(SAMPLE)
+    return upload
+
+
+def _import(company: Company) -> ImportRun:
+    # Numbers count per company: this one is of one house only.
+    number = 1000 + company.pk
+    run = ImportRun.objects.create(
+        company=company,
+        number=number,
+        state=ImportState.DONE,
+        file_name=f"orders of {company.slug}.csv",
+        file_digest="a" * 64,
+        mapping_name="generic",
+        mapping="",
+        rows_read=1,
+        rows_rejected=1,
+    )
+    RejectedRow.objects.create(
+        run=run, line=2, column="quantity", value=f"rejected of {company.slug}", reason="not_a_number", raw={}
+    )
+    return run
+
+
+PLAIN: dict[str, str] = {
+    "companies:audit:format": "csv",
+    "calendar:suffix": "csv",
+    "cockpit:file_format": "csv",
+    "cockpit:name": "net_sales",
+    "imports:name": "generic",
+}
+"""Parameters that name no row of a company."""
+
+PARTICULAR = {
+    "imports:job.key": "imports:job",
+    "imports:cancel.key": "imports:job",
+    "imports:retry.key": "imports:job",
+}
+"""Routes whose parameter means another thing than elsewhere in their room."""
+
+PAYLOADS: dict[str, dict[str, Any]] = {
+    "companies:settings": {
+        "name": "Taken over",
+        "currency": "EUR",
+        "timezone": "Europe/Paris",
+        "language": "en",
+        "country": "FR",
+        "week_start": "1",
+        "tax": "included",
+    },
+    "companies:leave": {},
+    "companies:members": {"email": "eve@evil.example", "role": "owner"},
+    "companies:change_role": {"role": "owner"},
+    "companies:remove_member": {},
+    "companies:revoke_invitation": {},
+    "companies:tokens": {"name": "Robot", "days": "30"},
+    "companies:revoke_token": {},
+    "companies:sharing": {"label": "Eve", "items": "cockpit", "days": "30"},
+    "companies:revoke_link": {},
+    "calendar:add": {"name": "Eve", "kind": "other", "day_start": "2026-01-05", "day_end": "2026-01-05"},
+    "calendar:edit": {"name": "Eve", "kind": "other", "day_start": "2026-01-05", "day_end": "2026-01-05"},
+    "calendar:delete": {},
+    "calendar:restore": {},
+    "jobs:cancel": {},
+    "jobs:retry": {},
+    "imports:upload": {},
+    "imports:mapping": {},
+    "imports:yaml": {},
+    "imports:remove": {},
+    "imports:cancel": {},
+    "imports:retry": {},
+    "imports:delete_mapping": {},
+    "imports:restore_mapping": {},
+}
+"""What is posted so that the verb would do something, were it allowed."""
+
+NEEDS_MORE = {
+    "companies:leave": "the last owner cannot",
+    "calendar:restore": "nothing is deleted",
+    "jobs:retry": "the job has not ended",
+    "imports:upload": "a file",
+    "imports:mapping": "a mapping",
+    "imports:yaml": "a mapping",
+    "imports:retry": "the job has not ended",
+    "imports:delete_mapping": "a saved mapping",
+    "imports:restore_mapping": "a deleted mapping",
+}
+"""Posts that change nothing in this world, and why: their rooms test what they do."""
