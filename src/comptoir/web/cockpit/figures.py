@@ -64,9 +64,10 @@ def change(value: Figure, compared: Figure, metric: Metric, locale: str) -> Chan
         return None
     if metric.unit is Unit.SHARE:
         points = round((Decimal(value) - Decimal(compared)) * 100, 1)
-        sign = "+" if points > 0 else "−" if points < 0 else ""
-        number = format_number(abs(points), locale, 1)
-        return Change(_("%(number)s pts") % {"number": sign + number}, _direction(points))
+        sign = "+" if points > 0 else ""
+        return Change(
+            _("%(number)s pts") % {"number": sign + format_number(points, locale, 1)}, _direction(points)
+        )
     if compared == 0:
         return None
     ratio = (Decimal(value) - Decimal(compared)) / abs(Decimal(compared))

@@ -123,7 +123,14 @@ def _cumulative(scope: Scope, reading: Reading, locale: str) -> Card:
     )
     spark = sparkline(_running(months), _running(before))
     return _made(
-        one, _sum(months), _sum(before), spark, scope, reading, locale, label=format_lazy(_("Net sales {year} to date"), year=year.start.year)
+        one,
+        _sum(months),
+        _sum(before),
+        spark,
+        scope,
+        reading,
+        locale,
+        label=format_lazy(_("Net sales {year} to date"), year=year.start.year),
     )
 
 
