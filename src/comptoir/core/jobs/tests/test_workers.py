@@ -147,7 +147,12 @@ def _who(lines: list[list[str]]) -> list[list[str]]:
 
 
 def test_killed_workers_lose_nothing(house: House) -> None:
-    check_killed_workers_lose_nothing(house, jobs=12, kills=6)
+    check_killed_workers_lose_nothing(house, jobs=8, kills=4)
+
+
+@pytest.mark.slow
+def test_twenty_killed_workers_lose_nothing(house: House) -> None:
+    check_killed_workers_lose_nothing(house, jobs=30, kills=20)
 
 
 def test_two_workers_never_take_the_same_job(house: House) -> None:

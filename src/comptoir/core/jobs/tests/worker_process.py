@@ -37,7 +37,6 @@ def put(jobs: list[dict[str, Any]]) -> list[int]:
 
 
 def work(lease: float) -> None:
-    print("ready", flush=True)
     run_worker(poll=0.02, lease=timedelta(seconds=lease), chores_every=0.1)
 
 
@@ -59,6 +58,7 @@ def main(command: str, argument: str = "null") -> None:
         case "enqueue":
             print(json.dumps(put(value)))
         case "work":
+            print("ready", flush=True)
             work(value)
         case "foster":
             foster(value)
