@@ -1,0 +1,110 @@
+"""Amounts as billed to amounts without tax, the tax beside them, and the order's discount shared among its lines."""
+
+import ibis
+import ibis.expr.types as ir
+
+from comptoir.connectors.files import typed
+from comptoir.connectors.files.mapping import Mapping
+from comptoir.connectors.files.rules import Prices
+
+ZERO = ibis.literal(0, typed.MONEY)
+
+
+def settle(lines: ir.Table, mapping: Mapping) -> ir.Table:
+    """Adds gross_net, gross_tax, discount_net, discount_tax, rate and price_net to each line."""
+    if "order_discount" in lines.columns:
+        lines = lines.mutate(discount=(lines.discount + _share_of_order_discount(lines)).cast(typed.MONEY))
+    lines = lines.mutate(rate=_rate(lines, mapping))
+    if mapping.prices is Prices.INCLUDED:
+        return _take_tax_out(lines)
+    return _add_tax(lines)
+
+
+def taxed(amount: ir.DecimalValue, rate: ir.DecimalValue, prices: Prices) -> tuple[ir.Value, ir.Value]:
+    """An amount as billed -> (without tax, tax)."""
+    if prices is Prices.INCLUDED:
+        net = typed.without_tax(amount, rate.fill_null(0))
+        return net, (amount - net).cast(typed.MONEY)
+    return amount.cast(typed.MONEY), typed.tax_on(amount, rate.fill_null(0))
+
+
+def _take_tax_out(lines: ir.Table) -> ir.Table:
+    gross, gross_tax = taxed(lines.gross, lines.rate, Prices.INCLUDED)
+    discount, discount_tax = taxed(lines.discount, lines.rate, Prices.INCLUDED)
+    price, _ = taxed(lines.price, lines.rate, Prices.INCLUDED)
+    return lines.mutate(
+        gross_net=gross,
+        gross_tax=gross_tax,
+        discount_net=discount,
+        discount_tax=discount_tax,
+        price_net=price,
+    )
+
+
+def _add_tax(lines: ir.Table) -> ir.Table:
+    """The file's own tax amounts where it has them, else the rate's."""
+    rate = lines.rate.fill_null(0)
+    gross_tax: ir.Value = typed.tax_on(lines.gross, rate)
+    if "gross_with_tax" in lines.columns:
+        gross_tax = ibis.coalesce((lines.gross_with_tax - lines.gross).cast(typed.MONEY), gross_tax)
+    if "gross_tax" in lines.columns:
+        gross_tax = ibis.coalesce(lines.gross_tax.cast(typed.MONEY), gross_tax)
+    discount_tax: ir.Value = typed.tax_on(lines.discount, rate)
+    if "net_tax" in lines.columns:
+        discount_tax = ibis.coalesce((gross_tax - lines.net_tax).cast(typed.MONEY), discount_tax)
+    return lines.mutate(
+        gross_net=lines.gross,
+        gross_tax=gross_tax,
+        discount_net=lines.discount,
+        discount_tax=discount_tax,
+        price_net=lines.price.cast(typed.MONEY),
+    )
+
+
+def _rate(lines: ir.Table, mapping: Mapping) -> ir.DecimalValue:
+    """The line's rate: said, else of its own taxes, else of its order's, else the mapping's."""
+    known: list[ir.Value] = []
+    net = lines.gross - lines.discount
+    if "tax_rate" in lines.columns:
+        known.append(lines.tax_rate)
+    if "gross_tax" in lines.columns:
+        known.append(_ratio(lines.gross_tax, lines.gross))
+    if "gross_with_tax" in lines.columns:
+        known.append(_ratio(lines.gross_with_tax - lines.gross, lines.gross))
+    if "net_tax" in lines.columns:
+        known.append(_ratio(lines.net_tax, net))
+    if "order_tax" in lines.columns:
+        known.append(_order_rate(lines, mapping))
+    if mapping.tax_rate is not None:
+        known.append(ibis.literal(mapping.tax_rate, typed.RATE))
+    return ibis.coalesce(*known).cast(typed.RATE) if known else ibis.null(typed.RATE)
+
+
+def _order_rate(lines: ir.Table, mapping: Mapping) -> ir.Value:
+    """One average rate for all lines of the order: an export that has only the order's taxes says no more."""
+    of_order = ibis.window(group_by="order_id")
+    billed = ibis.ifelse(lines.is_refund, ZERO, lines.gross - lines.discount).sum().over(of_order)
+    if "order_shipping" in lines.columns:
+        billed = billed + lines.order_shipping.fill_null(0)
+    base = billed - lines.order_tax if mapping.prices is Prices.INCLUDED else billed
+    return _ratio(lines.order_tax, base)
+
+
+def _ratio(part: ir.Value, whole: ir.Value) -> ir.Value:
+    return (part.cast("float64") / whole.cast("float64").nullif(0)).cast(typed.RATE)
+
+
+def _share_of_order_discount(lines: ir.Table) -> ir.Value:
+    """The order's discount by the lines' amounts. The shares are differences of a rounded running total,
+    so that they add up to the discount to the last digit."""
+    base = ibis.ifelse((lines.kind == "product") & ~lines.is_refund, lines.gross - lines.discount, ZERO)
+    of_order = ibis.window(group_by="order_id")
+    so_far = ibis.cumulative_window(group_by="order_id", order_by="row")
+    total = base.sum().over(of_order).cast("float64").nullif(0)
+    running = base.sum().over(so_far)
+    discount = lines.order_discount.abs().cast("float64")
+
+    def rounded(upto: ir.Value) -> ir.Value:
+        return (discount * upto.cast("float64") / total).round(2).cast(typed.MONEY)
+
+    return (rounded(running) - rounded(running - base)).cast(typed.MONEY).fill_null(ZERO)

@@ -1,0 +1,91 @@
+"""The documents of a file (orders, refunds): where they stand, and the values that all their lines share."""
+
+from zoneinfo import ZoneInfo
+
+import ibis
+import ibis.expr.types as ir
+
+from comptoir.connectors.files import dates, typed
+from comptoir.connectors.files.fields import FIELDS, FieldKind
+from comptoir.connectors.files.mapping import Mapping
+from comptoir.connectors.files.workspace import Workspace
+
+_TIMES = ("ordered_at", "ordered_at_utc", "invoiced_at", "invoiced_at_utc")
+
+
+def group(rows: ir.Table, shared: list[str]) -> ir.Table:
+    """One row a document: first and last row, their number, when, and the shared values.
+
+    Lines of one document that disagree on its time keep the earliest; on a value, the last in alphabetical
+    order: a rule that gives the same answer whatever the order of the rows.
+    """
+    sums = {"first": rows.row.min(), "last": rows.row.max(), "count": rows.count()}
+    sums |= {name: rows[name].max() for name in shared}
+    for name in _TIMES:
+        if name in rows.columns:
+            sums[name] = rows[name].min()
+    return rows.group_by("order_id").aggregate(**sums)
+
+
+def place(
+    workspace: Workspace, table: ir.Table, names: tuple[str, ...], zone: ZoneInfo, company_zone: ZoneInfo
+) -> ir.Table:
+    """For each named time: `<name>_at`, the UTC instant, and `<name>_day`, the company's date."""
+    present = [name for name in names if name in table.columns]
+    if not present:
+        return table
+    bounds = table.aggregate(
+        first=ibis.least(*[_least_year(table, name) for name in present]),
+        last=ibis.greatest(*[_greatest_year(table, name) for name in present]),
+    )
+    years = workspace.connection.to_pyarrow(bounds).to_pylist()[0]
+    first, last = years["first"] or 2000, years["last"] or 2000
+    for name in present:
+        utc = ibis.coalesce(dates.to_utc(table[name], zone, first, last), table[f"{name}_utc"])
+        day = dates.to_local(utc, company_zone, first, last).date()
+        table = table.mutate(**{f"{name}_instant": utc, f"{name}_day": day})
+    return table
+
+
+def _least_year(table: ir.Table, name: str) -> ir.IntegerScalar:
+    return ibis.least(*_years(table[name].min(), table[f"{name}_utc"].min()))
+
+
+def _greatest_year(table: ir.Table, name: str) -> ir.IntegerScalar:
+    return ibis.greatest(*_years(table[name].max(), table[f"{name}_utc"].max()))
+
+
+def _years(*times: ir.TimestampScalar) -> list[ir.IntegerScalar]:
+    return [time.year() for time in times]
+
+
+def describe(documents: ir.Table, mapping: Mapping, currency: str) -> ir.Table:
+    """Adds status, currency and month in our words."""
+    texts = [name for name in FIELDS if name in documents.columns and FIELDS[name].kind is FieldKind.TEXT]
+    documents = documents.mutate(**{name: typed.text(documents[name]) for name in texts})
+    status: ir.Value = ibis.literal("sold")
+    if "status" in documents.columns:
+        word = documents.status.lower()
+        status = ibis.cases(*[(word == theirs.casefold(), ours) for theirs, ours in mapping.statuses.items()])
+    money: ir.Value = ibis.literal(mapping.currency or currency)
+    if "currency" in documents.columns:
+        money = documents.currency.upper().fill_null(mapping.currency or currency)
+    return documents.mutate(
+        order_status=status, order_currency=money, month=documents.ordered_at_day.strftime("%Y-%m")
+    )
+
+
+def give_to_lines(workspace: Workspace, rows: ir.Table, documents: ir.Table, shared: list[str]) -> ir.Table:
+    """Each row with its document's values in place of its own, and its `line_number`: its place among the rows
+    of the document, rejected rows counted, so that correcting a rejected row does not renumber the others."""
+    own = rows.select(*[name for name in rows.columns if name not in (*shared, *_TIMES)])
+    given = documents.drop(*[name for name in _TIMES if name in documents.columns])
+    together = given["last"] - given["first"] + 1 == given["count"]
+    lines = own.join(given.filter(together), "order_id")
+    lines = lines.mutate(line_number=lines.row - lines["first"] + 1)
+    if workspace.connection.to_pyarrow(given.filter(~together).count()).as_py():
+        # A window over every row would be dear: only documents whose rows do not stand together need one.
+        in_order = ibis.window(group_by="order_id", order_by="row")
+        apart = own.join(given.filter(~together), "order_id")
+        lines = lines.union(apart.mutate(line_number=ibis.row_number().over(in_order) + 1))
+    return lines.drop("first", "last", "count")

@@ -1,0 +1,147 @@
+"""Settled lines to the tables of the entities, column by column as the entities declare them."""
+
+import ibis
+import ibis.expr.types as ir
+
+from comptoir.connectors.files import amounts, typed
+from comptoir.connectors.files.mapping import Mapping
+from comptoir.connectors.files.rows import BILLED
+from comptoir.entities.base import Entity, Kind
+from comptoir.entities.order import ORDER, ORDER_LINE
+from comptoir.entities.refund import REFUND
+
+TYPES = {
+    Kind.TEXT: "string",
+    Kind.INTEGER: "int64",
+    Kind.FLAG: "boolean",
+    Kind.MONEY: typed.MONEY,
+    Kind.QUANTITY: typed.QUANTITY,
+    Kind.RATE: typed.RATE,
+    Kind.DAY: "date",
+    Kind.INSTANT: "timestamp('UTC', 6)",
+    Kind.MONTH: "string",
+}
+ZERO = amounts.ZERO
+
+
+def shaped(table: ir.Table, entity: Entity, values: dict[str, ir.Value]) -> ir.Table:
+    """The entity's columns, typed; `customer_ref` in the place of `customer_key`; null what is not given."""
+    columns: dict[str, ir.Value] = {}
+    for column in entity.columns:
+        kind = TYPES[column.kind]
+        if column.name == "customer_key":
+            columns["customer_ref"] = values.get("customer_ref", ibis.null("string"))
+        else:
+            given = values.get(column.name)
+            columns[column.name] = ibis.null(kind) if given is None else given.cast(kind).name(column.name)
+    extra = {
+        name: value
+        for name, value in values.items()
+        if name not in columns and name not in entity.column_names
+    }
+    return table.select(**columns, **extra)
+
+
+def shared(table: ir.Table, mapping: Mapping, names: tuple[str, ...]) -> dict[str, ir.Value]:
+    """Values that a fact takes as the document says them."""
+    values: dict[str, ir.Value] = {"source": ibis.literal(mapping.source_name)}
+    return values | {name: table[name] for name in names if name in table.columns}
+
+
+DOCUMENT_TEXTS = ("customer_ref", "country", "sales_channel", "traffic_channel")
+
+
+def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
+    """Lines that are not refunds: sold, shipping, discounts of their own, adjustments."""
+    kept = lines.filter(~lines.is_refund)
+    is_discount = kept.kind == "discount"
+
+    def unless_discount(value: ir.Value) -> ir.Value:
+        return ibis.ifelse(is_discount, ZERO, value)
+
+    values = shared(kept, mapping, ("order_id", "line_id", "sku", "product_name", "voucher", *DOCUMENT_TEXTS))
+    values |= {
+        "line_number": kept.line_number,
+        "kind": kept.kind,
+        "status": kept.order_status,
+        "ordered_at": kept.ordered_at_instant,
+        "day": kept.ordered_at_day,
+        "month": kept.month,
+        "quantity": kept.quantity,
+        "currency": kept.order_currency,
+        "tax_rate": kept.rate,
+        "unit_price": unless_discount(kept.price_net),
+        "gross_amount": unless_discount(kept.gross_net),
+        "gross_tax": unless_discount(kept.gross_tax),
+        # A discount line is billed below zero; what it takes off is its opposite.
+        "discount_amount": ibis.ifelse(is_discount, -kept.gross_net, kept.discount_net),
+        "discount_tax": ibis.ifelse(is_discount, -kept.gross_tax, kept.discount_tax),
+    }
+    if "invoiced_at_day" in kept.columns:
+        values["invoice_day"] = kept.invoiced_at_day
+    return shaped(kept, ORDER_LINE, values)
+
+
+def refunds(lines: ir.Table, mapping: Mapping) -> ir.Table:
+    """Lines that are refunds, positive."""
+    kept = lines.filter(lines.is_refund)
+    values = shared(kept, mapping, ("sku", "product_name", *DOCUMENT_TEXTS))
+    placed = "refunded_at" if "refunded_at_instant" in kept.columns else "ordered_at"
+    instant = ibis.coalesce(kept[f"{placed}_instant"], kept.ordered_at_instant)
+    day = ibis.coalesce(kept[f"{placed}_day"], kept.ordered_at_day)
+    own_document = bool(mapping.documents) or "refund_of" in kept.columns
+    values |= {
+        "refund_id": kept.order_id,
+        "line_number": kept.line_number,
+        "order_id": kept.refund_of
+        if "refund_of" in kept.columns
+        else ibis.null("string")
+        if own_document
+        else kept.order_id,
+        "kind": kept.kind,
+        "refunded_at": instant,
+        "day": day,
+        "month": day.strftime("%Y-%m"),
+        "quantity": kept.quantity.abs(),
+        "amount": (kept.gross_net.abs() - kept.discount_net.abs()).cast(typed.MONEY),
+        "tax": (kept.gross_tax.abs() - kept.discount_tax.abs()).cast(typed.MONEY),
+        "currency": kept.order_currency,
+    }
+    if "return_reason" in kept.columns:
+        values["reason"] = kept.return_reason
+    return shaped(kept, REFUND, values)
+
+
+def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.Table:
+    """One row a document that has lines, with the sums of its lines."""
+    is_product = order_lines.kind == "product"
+    has_discount = order_lines.kind.isin(("product", "discount"))
+    sums = order_lines.group_by("order_id").aggregate(
+        has_product=is_product.any(),
+        gross_amount=ibis.ifelse(is_product, order_lines.gross_amount, ZERO).sum(),
+        discount_amount=ibis.ifelse(has_discount, order_lines.discount_amount, ZERO).sum(),
+    )
+    table = sums.join(documents, "order_id")
+    values = shared(
+        table,
+        mapping,
+        ("order_id", "voucher", "payment_method", "customer_email", "customer_name", *DOCUMENT_TEXTS),
+    )
+    for name in ("customer_email", "customer_name"):
+        values.setdefault(name, ibis.null("string"))
+    values |= {
+        "ordered_at": table.ordered_at_instant,
+        "day": table.ordered_at_day,
+        "month": table.month,
+        "status": table.order_status,
+        "currency": table.order_currency,
+        "has_product": table.has_product,
+        "gross_amount": table.gross_amount,
+        "discount_amount": table.discount_amount,
+    }
+    if "invoiced_at_day" in table.columns:
+        values["invoice_day"] = table.invoiced_at_day
+    return shaped(table, ORDER, values)
+
+
+__all__ = ["BILLED", "order_lines", "orders", "refunds", "shaped", "shared"]

@@ -1,0 +1,1 @@
+"""The mappings that come with the product, one YAML file each."""

@@ -1,0 +1,32 @@
+"""The items that the lines name, as last seen."""
+
+import ibis
+import ibis.expr.types as ir
+
+from comptoir.connectors.files import facts, typed
+from comptoir.connectors.files.mapping import Mapping
+from comptoir.entities.catalogue import PRODUCT
+
+DESCRIBED = ("product_name", "category", "subcategory", "brand", "product_type", "gtin")
+
+
+def seen(rows: ir.Table, mapping: Mapping) -> ir.Table:
+    """One row an item sold or returned; each attribute is the last that is not blank, by date, then by row."""
+    if "sku" not in rows.columns:
+        return facts.shaped(rows.limit(0), PRODUCT, {"source": ibis.literal(mapping.source_name)})
+    items = rows.filter(rows.problem.isnull() & (rows.kind == "product") & rows.sku.notnull())
+    placed = ibis.coalesce(items.ordered_at, items.ordered_at_utc)
+    latest = placed.epoch_seconds() * 2**28 + items.row
+    last = {
+        name: typed.text(items[name].argmax(ibis.ifelse(items[name].notnull(), latest, ibis.null("int64"))))
+        for name in DESCRIBED
+        if name in items.columns
+    }
+    table = items.group_by("sku").aggregate(**last)
+    values = facts.shared(table, mapping, ("sku", *DESCRIBED[1:]))
+    values["product_type"] = (
+        table.product_type.fill_null("goods") if "product_type" in table.columns else ibis.literal("goods")
+    )
+    if "product_name" in table.columns:
+        values["name"] = table.product_name
+    return facts.shaped(table, PRODUCT, values)

@@ -1,0 +1,31 @@
+"""Why a row is rejected: a stable code for machines, a sentence for people."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.errors import NotFoundError
+
+REASONS: dict[str, Promise] = {
+    "malformed_row": _("The row has more or fewer cells than the header, or a quote that is not closed."),
+    "empty_row": _("The row is empty."),
+    "missing_value": _("A value that the row needs is missing."),
+    "bad_number": _("This is not a number in the format of the file."),
+    "bad_date": _("This is not a date in the format of the file, or not a day of the calendar."),
+    "date_out_of_range": _("The date lies before 1970 or after 2099."),
+    "bad_currency": _("This is not a currency code of three letters."),
+    "unknown_status": _("The mapping does not say what this status means."),
+    "unknown_line_type": _("The mapping does not say what this type of line is."),
+    "quantity_not_positive": _("A line that is sold has a quantity above zero."),
+    "price_not_positive": _("A line that is sold has a price above zero."),
+    "refund_not_negative": _("A line of a refund document has a quantity below zero."),
+    "discount_too_large": _("The discount is larger than the amount of the line."),
+    "amount_out_of_range": _("The amount is too large to be true."),
+    "product_type_unknown": _("An item is goods, a service or a booking."),
+}
+
+
+def reason(code: str) -> Promise:
+    """The sentence of a code."""
+    if code not in REASONS:
+        raise NotFoundError(f"There is no reason « {code} ».", f"Known: {', '.join(REASONS)}.")
+    return REASONS[code]

@@ -1,0 +1,30 @@
+"""The rows that were not loaded, as people see them: line, column, value, reason, the whole row."""
+
+import ibis
+import ibis.expr.types as ir
+
+from comptoir.connectors.files.columns import Bound
+from comptoir.connectors.files.reading import Source
+
+COLUMNS = ("line", "column", "value", "reason", "unit", "raw")
+
+
+def listed(rows: ir.Table, bound: dict[str, Bound], source: Source) -> ir.Table:
+    """`problem` is code:field; the value is read back from the raw row."""
+    broken = rows.filter(rows.problem.notnull())
+    field = broken.problem.split(":")[1]
+    # A whole value is always a table's first column; sums and joins show the first of theirs.
+    headers = [(field == name, item.header) for name, item in bound.items() if item.header]
+    firsts = [
+        (field == name, source.headers[item.positions[0]]) for name, item in bound.items() if item.positions
+    ]
+    header = ibis.cases(*firsts, else_=ibis.null("string"))
+    cells = broken.raw.cast("json").cast("map<string, string>")
+    return broken.select(
+        line=broken.row + source.first_line,
+        column=ibis.cases(*headers, else_=""),
+        value=ibis.ifelse(header.isnull(), ibis.null("string"), cells.get(header)),
+        reason=broken.problem.split(":")[0],
+        unit=broken.order_id,
+        raw=broken.raw,
+    ).order_by("line")
