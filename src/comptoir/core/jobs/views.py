@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.core.companies.api import Permission
@@ -13,6 +13,14 @@ from comptoir.core.jobs.queries import is_forgotten, job_of, jobs_of
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 
 _A_PAGE = 50
+_TABS = (
+    ("", pgettext_lazy("jobs", "All")),
+    (State.QUEUED, pgettext_lazy("jobs", "Waiting")),
+    (State.RUNNING, pgettext_lazy("jobs", "Running")),
+    (State.DONE, pgettext_lazy("jobs", "Done")),
+    (State.FAILED, pgettext_lazy("jobs", "Failed")),
+    (State.CANCELLED, pgettext_lazy("jobs", "Cancelled")),
+)
 
 
 @require_safe
@@ -25,8 +33,7 @@ def job_list(request: CompanyRequest) -> HttpResponse:
         "page": page,
         "state": state,
         "tabs": [
-            (label, f"?state={value}" if value else "?", value == (state or ""))
-            for value, label in (("", pgettext("jobs", "All")), *State.choices)
+            (label, f"?state={value}" if value else "?", value == (state or "")) for value, label in _TABS
         ],
         "is_moving": any(job.state in ACTIVE for job in page),
     }

@@ -50,7 +50,7 @@ def test_htmx_gets_the_fragment_alone(scope: Scope, sign_in: Any) -> None:
     client = sign_in(Role.VIEWER)
     enqueue(scope, "sample.count")
     fragment = text(client.get(LIST, headers=HTMX))
-    assert fragment.startswith('<section id="jobs"')
+    assert fragment.startswith('<section id="jobs" class="card"')
     assert "<html" not in fragment
 
 

@@ -1,0 +1,14 @@
+"""Days as the reader's language writes them when there is little room: « 7 janv. », "7 Jan"."""
+
+from datetime import date
+
+from babel.dates import format_skeleton
+from django import template
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.filter
+def short_day(day: date) -> str:
+    return str(format_skeleton("MMMd", day, locale=(get_language() or "fr").replace("-", "_")))
