@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Batch",
-    "Cleaning",
     "HistoryEntry",
     "Snapshot",
     "SnapshotReader",

@@ -1,13 +1,13 @@
 """The writes that one snapshot will name."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import closing
 from functools import partial
 from typing import Any, Literal
 
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import CommitFailedError
+from deltalake.exceptions import CommitFailedError, DeltaError
 from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
 
@@ -20,7 +20,7 @@ from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.reader import SnapshotReader
 from comptoir.measure.warehouse.schema import conform
 from comptoir.measure.warehouse.snapshots import name_snapshot
-from comptoir.measure.warehouse.store import Store, columns_of
+from comptoir.measure.warehouse.store import Store, table_version
 
 type Mode = Literal["append", "overwrite"]
 
@@ -123,16 +123,16 @@ class Batch:
     def _write(self, chosen: Entity, rows: pa.RecordBatchReader, **options: Any) -> None:
         """One commit of one table."""
         name = chosen.name
-        if name not in self.versions:
-            self._commit(name, self.store.create(name), rows, **options)
-        else:
+        if name in self.versions:
             self._bring_up_to_date(chosen)
-            self._commit(name, self.store.open(name), rows, **options)
+        table = self.store.open(name) if self.store.exists(name) else self.store.create(name)
+        self._commit(name, table, rows, **options)
 
     def _bring_up_to_date(self, chosen: Entity) -> None:
         """Rewrite a table whose entity has gained or lost columns: all files of a version have the same."""
         name = chosen.name
-        if columns_of(self.store.path(name), self.versions[name]) != set(chosen.column_names):
+        had = table_version(self.store.path(name), self.versions[name]).columns
+        if had != set(chosen.column_names):
             with self._reader() as reader:
                 rows = rewrite.whole(reader, chosen)
                 self._commit(name, self.store.open(name), rows(), mode="overwrite", schema_mode="overwrite")
@@ -140,9 +140,20 @@ class Batch:
     def _commit(
         self, name: str, table: DeltaTable, rows: pa.RecordBatchReader, mode: Mode = "append", **options: Any
     ) -> None:
-        write_deltalake(
-            table, rows, mode=mode, writer_properties=PROPERTIES, target_file_size=FILE_SIZE, **options
-        )
+        failures: list[Exception] = []
+        try:
+            write_deltalake(
+                table,
+                _watched(rows, failures),
+                mode=mode,
+                writer_properties=PROPERTIES,
+                target_file_size=FILE_SIZE,
+                **options,
+            )
+        except DeltaError:
+            if failures:
+                raise failures[0] from None
+            raise
         self.versions[name] = table.version()
         self.changed.add(name)
 
@@ -164,3 +175,16 @@ class Batch:
                 f"{chosen.name} is being changed by another program ({error}).",
                 advice="Nothing of this run was kept: start it again.",
             ) from error
+
+
+def _watched(rows: pa.RecordBatchReader, failures: list[Exception]) -> pa.RecordBatchReader:
+    """The same rows; what breaks them is noted, for the way through Delta turns every error into its own."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        try:
+            yield from rows
+        except Exception as error:
+            failures.append(error)
+            raise
+
+    return pa.RecordBatchReader.from_batches(rows.schema, batches())

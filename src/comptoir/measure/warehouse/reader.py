@@ -12,7 +12,7 @@ from comptoir.core.companies.api import Permission, Scope
 from comptoir.entities.registry import entity
 from comptoir.measure.warehouse import connections
 from comptoir.measure.warehouse.models import Snapshot
-from comptoir.measure.warehouse.store import Store, columns_of, files_of
+from comptoir.measure.warehouse.store import Store, table_version
 from comptoir.measure.warehouse.views import create_view, drop_view
 
 
@@ -35,7 +35,7 @@ class SnapshotReader:
         version = self.versions.get(chosen.name)
         if version is None:
             return ()
-        files = files_of(self.store.path(name), version)
+        files = table_version(self.store.path(name), version).files
         wanted = months if chosen.dated else None
         return tuple(file.path for file in files if wanted is None or file.month in wanted)
 
@@ -44,9 +44,12 @@ class SnapshotReader:
         key = (name, None if months is None else frozenset(months))
         if key not in self._tables:
             files = self.files(name, months)
-            had = columns_of(self.store.path(name), self.versions[name]) if files else frozenset[str]()
-            self._tables[key] = create_view(self.connection, entity(name), files, had)
+            self._tables[key] = create_view(self.connection, entity(name), files, self._columns(name))
         return self._tables[key]
+
+    def _columns(self, name: str) -> frozenset[str]:
+        version = self.versions.get(name)
+        return table_version(self.store.path(name), version).columns if version is not None else frozenset()
 
     def close(self) -> None:
         """Let go of the views; connection and files stay."""

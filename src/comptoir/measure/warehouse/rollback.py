@@ -20,7 +20,7 @@ def roll_back(store: Store, newest: Snapshot | None) -> None:
         if not store.exists(name):
             store.discard(name)
         elif name not in named:
-            store.set_aside(name)
+            store.empty(name)
         elif (version := _restored(store, name, named[name])) != named[name]:
             restored[name] = version
     if newest is not None and restored:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from deltalake import DeltaTable
+from deltalake import DeltaTable, write_deltalake
 from django.conf import settings
 
-from comptoir.core import clock
 from comptoir.core.companies.api import Scope
 from comptoir.entities.registry import ENTITIES, entity
 from comptoir.measure.warehouse.schema import arrow_schema, partition_columns
@@ -18,13 +17,14 @@ CONFIGURATION = {
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
     "delta.checkpointInterval": "50",
+    # DuckDB reads the footers of Parquet; values of facts have no business in the log of a table.
+    "delta.dataSkippingNumIndexedCols": "0",
 }
-ASIDE = ".aside"
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The folder of one company: one Delta table per entity, a lock, what was set aside."""
+    """The folder of one company: one Delta table per entity, and a lock."""
 
     folder: Path
 
@@ -54,15 +54,17 @@ class Store:
             configuration=CONFIGURATION,
         )
 
-    def set_aside(self, name: str) -> None:
-        """Move a table that no snapshot names out of the way.
+    def empty(self, name: str) -> None:
+        """Remove every row of a table that no snapshot names: the leftover of a writer that died.
 
-        It is the leftover of a writer that died; moved, not deleted, in case the application database is
-        the one that was lost. The clean-up deletes it later.
+        Not the table: its versions would begin anew, and a version must never mean two things. Until the
+        clean-up the rows can still be found in its log, in case it is the application database that was
+        lost.
         """
-        aside = self.folder / ASIDE
-        aside.mkdir(exist_ok=True)
-        self.path(name).rename(aside / f"{name}-{clock.now():%Y%m%dT%H%M%S%f}")
+        table = self.open(name)
+        if table.file_uris():
+            schema = arrow_schema(entity(name))
+            write_deltalake(table, schema.empty_table(), mode="overwrite", schema_mode="overwrite")
 
     def discard(self, name: str) -> None:
         """Delete a folder that never became a table."""
@@ -76,19 +78,24 @@ class TableFile:
     """None for undated entities."""
 
 
+@dataclass(frozen=True, slots=True)
+class TableVersion:
+    """What a version of a table consists of."""
+
+    files: tuple[TableFile, ...]
+    """Oldest month first."""
+    columns: frozenset[str]
+    """An entity may have gained some since."""
+
+
 @lru_cache(maxsize=512)
-def files_of(path: Path, version: int) -> tuple[TableFile, ...]:
-    """The Parquet files of a version, oldest month first. A version never changes, hence the cache."""
+def table_version(path: Path, version: int) -> TableVersion:
+    """A version never changes, and no number is used twice, hence the cache."""
     table = DeltaTable(path, version=version)
-    return tuple(sorted((TableFile(uri, _month(uri)) for uri in table.file_uris()), key=lambda f: f.path))
+    files = sorted((TableFile(uri, _month(uri)) for uri in table.file_uris()), key=lambda file: file.path)
+    return TableVersion(tuple(files), frozenset(field.name for field in table.schema().fields))
 
 
 def _month(uri: str) -> str | None:
-    segment = uri.rsplit("/", 2)[-2]
-    return segment.removeprefix("month=") if segment.startswith("month=") else None
-
-
-@lru_cache(maxsize=512)
-def columns_of(path: Path, version: int) -> frozenset[str]:
-    """The columns that a version has; an entity may have gained some since."""
-    return frozenset(field.name for field in DeltaTable(path, version=version).schema().fields)
+    folder = uri.rsplit("/", 2)[-2]
+    return folder.removeprefix("month=") if folder.startswith("month=") else None

@@ -13,7 +13,7 @@ from comptoir.measure.warehouse.batch import FILE_SIZE, PROPERTIES
 from comptoir.measure.warehouse.connections import spill_root
 from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.rollback import point_to
-from comptoir.measure.warehouse.store import ASIDE, Store
+from comptoir.measure.warehouse.store import Store
 from comptoir.measure.warehouse.writer import WAIT, held
 
 KEPT = timedelta(days=30)
@@ -45,7 +45,6 @@ def vacuum(scope: Scope, kept: timedelta = KEPT, grace: timedelta = GRACE, wait:
             return Cleaning((), 0)
         released = _release(newest, clock.now() - kept)
         files = sum(_vacuumed(store, newest, name, grace) for name in newest.versions)
-        _delete_old((store.folder / ASIDE).glob("*"), clock.now() - kept)
         _delete_old(spill_root().glob("*"), clock.now() - GRACE)
         return Cleaning(released, files)
 

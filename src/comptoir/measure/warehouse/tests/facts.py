@@ -22,15 +22,22 @@ def table(name, rows):
 def lines(*rows, source="shop"):
     """Order lines from (order, day, amount) or (order, day, amount, customer)."""
     numbers = {}
-    return table("order_line", [_line(source, numbers.setdefault(row[0], count(1)), *row) for row in rows])
+    return table(
+        "order_line", [_line(source, next(numbers.setdefault(row[0], count(1))), *row) for row in rows]
+    )
 
 
-def _line(source, numbers, order_id, day, amount, customer_key=None):
+def keyed_lines(rows, source="shop"):
+    """Order lines from {(order, line number): (day, amount, customer)}."""
+    return table("order_line", [_line(source, number, order, *row) for (order, number), row in rows.items()])
+
+
+def _line(source, line_number, order_id, day, amount, customer_key=None):
     placed = date.fromisoformat(day)
     return {
         "source": source,
         "order_id": order_id,
-        "line_number": next(numbers),
+        "line_number": line_number,
         "kind": "product",
         "status": "sold",
         "ordered_at": datetime.combine(placed, time(12), UTC),
