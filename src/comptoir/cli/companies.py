@@ -4,7 +4,6 @@ import argparse
 import sys
 from typing import TextIO
 
-
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.core.accounts.models import User
 from comptoir.core.companies.actions import add_company

@@ -1,8 +1,9 @@
 """The verbs of import: load a file, erase a customer."""
 
 import hashlib
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
 from django.db.models import Max
@@ -104,7 +105,7 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
         run.repeated = staged.repeated.to_pyarrow().to_pylist()
         with transaction.atomic():
             RejectedRow.objects.bulk_create(
-                [RejectedRow(run=run, **reject) for reject in rejects], batch_size=REJECTS_AT_ONCE
+                [_rejected(run, reject) for reject in rejects], batch_size=REJECTS_AT_ONCE
             )
             if loaded.changed:
                 snapshot = batch.commit(
@@ -134,6 +135,18 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
         rows_rejected=run.rows_rejected,
         rows_repeated=run.rows_repeated,
         snapshot=run.snapshot,
+    )
+
+
+def _rejected(run: ImportRun, reject: dict[str, Any]) -> RejectedRow:
+    return RejectedRow(
+        run=run,
+        line=reject["line"],
+        column=reject["column"] or "",
+        value=reject["value"] or "",
+        reason=reject["reason"],
+        unit=reject["unit"] or "",
+        raw=json.loads(reject["raw"]),
     )
 
 
@@ -183,8 +196,15 @@ def erase_customer(scope: Scope, reference: str) -> int:
 
 
 def _forget_rejects(scope: Scope, customers: list[Customer]) -> None:
-    """Rejected rows are kept as they were read: those that name the person go as well."""
+    """Rejected rows are kept as they were read: those of the person go as well."""
     names = {value for customer in customers for value in (customer.reference, customer.email) if value}
-    rejects = RejectedRow.objects.filter(run__company_id=scope.company_id)
-    gone = [row.pk for row in rejects.iterator() if names & {str(value) for value in row.raw.values()}]
-    rejects.filter(pk__in=gone).delete()
+    for run in ImportRun.objects.filter(company_id=scope.company_id, rows_rejected__gt=0):
+        columns = _customer_columns(Mapping.from_yaml(run.mapping))
+        rows = run.rejects.values_list("pk", "raw").iterator()
+        gone = [key for key, raw in rows if names & {str(raw.get(column)) for column in columns}]
+        run.rejects.filter(pk__in=gone).delete()
+
+
+def _customer_columns(mapping: Mapping) -> set[str]:
+    fields = ("customer_ref", "customer_email")
+    return {name for field in fields if mapping.has(field) for name in mapping.columns[field].names}

@@ -1,0 +1,192 @@
+"""The command line as others call it: words in, status, standard output and standard error out."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comptoir.cli import main
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EXPORT = """order_id,customer_id,ordered_at,sku,quantity,unit_price,currency,country
+1,ann,2026-03-01 10:00:00,A,2,10.00,EUR,FR
+2,bob,2026-03-02 11:00:00,B,1,5.50,EUR,BE
+3,ann,2026-04-01 09:30:00,A,1,10.00,EUR,FR
+4,ann,2026-04-31 09:30:00,A,1,10.00,EUR,FR
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+type Command = Callable[..., Outcome]
+
+
+@pytest.fixture
+def command(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    # The test runner has migrated the database already.
+    monkeypatch.setattr("comptoir.web.preparation.prepare", lambda: None)
+
+    def run(*words: str | Path) -> Outcome:
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as wrong_use:
+            status = int(str(wrong_use.code))
+        return Outcome(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def shop(command: Command, tmp_path: Path) -> Outcome:
+    command("company", "add", "Ma boutique", "--slug", "shop")
+    path = tmp_path / "orders.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    return command("import", "orders", path, "--company", "shop", "--mapping", "generic", "--format", "json")
+
+
+def test_a_company_is_added_once(command: Command) -> None:
+    words = ("company", "add", "Ma boutique", "--slug", "shop", "--currency", "CHF", "--format", "json")
+    assert command(*words).json == {
+        "slug": "shop",
+        "name": "Ma boutique",
+        "currency": "CHF",
+        "timezone": "Europe/Paris",
+        "language": "fr",
+    }
+    again = command(*words)
+    assert (again.status, again.out) == (1, "")
+    assert "shop" in again.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--currency", "XXZ"),
+        ("--timezone", "Europe/Pariss"),
+        ("--language", "klingon"),
+    ],
+)
+def test_a_company_with_a_wrong_value_is_refused(command: Command, words: tuple[str, str]) -> None:
+    outcome = command("company", "add", "Shop", "--slug", "shop", *words)
+    assert outcome.status == 1
+    assert words[1] in outcome.err
+    assert command("company", "list", "--format", "json").json == []
+
+
+def test_an_import_counts_its_rows(shop: Outcome) -> None:
+    assert shop.status == 0
+    counted = {name: shop.json[name] for name in shop.json if name.startswith("rows_")}
+    assert counted == {
+        "rows_read": 4,
+        "rows_loaded": 3,
+        "rows_unchanged": 0,
+        "rows_rejected": 1,
+        "rows_repeated": 0,
+    }
+    assert shop.json["snapshot"] == 1
+
+
+def test_rejects_are_listed(command: Command, shop: Outcome) -> None:
+    (row,) = command("rejects", "--company", "shop", "--format", "json").json
+    assert (row["line"], row["column"], row["value"], row["order"]) == (
+        5,
+        "ordered_at",
+        "2026-04-31 09:30:00",
+        "4",
+    )
+
+
+def test_metrics_as_json(command: Command, shop: Outcome) -> None:
+    answer = command(
+        "metrics",
+        "net_sales,orders,aov",
+        "--company",
+        "shop",
+        "--grain",
+        "month",
+        "--by",
+        "country",
+        "--format",
+        "json",
+    ).json
+    assert {name: answer[name] for name in ("company", "currency", "timezone", "snapshot")} == {
+        "company": "shop",
+        "currency": "EUR",
+        "timezone": "Europe/Paris",
+        "snapshot": 1,
+    }
+    assert answer["rows"] == [
+        {"period": "2026-03-01", "country": "BE", "net_sales": "5.50", "orders": 1, "aov": "5.50"},
+        {"period": "2026-03-01", "country": "FR", "net_sales": "20.00", "orders": 1, "aov": "20.00"},
+        {"period": "2026-04-01", "country": "FR", "net_sales": "10.00", "orders": 1, "aov": "10.00"},
+    ]
+    assert set(answer["definitions"]) == {"net_sales", "orders", "aov"}
+
+
+def test_metrics_of_an_open_period_compared(command: Command, shop: Outcome) -> None:
+    answer = command(
+        *("metrics", "net_sales", "--company", "shop", "--from", "2026-04-01", "--to", "2026-04-30"),
+        *("--compare", "previous", "--where", "country=FR", "--format", "json"),
+    ).json
+    assert answer["rows"] == [{"period": "2026-04-01", "net_sales": "10.00", "net_sales__compare": "20.00"}]
+    since = command("metrics", "orders", "--company", "shop", "--from", "2026-03-02", "--format", "json").json
+    assert since["rows"] == [{"period": "2026-03-02", "orders": 2}]
+
+
+def test_metrics_as_csv(command: Command, shop: Outcome) -> None:
+    outcome = command("metrics", "orders", "--company", "shop", "--grain", "month", "--format", "csv")
+    assert outcome.out == "period,orders\n2026-03-01,2\n2026-04-01,1\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("metrics", "net_sale", "--company", "shop"), 2, "net_sales"),
+        (("metrics", "net_sales", "--company", "shp"), 1, "shop"),
+        (("metrics", "net_sales", "--company", "shop", "--by", "channel"), 2, "sales_channel"),
+        (("metrics", "net_sales", "--company", "shop", "--from", "31/12/2026"), 2, "YYYY-MM-DD"),
+        (("metrics", "net_sales", "--company", "shop", "--snapshot", "99"), 1, "99"),
+        (("metrics", "net_sales"), 2, "company"),
+        (("metrics", "net_sales", "--company", "shop", "--grain", "century"), 2, "century"),
+        (("import", "orders", "nowhere.csv", "--company", "shop"), 1, "nowhere.csv"),
+        (("rejects", "--company", "shop", "--import", "9"), 1, "9"),
+        (("customer", "erase", "zoe", "--company", "shop"), 1, "zoe"),
+        (("dance",), 2, "dance"),
+    ],
+)
+def test_wrong_words_get_a_sentence(
+    command: Command, shop: Outcome, words: tuple[str, ...], status: int, said: str
+) -> None:
+    outcome = command(*words)
+    assert (outcome.status, outcome.out) == (status, "")
+    assert said in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_a_customer_is_erased(command: Command, shop: Outcome) -> None:
+    assert command("customer", "erase", "ann", "--company", "shop", "--format", "json").json["erased"] == 1
+    rows = command("metrics", "gross_sales,customers", "--company", "shop", "--format", "json").json["rows"]
+    assert [(row["gross_sales"], row["customers"]) for row in rows] == [("35.50", 1)]
+
+
+def test_snapshots_are_listed(command: Command, shop: Outcome) -> None:
+    (snapshot,) = command("snapshots", "--company", "shop", "--format", "json").json
+    assert snapshot["snapshot"] == 1
+
+
+def test_the_catalogue_is_listed_without_a_company(command: Command) -> None:
+    names = {row["metric"] for row in command("metrics", "--list", "--format", "json").json}
+    assert {"net_sales", "aov", "conversion_rate", "cm3"} <= names
