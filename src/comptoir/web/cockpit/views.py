@@ -1,13 +1,15 @@
-"""The pages of the cockpit. Each reads the address, asks one query, renders a page or its part."""
+"""The pages of the cockpit. Each reads the address, asks one query, renders a page or its part.
+
+They stand behind two doors, a company's members and the guests of a link: `urls.py` mounts them.
+"""
 
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
 
 from comptoir.core.companies.api import Permission
-from comptoir.core.pages import CompanyRequest, company_view, render_page
+from comptoir.core.pages import CompanyRequest, render_page
 from comptoir.core.tables.api import table_response
 from comptoir.measure.metrics import api as metrics
 from comptoir.measure.warehouse.api import current_snapshot
@@ -20,44 +22,40 @@ from comptoir.web.cockpit.reading import Reading
 EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"))
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def home(request: CompanyRequest) -> HttpResponse:
     """The shell; its tiles are fetched by the page itself, so that it stands at once."""
-    if current_snapshot(request.scope) is None:
+    snapshot = current_snapshot(request.scope)
+    if snapshot is None:
         return render_page(request, "cockpit/empty.html")
     loaded = facts.loaded_days(request.scope)
     reading = Reading.parse(request.scope, request.GET, loaded)
     last_day = loaded.end if loaded else None
-    context = {"reading": reading, "head": head(request.scope, reading, _locale(), last_day)}
+    context = {
+        "reading": reading,
+        "head": head(request.scope, reading, _locale(), last_day),
+        "refreshed_at": snapshot.created_at,
+    }
     return render_page(request, "cockpit/home.html", context)
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def cards_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
     return _tile(request, "cards", reading, cards.cards(request.scope, reading, _locale()))
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def trend_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
     found = trend.main_trend(request.scope, reading, request.GET.get("metric", ""), _locale())
     return _tile(request, "trend", reading, found)
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def breakdown_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
     found = _breakdown(request, reading)
-    return _tile(request, "breakdown", reading, found, tabs=breakdowns.TABS, exports=EXPORTS)
+    exports = EXPORTS if request.scope.may(Permission.EXPORT) else ()
+    return _tile(request, "breakdown", reading, found, tabs=breakdowns.TABS, exports=exports)
 
 
-@require_GET
-@company_view(Permission.EXPORT)
 def breakdown_export(request: CompanyRequest, file_format: str) -> HttpResponseBase:
     """Every line of the table that the page shows, as a file."""
     reading = _reading(request)
@@ -67,29 +65,21 @@ def breakdown_export(request: CompanyRequest, file_format: str) -> HttpResponseB
     return table_response(found.table, file_format, name)
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def products_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
     return _tile(request, "products", reading, products.best_products(request.scope, reading, _locale()))
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def customers_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
     return _tile(request, "customers", reading, stacks.customers(request.scope, reading, _locale()))
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def given_away_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
     return _tile(request, "given_away", reading, stacks.given_away(request.scope, reading, _locale()))
 
 
-@require_GET
-@company_view(Permission.VIEW_FIGURES)
 def formula(request: CompanyRequest, name: str) -> HttpResponse:
     """What a figure means and where it comes from: a page of its own, or the panel beside the figure."""
     one = metrics.metric(name)

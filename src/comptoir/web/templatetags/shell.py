@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from comptoir.core.companies.api import Scope
+from comptoir.core.companies.api import Role, Scope
 from comptoir.core.companies.models import Company
 from comptoir.web.shell.navigation import MenuLink, address_of, companies_of, menu
 
@@ -27,13 +27,13 @@ def shell(context: template.Context) -> Shell:
     """Works on pages without request or person too: the frame of an error must not fail."""
     request = context.get("request")
     user: Any = getattr(request, "user", None)
-    scope = getattr(request, "scope", None)
+    scope: Scope | None = getattr(request, "scope", None)
     if request is None or user is None:
         return Shell(None, [], [], "auto")
     return Shell(
         scope=scope,
         companies=companies_of(user),
-        menu=menu(scope, request.path) if scope else [],
+        menu=menu(scope, request.path) if scope and scope.role != Role.GUEST else [],
         theme=_theme(request, user),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir.core.calendar.api import same_event
 from comptoir.core.companies.api import Scope
@@ -30,6 +31,7 @@ class Head:
     presets: tuple[Choice, ...]
     comparisons: tuple[Choice, ...]
     taxes: tuple[Choice, ...]
+    tax_words: Any
     last_order: date | None
     """Given where the periods count back from it."""
 
@@ -44,6 +46,7 @@ def head(scope: Scope, reading: Reading, locale: str, last_day: date | None) -> 
         presets=tuple(_presets(reading)),
         comparisons=tuple(_comparisons(scope, reading)),
         taxes=tuple(Choice(TAX_WORDS[tax], reading.address(tax=tax), tax == reading.tax) for tax in TAXES),
+        tax_words=TAX_WORDS[reading.tax],
         last_order=last_day if reading.counts_from_last_order else None,
     )
 
@@ -55,7 +58,7 @@ def _presets(reading: Reading) -> Iterator[Choice]:
 
 
 def _comparisons(scope: Scope, reading: Reading) -> Iterator[Choice]:
-    words = {Comparison.PREVIOUS: _("Previous"), Comparison.YEAR: _("Last year")}
+    words = {Comparison.PREVIOUS: _("Previous"), Comparison.YEAR: pgettext_lazy("comparison", "Last year")}
     if same_event(scope, reading.period) is not None:
         words[Comparison.EVENT] = _("Event")
     for comparison, label in words.items():

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from comptoir.core.charts.api import TrendPoint, TrendWords, trend
 from comptoir.core.companies.api import Scope
@@ -30,7 +30,7 @@ GRAIN_WORDS = {
 COMPARED = {
     None: "",
     Comparison.PREVIOUS: gettext_lazy("Period before"),
-    Comparison.YEAR: gettext_lazy("Last year"),
+    Comparison.YEAR: pgettext_lazy("comparison", "Last year"),
     Comparison.EVENT: gettext_lazy("Same event last year"),
 }
 """What the thin grey line is, in the legend."""

@@ -1,6 +1,7 @@
-"""`{% load cockpit %}`: the reading as an address with some choices changed."""
+"""`{% load cockpit %}`: addresses within the cockpit, whichever door the reader came through."""
 
 from django import template
+from django.urls import reverse
 
 from comptoir.web.cockpit.reading import Reading
 
@@ -9,4 +10,13 @@ register = template.Library()
 
 @register.simple_tag
 def reading_address(reading: Reading, **changed: str) -> str:
+    """The reading as a query string, with some choices changed."""
     return reading.address(**changed)
+
+
+@register.simple_tag(takes_context=True)
+def cockpit_url(context: template.Context, page: str, **named: str) -> str:
+    """The address of a page of the cockpit: a member's below the company, a guest's below the link."""
+    match = context["request"].resolver_match
+    door = {key: match.kwargs[key] for key in ("company", "secret") if key in match.kwargs}
+    return reverse(f"{match.namespace}:{page}", kwargs={**door, **named})
