@@ -130,7 +130,7 @@ def _import(company: Company) -> ImportRun:
         rows_rejected=1,
     )
     RejectedRow.objects.create(
-        run=run, line=2, column="quantity", value=f"rejected of {company.slug}", reason="not_a_number", raw={}
+        run=run, line=2, column="quantity", value=f"rejected of {company.slug}", reason="bad_number", raw={}
     )
     return run
 

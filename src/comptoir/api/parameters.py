@@ -11,6 +11,10 @@ from comptoir.core.errors import UsageError
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Query, parse_where
 
+LARGEST_NUMBER = 2**31 - 1
+LONGEST_CALENDAR = 3660
+"""Days: ten years."""
+
 
 def _iso_day(value: Any) -> Any:
     """Only YYYY-MM-DD: left to itself the validator takes 0 for the first of January 1970."""
@@ -42,30 +46,54 @@ class PeriodParameters(Schema):
         return Period(first, last)
 
 
-class MetricsParameters(PeriodParameters):
-    metrics: str = Field(..., description="Names, with commas between them.", examples=["net_sales,orders"])
+class FigureParameters(PeriodParameters):
+    """What says how figures are read, whatever the metric."""
+
     by: str = Field("", description="Dimensions, with commas between them.", examples=["country"])
-    grain: Grain = Grain.TOTAL
-    compare: Comparison | None = None
     where: list[str] = Field([], description="DIMENSION=VALUE, as often as needed.")
     tax: str | None = Field(
         None, description="excluded (HT) or included (TTC); the company's choice if unsaid."
     )
     currency: str | None = None
-    snapshot: int | None = Field(None, ge=1, le=2**31 - 1, description="The latest if unsaid.")
+    snapshot: int | None = Field(None, ge=1, le=LARGEST_NUMBER, description="The latest if unsaid.")
+
+    def shared(self) -> dict[str, Any]:
+        return {
+            "by": _words(self.by),
+            "period": self.period(),
+            "where": tuple(parse_where(text) for text in self.where),
+            "tax": self.tax,
+            "currency": self.currency,
+            "snapshot": self.snapshot,
+        }
+
+
+class ExplainParameters(FigureParameters):
+    def query(self, metric: str) -> Query:
+        return Query(metrics=(metric,), **self.shared())
+
+
+class MetricsParameters(FigureParameters):
+    metrics: str = Field(..., description="Names, with commas between them.", examples=["net_sales,orders"])
+    grain: Grain = Grain.TOTAL
+    compare: Comparison | None = None
 
     def query(self) -> Query:
-        return Query(
-            metrics=_words(self.metrics),
-            by=_words(self.by),
-            grain=self.grain,
-            period=self.period(),
-            compare=self.compare,
-            where=tuple(parse_where(text) for text in self.where),
-            tax=self.tax,
-            currency=self.currency,
-            snapshot=self.snapshot,
-        )
+        return Query(metrics=_words(self.metrics), grain=self.grain, compare=self.compare, **self.shared())
+
+
+class CalendarParameters(PeriodParameters):
+    def days(self, today: date) -> Period:
+        """The year of `today` where nothing is said."""
+        first = self.start or date((self.end or today).year, 1, 1)
+        last = self.end or date(first.year, 12, 31)
+        asked = PeriodParameters.model_construct(start=first, end=last).period()
+        if asked is None or asked.days > LONGEST_CALENDAR:
+            raise UsageError(
+                _("A calendar of that length is not written."),
+                _("Allowed: %(days)s days at most.") % {"days": LONGEST_CALENDAR},
+            )
+        return asked
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -43,6 +43,27 @@ class MetricOut(Schema):
     """False: declared, no source carries it yet."""
 
 
+class ExplanationOut(Schema):
+    """A figure's formula, source and freshness: what a page opens beside it."""
+
+    metric: str
+    formula: str
+    sentence: str
+    unit: str
+    good: str
+    sources: list[str]
+    facts: list[str]
+    dimensions: list[str]
+    by: list[str]
+    filters: dict[str, list[str | None]]
+    tax: str | None
+    currency: str | None
+    notes: str
+    origin: str
+    snapshot: int | None
+    refreshed_at: datetime | None
+
+
 class SnapshotOut(Schema):
     number: int
     created_at: datetime

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from ninja import Path, Router
 
 from comptoir.api.doors import ApiRequest, company_route
+from comptoir.api.parameters import LARGEST_NUMBER
 from comptoir.api.problems import answers
 from comptoir.api.schemas import ImportOut, RejectOut, SnapshotOut
 from comptoir.core.companies.api import Permission
@@ -13,7 +14,7 @@ from comptoir.measure.warehouse import api as warehouse
 
 router = Router(tags=["data"])
 
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 
 
 @router.get(

@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from comptoir.api.doors import ApiRequest, company_route
-from comptoir.api.parameters import MetricsParameters
+from comptoir.api.parameters import ExplainParameters, MetricsParameters
 from comptoir.api.problems import answers
-from comptoir.api.schemas import MetricOut, MetricsOut
+from comptoir.api.schemas import ExplanationOut, MetricOut, MetricsOut
 from comptoir.core.companies.api import Permission
-from comptoir.measure.metrics.api import Metric, catalogue, dimensions, run
+from comptoir.measure.metrics.api import Metric, catalogue, dimensions, explain, run
 
 router = Router(tags=["figures"])
 
@@ -25,6 +25,35 @@ def metrics_catalogue(request: HttpRequest) -> Any:
 def metrics(request: ApiRequest, company: str, asked: Query[MetricsParameters]) -> Any:
     """Metrics by dimensions and periods, as `comptoir metrics` answers them."""
     return run(request.scope, asked.query()).to_json()
+
+
+@router.get(
+    "/companies/{slug:company}/metrics/{slug:name}",
+    response=answers(ExplanationOut),
+    summary="What a figure means",
+)
+@company_route(Permission.VIEW_FIGURES)
+def explanation(request: ApiRequest, company: str, name: str, asked: Query[ExplainParameters]) -> Any:
+    """Formula, sources, snapshot and refresh time of a metric, as asked with these filters."""
+    told = explain(request.scope, name, asked.query(name))
+    return {
+        "metric": told.metric.name,
+        "formula": str(told.formula),
+        "sentence": str(told.sentence),
+        "unit": told.unit,
+        "good": told.good,
+        "sources": [str(source) for source in told.sources],
+        "facts": told.facts,
+        "dimensions": [dimension.name for dimension in told.dimensions],
+        "by": told.by,
+        "filters": {dimension: list(values) for dimension, values in told.filters},
+        "tax": told.tax,
+        "currency": told.currency,
+        "notes": str(told.notes),
+        "origin": str(told.origin),
+        "snapshot": told.snapshot,
+        "refreshed_at": told.refreshed_at,
+    }
 
 
 def _written(metric: Metric) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+"""The operations of the API, read from its own route table."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from comptoir.api.urls import api
+from comptoir.core.companies.api import Permission
+
+_PARAMETER = re.compile(r"\{(?:\w+:)?(\w+)\}")
+QUERIES = {"/companies/{slug:company}/metrics": "?metrics=orders"}
+"""What an operation cannot do without."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: str
+    view: Callable[..., Any]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def permission(self) -> Permission | None:
+        """The rule declared beside the operation by `company_route`."""
+        return getattr(self.view, "permission", None)
+
+    @property
+    def parameters(self) -> list[str]:
+        return [name for name in _PARAMETER.findall(self.path) if name != "company"]
+
+    def address(self, **values: Any) -> str:
+        path = _PARAMETER.sub(lambda found: str(values[found.group(1)]), self.path)
+        return f"/api/v1{path}{QUERIES.get(self.path, '')}"
+
+
+def operations() -> list[Operation]:
+    return [
+        Operation(method, path, operation.view_func)
+        for _prefix, router in api._routers
+        for path, view in router.path_operations.items()
+        for operation in view.operations
+        for method in operation.methods
+    ]
