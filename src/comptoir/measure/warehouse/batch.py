@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
+from django.utils.translation import gettext as _
 from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
 
@@ -75,7 +76,8 @@ class Batch:
         outside = set(table["month"].unique().to_pylist()) - set(months)
         if outside:
             raise InputError(
-                f"{name} has rows of {', '.join(sorted(outside))}, outside the months to be replaced."
+                _("%(entity)s has rows of %(months)s, outside the months to be replaced.")
+                % {"entity": name, "months": ", ".join(sorted(outside))}
             )
         if months:
             content = rewrite.Rewrite(frozenset(months), lambda: conform(chosen, table))
@@ -162,7 +164,7 @@ class Batch:
 
         The lock excludes it on one machine; machines that share a folder may not share locks.
         """
-        for _ in range(ATTEMPTS - 1):
+        for _attempt in range(ATTEMPTS - 1):
             try:
                 return attempt()
             except CommitFailedError:
@@ -172,8 +174,9 @@ class Batch:
             return attempt()
         except CommitFailedError as error:
             raise ConflictError(
-                f"{chosen.name} is being changed by another program ({error}).",
-                advice="Nothing of this run was kept: start it again.",
+                _("%(entity)s is being changed by another program (%(error)s).")
+                % {"entity": chosen.name, "error": error},
+                advice=_("Nothing of this run was kept: start it again."),
             ) from error
 
 

@@ -8,6 +8,8 @@ from itertools import chain
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
 from ibis.util import gen_name
@@ -82,8 +84,13 @@ def refuse_repeated_keys(chosen: Entity, rows: pa.Table) -> None:
     distinct = keys.group_by(list(chosen.key)).aggregate([]).num_rows
     if distinct != rows.num_rows:
         raise InputError(
-            f"{rows.num_rows - distinct} row(s) of {chosen.name} repeat the key of another.",
-            f"Its key: {', '.join(chosen.key)}.",
+            ngettext(
+                "%(count)s row of %(entity)s repeats the key of another.",
+                "%(count)s rows of %(entity)s repeat the key of another.",
+                rows.num_rows - distinct,
+            )
+            % {"count": rows.num_rows - distinct, "entity": chosen.name},
+            _("Its key: %(columns)s.") % {"columns": ", ".join(chosen.key)},
         )
 
 
@@ -91,7 +98,10 @@ def _typed_keys(chosen: Entity, keys: pa.Table) -> pa.Table:
     kinds = {column.name: column.kind for column in chosen.columns}
     for name in keys.column_names:
         if keys[name].null_count:
-            raise InputError(f"{chosen.name}.{name} is empty in a key: no row could be found by it.")
+            raise InputError(
+                _("%(column)s is empty in a key: no row could be found by it.")
+                % {"column": f"{chosen.name}.{name}"}
+            )
     schema = pa.schema([(name, ARROW_TYPES[kinds[name]]) for name in keys.column_names])
     return keys.cast(schema).group_by(keys.column_names).aggregate([])
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comptoir.core.errors import InputError
 from comptoir.entities.base import Column, Entity, Kind
@@ -56,12 +58,15 @@ def _refuse_wrong_columns(entity: Entity, given: set[str]) -> None:
     unknown = given - set(entity.column_names)
     if unknown:
         raise InputError(
-            f"{entity.name} has no column {', '.join(sorted(unknown))}.",
-            f"Known: {', '.join(entity.column_names)}.",
+            _("%(entity)s has no column %(columns)s.")
+            % {"entity": entity.name, "columns": ", ".join(sorted(unknown))},
+            _("Its columns: %(columns)s.") % {"columns": ", ".join(entity.column_names)},
         )
     missing = [column.name for column in entity.columns if column.required and column.name not in given]
     if missing:
-        raise InputError(f"{entity.name} needs {', '.join(missing)}.")
+        raise InputError(
+            _("%(entity)s needs %(columns)s.") % {"entity": entity.name, "columns": ", ".join(missing)}
+        )
 
 
 def _in_shape(entity: Entity, batch: pa.RecordBatch, schema: pa.Schema, given: set[str]) -> pa.RecordBatch:
@@ -72,9 +77,19 @@ def _in_shape(entity: Entity, batch: pa.RecordBatch, schema: pa.Schema, given: s
             continue
         array = batch.column(field.name)
         if not field.nullable and array.null_count:
-            raise InputError(f"{entity.name}.{field.name} is empty in {array.null_count} row(s).")
+            raise InputError(
+                ngettext(
+                    "%(column)s is empty in %(count)s row.",
+                    "%(column)s is empty in %(count)s rows.",
+                    array.null_count,
+                )
+                % {"column": f"{entity.name}.{field.name}", "count": array.null_count}
+            )
         try:
             arrays.append(array if array.type == field.type else array.cast(field.type))
         except pa.ArrowInvalid as error:
-            raise InputError(f"{entity.name}.{field.name} does not fit {field.type}: {error}") from error
+            raise InputError(
+                _("%(column)s does not fit %(type)s: %(error)s")
+                % {"column": f"{entity.name}.{field.name}", "type": field.type, "error": error}
+            ) from error
     return pa.RecordBatch.from_arrays(arrays, schema=schema)

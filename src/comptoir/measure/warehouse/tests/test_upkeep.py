@@ -109,13 +109,14 @@ def test_leftovers_of_a_dead_writer_are_deleted(scope):
 def test_a_month_end_reads_after_years_of_writes(scope):
     """Delta's log is never trimmed, checkpoints or not: the version can be found again."""
     commit_on("2026-01-31", scope, "A", "1")
-    for n in range(60):
+    for n in range(8):
         commit_on("2026-02-10", scope, "A", str(n + 2))
+        compact(scope)
     assert list(Store.of(scope).folder.rglob("*.checkpoint.parquet"))
     with clock.frozen(datetime(2029, 1, 1, tzinfo=UTC)):
-        assert len(vacuum(scope, grace=AT_ONCE).released) == 59
+        assert len(vacuum(scope, grace=AT_ONCE).released) == 7
     assert total(scope, snapshot(scope, 1)) == Decimal(1)
-    assert total(scope, current_snapshot(scope)) == Decimal(61)
+    assert total(scope, current_snapshot(scope)) == Decimal(9)
 
 
 def test_the_daily_task_does_both_and_twice_does_no_harm(scope):

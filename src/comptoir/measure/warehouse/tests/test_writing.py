@@ -115,7 +115,7 @@ def test_a_merge_replaces_by_key_and_adds(scope):
 
 
 def test_a_merge_refuses_a_key_that_stands_twice(scope):
-    with writer(scope) as batch, pytest.raises(InputError, match="repeat the key"):
+    with writer(scope) as batch, pytest.raises(InputError, match="repeats the key"):
         batch.merge("product", products(("a", "Apple"), ("a", "Avocado")))
 
 
