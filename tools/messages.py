@@ -1,7 +1,7 @@
 """The translations: every room keeps its own part; here they become one catalogue.
 
-    python tools/messages.py compile    parts -> django.mo (git-ignored)
-    python tools/messages.py check      every text for people has its French, every French its text
+python tools/messages.py compile    parts -> django.mo (git-ignored)
+python tools/messages.py check      every text for people has its French, every French its text
 """
 
 import re
@@ -24,7 +24,13 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-METHODS = [("**/tests/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "tools.templates:extract"), ("**/templates/**.txt", "tools.templates:extract")]
+METHODS = [
+    ("**/tests/**", "ignore"),
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "tools.templates:extract"),
+    ("**/templates/**.txt", "tools.templates:extract"),
+]
 
 
 def french() -> tuple[Catalog, list[str]]:
@@ -41,7 +47,9 @@ def french() -> tuple[Catalog, list[str]]:
                 faults.append(f"{part.name}: {message.id!r} is translated otherwise in {seen[key][1]}")
             seen[key] = (message.string, part.name)
             whole.add(message.id, message.string, context=message.context)
-            faults += [f"{part.name}: {message.id!r}: {fault}" for fault in _placeholders(message.id, message.string)]
+            faults += [
+                f"{part.name}: {message.id!r}: {fault}" for fault in _placeholders(message.id, message.string)
+            ]
     return whole, faults
 
 
@@ -50,7 +58,9 @@ def _placeholders(identifier: object, text: object) -> list[str]:
     texts = text if isinstance(text, tuple | list) else (text,)
     allowed = set().union(*(re.findall(r"%\(\w+\)[sd]", str(one)) for one in originals))
     return [
-        f"unknown placeholder in {one!r}" for one in texts if set(re.findall(r"%\(\w+\)[sd]", str(one))) - allowed
+        f"unknown placeholder in {one!r}"
+        for one in texts
+        if set(re.findall(r"%\(\w+\)[sd]", str(one))) - allowed
     ]
 
 
@@ -79,8 +89,15 @@ def check() -> list[str]:
         if m.id and (all(m.string) if isinstance(m.string, tuple | list) else m.string)
     }
     needed = wanted()
-    faults += [f"no French for {text!r} ({needed[context, text]})" for context, text in needed if (context, text) not in translated]
-    faults += [f"French for a text that is nowhere: {text!r}" for context, text in sorted(translated - set(needed), key=str)]
+    faults += [
+        f"no French for {text!r} ({needed[context, text]})"
+        for context, text in needed
+        if (context, text) not in translated
+    ]
+    faults += [
+        f"French for a text that is nowhere: {text!r}"
+        for context, text in sorted(translated - set(needed), key=str)
+    ]
     return faults
 
 

@@ -12,5 +12,6 @@ from django.utils.translation.template import templatize
 def extract(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
     if not settings.configured:
         settings.configure()
-    python = templatize(file.read().decode("utf-8"))
+    # What is left of the markup keeps its indentation, which Python's tokeniser refuses.
+    python = "\n".join(line.strip() for line in templatize(file.read().decode("utf-8")).split("\n"))
     yield from extract_python(BytesIO(python.encode("utf-8")), keywords, comment_tags, {"encoding": "utf-8"})

@@ -126,6 +126,7 @@ def _serving(commands: _Commands, common: argparse.ArgumentParser) -> None:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(handler="serving:serve")
     worker = commands.add_parser("worker", parents=[common], help="start a worker of the job queue")
+    worker.add_argument("--with-parent", action="store_true", help="stop when the starting process ends")
     worker.set_defaults(handler="serving:worker")
     demo = commands.add_parser("demo", parents=[common], help="load real data, start web and worker")
     demo.add_argument("--host", default="127.0.0.1")

@@ -38,7 +38,7 @@ def worker(parsed: argparse.Namespace, out: TextIO) -> None:
     from comptoir.core.jobs.api import run_until_signalled
 
     print("Comptoir: worker started.", file=out, flush=True)
-    run_until_signalled()
+    run_until_signalled(with_parent=parsed.with_parent)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
