@@ -12,8 +12,10 @@ ZERO = ibis.literal(0, typed.MONEY)
 
 def settle(lines: ir.Table, mapping: Mapping) -> ir.Table:
     """Adds gross_net, gross_tax, discount_net, discount_tax, rate and price_net to each line."""
-    if "order_discount" in lines.columns:
-        lines = lines.mutate(discount=(lines.discount + _share_of_order_discount(lines)).cast(typed.MONEY))
+    if {"order_discount", "order_subtotal"} & set(lines.columns):
+        lines = lines.mutate(discount=_sum(lines.discount, _share(lines, _order_discount(lines))))
+    if "order_discount_in_lines" in lines.columns:
+        lines = _give_discount_back(lines)
     lines = lines.mutate(rate=_rate(lines, mapping))
     if mapping.prices is Prices.INCLUDED:
         return _take_tax_out(lines)
@@ -83,28 +85,62 @@ def _rate(lines: ir.Table, mapping: Mapping) -> ir.DecimalValue:
 def _order_rate(lines: ir.Table, mapping: Mapping) -> ir.Value:
     """One average rate for all lines of the order: an export that has only the order's taxes says no more."""
     of_order = ibis.window(group_by="order_id")
-    billed = ibis.ifelse(lines.is_refund, ZERO, lines.gross - lines.discount).sum().over(of_order)
-    if "order_shipping" in lines.columns:
+    # Adjustments, such as tips, are taken for untaxed.
+    is_taxed = ~lines.is_refund & (lines.kind != "adjustment")
+    billed = ibis.ifelse(is_taxed, lines.gross - lines.discount, ZERO).sum().over(of_order)
+    tax = lines.order_tax
+    if "order_shipping_tax" in lines.columns:
+        tax = tax - lines.order_shipping_tax.fill_null(0)
+    elif "order_shipping" in lines.columns:
         billed = billed + lines.order_shipping.fill_null(0)
-    base = billed - lines.order_tax if mapping.prices is Prices.INCLUDED else billed
-    return _ratio(lines.order_tax, base)
+    if "order_fees" in lines.columns:
+        billed = billed + lines.order_fees.fill_null(0)
+    rate = _ratio(tax, billed - tax if mapping.prices is Prices.INCLUDED else billed)
+    return ibis.ifelse(is_taxed, rate, ibis.literal(0, typed.RATE))
 
 
 def _ratio(part: ir.Value, whole: ir.Value) -> ir.Value:
     return (part.cast("float64") / whole.cast("float64").nullif(0)).cast(typed.RATE)
 
 
-def _share_of_order_discount(lines: ir.Table) -> ir.Value:
-    """The order's discount by the lines' amounts. The shares are differences of a rounded running total,
-    so that they add up to the discount to the last digit."""
-    base = ibis.ifelse((lines.kind == "product") & ~lines.is_refund, lines.gross - lines.discount, ZERO)
+def _give_discount_back(lines: ir.Table) -> ir.Table:
+    """Lines as they were before a discount that the file has taken off them already."""
+    share = _share(lines, lines.order_discount_in_lines.abs().fill_null(0))
+    lines = lines.mutate(gross=_sum(lines.gross, share), discount=_sum(lines.discount, share))
+    return lines.mutate(price=(lines.gross / lines.quantity.nullif(0)).cast(typed.EXACT))
+
+
+def _order_discount(lines: ir.Table) -> ir.Value:
+    """What the lines' own discounts leave out: up to the order's subtotal where the file has one."""
+    said: ir.Value = ZERO
+    if "order_discount" in lines.columns:
+        said = lines.order_discount.abs().cast(typed.MONEY)
+    if "order_subtotal" not in lines.columns:
+        return said
+    billed = _discountable(lines).sum().over(ibis.window(group_by="order_id")).cast(typed.MONEY)
+    missing = billed - lines.order_subtotal.cast(typed.MONEY)
+    # Not `greatest`: without a subtotal it would be zero, not unknown.
+    return ibis.coalesce(ibis.ifelse(missing > 0, missing, missing * 0).cast(typed.MONEY), said)
+
+
+def _share(lines: ir.Table, discount: ir.Value) -> ir.Value:
+    """The line's share of a discount of its order, by the lines' amounts. The shares are differences of a
+    rounded running total, so that they add up to the discount to the last digit."""
+    base = _discountable(lines)
     of_order = ibis.window(group_by="order_id")
     so_far = ibis.cumulative_window(group_by="order_id", order_by="row")
     total = base.sum().over(of_order).cast("float64").nullif(0)
     running = base.sum().over(so_far)
-    discount = lines.order_discount.abs().cast("float64")
 
     def rounded(upto: ir.Value) -> ir.Value:
-        return (discount * upto.cast("float64") / total).round(2).cast(typed.MONEY)
+        return (discount.cast("float64") * upto.cast("float64") / total).round(2).cast(typed.MONEY)
 
     return (rounded(running) - rounded(running - base)).cast(typed.MONEY).fill_null(ZERO)
+
+
+def _discountable(lines: ir.Table) -> ir.Value:
+    return ibis.ifelse((lines.kind == "product") & ~lines.is_refund, lines.gross - lines.discount, ZERO)
+
+
+def _sum(left: ir.Value, right: ir.Value) -> ir.Value:
+    return (left + right).cast(typed.MONEY)

@@ -70,6 +70,8 @@ FIELDS: dict[str, Field] = {
             Level.ORDER,
             FieldKind.MONEY,
             order_discount="discount on the whole order, not yet in its lines",
+            order_discount_in_lines="discount on the whole order, already taken off the amounts of its lines",
+            order_subtotal="amount of the lines after every discount: what is missing to it is a discount",
             order_shipping="shipping charged for the order",
             order_shipping_tax="tax on that shipping",
             order_fees="other fees charged for the order",

@@ -30,6 +30,9 @@ from comptoir.core.errors import InputError, closest
 from comptoir.entities.order import STATUSES
 
 MAX_YAML = 200_000
+REFUNDED = "refunded"
+"""A status of files alone: sold, then given back whole where the file gives no refunded amount."""
+MEANINGS = (*STATUSES, REFUNDED)
 DECIMAL_SIGNS = (".", ",")
 THOUSANDS_SIGNS = ("", " ", ",", ".", "'")
 _TEXT_KEYS = ("name", "label", "source", "timezone", "currency")
@@ -169,8 +172,8 @@ def _statuses(data: Any) -> dict[str, str]:
     if not isinstance(data, dict):
         raise InputError(_("« statuses » must be a table: the shop's word, then ours."))
     for came in data.values():
-        if came not in STATUSES:
-            _refuse(str(came), STATUSES, _("status"))
+        if came not in MEANINGS:
+            _refuse(str(came), MEANINGS, _("status"))
     return {str(word): str(status) for word, status in data.items()}
 
 
