@@ -11,7 +11,7 @@ from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.cells import Cells, Labels, Value, figure, measured
 from comptoir.measure.metrics.compare import compared_period, faced
 from comptoir.measure.metrics.notes import notes
-from comptoir.measure.metrics.plan import Plan, branches, unavailable, whole_period
+from comptoir.measure.metrics.plan import Plan, branches, unavailable
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Query, Question
 from comptoir.measure.metrics.rates import RateBook, rate_table
@@ -25,7 +25,7 @@ def answer(scope: Scope, query: Query, source: FactSource, profile: Profile, boo
     question = Question.parse(scope, query)
     missing = {one.name: why for one in question.metrics if (why := unavailable(one, profile)) is not None}
     known = [one for one in question.metrics if one.name not in missing]
-    period = whole_period(query.period, profile, scope.today())
+    period = query.period or profile.loaded or Period(scope.today(), scope.today())
     plan = Plan(
         question,
         period,

@@ -1,10 +1,11 @@
-"""The warehouse as a source of facts: one opened snapshot for each thread, kept for the next question."""
+"""The warehouse as a source of facts: opened once for each thread, with what was worked out of it before."""
 
+import atexit
 import threading
 from collections import OrderedDict
-from collections.abc import Set
+from collections.abc import Callable, Hashable, Set
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,10 @@ from django.conf import settings
 from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Scope
+from comptoir.core.periods import Period
+from comptoir.measure.metrics.profile import Profile, read_profile
+from comptoir.measure.metrics.shelf import Shelf
+from comptoir.measure.metrics.slots import fill
 from comptoir.measure.warehouse.api import Snapshot, open_snapshot
 
 if TYPE_CHECKING:
@@ -19,15 +24,27 @@ if TYPE_CHECKING:
 
 KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
+KEPT_TEXTS = 500
+"""Compiled statements kept for each snapshot and thread."""
+WORTH_KEEPING = 200_000
+"""Rows from which reading sums made in advance beats reading the facts."""
+
+type Name = tuple[Hashable, ...]
 
 _opened = threading.local()
+_profiles: dict[Name, Profile] = {}
 
 
 @dataclass(slots=True)
 class WarehouseFacts:
+    name: Name
+    """What tells this state of the facts from any other."""
     snapshot: Snapshot | None
     reader: "SnapshotReader"
+    shelf: Shelf
     files: ExitStack
+    _compiled: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
+    _kept: dict[str, ir.Table] = field(default_factory=dict)
 
     @property
     def number(self) -> int | None:
@@ -37,30 +54,78 @@ class WarehouseFacts:
     def refreshed_at(self) -> datetime | None:
         return self.snapshot.created_at if self.snapshot else None
 
+    @property
+    def profile(self) -> Profile:
+        # Two threads may both read it: the same answer, once too often.
+        if self.name not in _profiles:
+            _profiles[self.name] = read_profile(self)
+        return _profiles[self.name]
+
     def has(self, name: str) -> bool:
         return self.reader.has(name)
 
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.reader.table(name, months)
 
+    def kept(self, name: str, make: Callable[[], ir.Table]) -> ir.Table | None:
+        if self.profile.rows < WORTH_KEEPING:
+            return None
+        if name not in self._kept:
+            connection = self.reader.connection
+            path = self.shelf.file(name, lambda target: connection.to_parquet(make(), target))
+            if path is None:
+                return None
+            self._kept[name] = connection.read_parquet(path)
+        return self._kept[name]
+
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         found = self.reader.connection.to_pyarrow(expression)
         return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
+    def rows_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> list[tuple[Any, ...]]:
+        if key not in self._compiled:
+            self._compiled[key] = self.reader.connection.compile(make())
+            while len(self._compiled) > KEPT_TEXTS:
+                self._compiled.popitem(last=False)
+        rows: list[tuple[Any, ...]] = self.reader.connection.con.execute(
+            fill(self._compiled[key], period)
+        ).fetchall()
+        return rows
+
+    def close(self) -> None:
+        for table in self._kept.values():
+            self.reader.connection.drop_view(table.get_name(), force=True)
+        self.files.close()
+
 
 def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
     """The facts of the snapshot, for this thread."""
-    held: OrderedDict[tuple[object, ...], WarehouseFacts] | None = getattr(_opened, "facts", None)
-    if held is None:
-        held = _opened.facts = OrderedDict()
+    held = _held()
     # Compaction points the same snapshot to other files: the versions are part of its name here.
     versions = tuple(sorted(snapshot.versions.items())) if snapshot else ()
-    key = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions)
-    if key not in held:
+    name = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions)
+    if name not in held:
         files = ExitStack()
         reader = files.enter_context(open_snapshot(scope, snapshot))
-        held[key] = WarehouseFacts(snapshot, reader, files)
+        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), files)
         while len(held) > KEPT_OPEN:
-            held.popitem(last=False)[1].files.close()
-    held.move_to_end(key)
-    return held[key]
+            held.popitem(last=False)[1].close()
+    held.move_to_end(name)
+    return held[name]
+
+
+def _held() -> OrderedDict[Name, WarehouseFacts]:
+    held: OrderedDict[Name, WarehouseFacts] | None = getattr(_opened, "facts", None)
+    if held is None:
+        held = _opened.facts = OrderedDict()
+    return held
+
+
+def close_opened() -> None:
+    """Close what this thread holds."""
+    held = _held()
+    while held:
+        held.popitem()[1].close()
+
+
+atexit.register(close_opened)

@@ -81,7 +81,6 @@ def _no_refunds(known: list[Metric], profile: Profile) -> Note | None:
 
 
 def _no_catalogue(plan: Plan, profile: Profile) -> Note | None:
-    asked = (*plan.question.by, *(chosen.dimension for chosen in plan.question.filters))
-    if profile.has_products or not any(found.from_product for found in asked):
+    if profile.has_products or not any(found.from_product for found in plan.question.dimensions):
         return None
     return Note("no_catalogue", _("No product is loaded: its category and brand are unknown."))

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.periods import Period
-from comptoir.measure.metrics.catalogue.base import Basis, Metric, Source, Term
+from comptoir.measure.metrics.catalogue.base import Basis, Metric, Source, Term, Text
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Question
 from comptoir.measure.metrics.statements import Branch
-
-type Text = Promise | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +50,26 @@ def _join(words: Iterable[Text]) -> Text:
 
 def branches(question: Question, metrics: Iterable[Metric], profile: Profile) -> tuple[Branch, ...]:
     """Every measure needed, once, grouped by the statement that answers it."""
-    grouped: dict[tuple[str, str, bool], dict[str, None]] = {}
+    grouped: dict[tuple[str, str, Kind], dict[str, None]] = {}
     for metric in metrics:
         for term in metric.formula.terms if metric.formula else ():
             for name in parts(term, question.tax):
                 measure = MEASURES[name]
                 if measure.fact in profile.facts:
-                    key = (measure.fact, measure.date, measure.kind is Kind.REPEATED)
-                    grouped.setdefault(key, {})[name] = None
-    return tuple(Branch(*key, tuple(sorted(names))) for key, names in sorted(grouped.items()))
+                    grouped.setdefault(_way(name), {})[name] = None
+    return tuple(
+        Branch(fact, day, kind is Kind.REPEATED, tuple(sorted(names)))
+        for (fact, day, kind), names in sorted(grouped.items())
+    )
+
+
+def _way(name: str) -> tuple[str, str, Kind]:
+    """Measures read in the same way share a statement: sums with counts, which rollups may answer."""
+    measure = MEASURES[name]
+    kind = measure.kind
+    if kind is Kind.COUNT and not measure.matured_days:
+        kind = Kind.SUM
+    return measure.fact, measure.date, kind
 
 
 def parts(term: Term, tax: str) -> tuple[str, ...]:
@@ -73,7 +80,3 @@ def parts(term: Term, tax: str) -> tuple[str, ...]:
     if term.basis is Basis.TAX:
         return (twin,)
     return (term.measure, twin) if tax == "included" else (term.measure,)
-
-
-def whole_period(asked: Period | None, profile: Profile, today: date) -> Period:
-    return asked or profile.loaded or Period(today, today)

@@ -13,6 +13,7 @@ class CurrencyDays:
     fact: str
     currency: str
     days: Period
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Profile:
     @property
     def facts(self) -> frozenset[str]:
         return frozenset(found.fact for found in self.currencies)
+
+    @property
+    def rows(self) -> int:
+        return sum(found.rows for found in self.currencies)
 
     @property
     def loaded(self) -> Period | None:
@@ -55,8 +60,10 @@ def read_profile(source: FactSource) -> Profile:
         if not source.has(fact):
             continue
         table = source.table(fact)
-        days = table.group_by("currency").aggregate(first=table.day.min(), last=table.day.max())
-        found += [CurrencyDays(fact, row[0], Period(row[1], row[2])) for row in source.rows(days)]
+        days = table.group_by("currency").aggregate(
+            first=table.day.min(), last=table.day.max(), rows=table.count()
+        )
+        found += [CurrencyDays(fact, row[0], Period(row[1], row[2]), row[3]) for row in source.rows(days)]
     return Profile(tuple(found), _links_returns(source), source.has("product"))
 
 

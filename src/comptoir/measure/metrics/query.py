@@ -56,6 +56,11 @@ class Question:
     currency: str | None
     """What amounts are converted to; None: every row is in a currency of its own."""
 
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """All that are split or filtered by."""
+        return (*self.by, *(chosen.dimension for chosen in self.filters))
+
     @classmethod
     def parse(cls, scope: Scope, query: Query) -> Self:
         if not query.metrics:

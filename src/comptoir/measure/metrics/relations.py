@@ -15,20 +15,34 @@ HISTORY_COLUMNS = ("is_first", "first_day", "next_day", "customer_type", "months
 
 def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
     """The fact, with those of the `wanted` columns that must be worked out."""
-    table = source.table(fact)
     if fact == "order" and wanted & set(HISTORY_COLUMNS):
-        table = with_history(table)
-    elif "customer_type" in wanted:
-        table = _with_customer_type(table, source, fact)
+        table = history(source)
+    else:
+        table = source.table(fact)
+        if "customer_type" in wanted:
+            table = _with_customer_type(table, source, fact)
     if wanted & set(PRODUCT_COLUMNS):
-        table = _with_product(table, source.table("product"))
-    if "weekday" in wanted:
-        table = table.mutate(weekday=(table.day.day_of_week.index() + 1).cast("string"))
-    return table
+        table = _with_product(table, source)
+    return with_weekday(table) if "weekday" in wanted else table
 
 
-def with_history(orders: ir.Table) -> ir.Table:
-    """Orders with what their customer did before and after. Only orders that count make history."""
+def with_weekday(table: ir.Table) -> ir.Table:
+    """ISO: 1 is Monday."""
+    return table.mutate(weekday=(table.day.day_of_week.index() + 1).cast("string"))
+
+
+def history(source: FactSource) -> ir.Table:
+    """Orders with what their customer did before and after; kept, for it sorts them all."""
+
+    def make() -> ir.Table:
+        return _with_history(source.table("order"))
+
+    kept = source.kept("order_history", make)
+    return make() if kept is None else kept
+
+
+def _with_history(orders: ir.Table) -> ir.Table:
+    """Only orders that count make history."""
     marked = orders.mutate(
         is_counted=(orders.status == "sold") & orders.has_product & orders.customer_key.notnull()
     )
@@ -55,10 +69,10 @@ def _months(day: ir.DateValue) -> ir.IntegerValue:
 
 def _with_customer_type(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
     """The type of the order that the line or the refund belongs to."""
-    orders = with_history(source.table("order"))
-    known = orders.select(
-        of_source=orders.source, of_order=orders.order_id, of_first=orders.is_first
-    ).distinct()
+    if not source.has("order"):
+        return table.mutate(customer_type=ibis.null("string"))
+    orders = history(source)
+    known = orders.select(of_source=orders.source, of_order=orders.order_id, of_first=orders.is_first)
     joined = table.left_join(known, [table.source == known.of_source, table.order_id == known.of_order])
     typed = _customer_type(joined.customer_key, joined.of_first)
     if fact == "refund":
@@ -68,8 +82,11 @@ def _with_customer_type(table: ir.Table, source: FactSource, fact: str) -> ir.Ta
     return joined.mutate(customer_type=typed).drop("of_source", "of_order", "of_first")
 
 
-def _with_product(table: ir.Table, products: ir.Table) -> ir.Table:
+def _with_product(table: ir.Table, source: FactSource) -> ir.Table:
     """What the catalogue says of the SKU: the line's own source first, else any other source."""
+    if not source.has("product"):
+        return table.mutate(**{column: ibis.null("string") for column in PRODUCT_COLUMNS})
+    products = source.table("product")
     own = products.select("source", "sku", **{f"own_{c}": products[c] for c in PRODUCT_COLUMNS}, is_own=True)
     ranked = products.mutate(
         rank=ibis.row_number().over(ibis.window(group_by=products.sku, order_by=products.source))

@@ -3,15 +3,26 @@
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.measure.metrics.engine import answer
 from comptoir.measure.metrics.facts import opened
-from comptoir.measure.metrics.profile import read_profile
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.rates import no_rates
 from comptoir.measure.metrics.result import Result
-from comptoir.measure.warehouse.api import current_snapshot, snapshot
+from comptoir.measure.metrics.rollups import build_all
+from comptoir.measure.warehouse.api import Snapshot, current_snapshot, snapshot
 
 
 def run(scope: Scope, query: Query) -> Result:
     scope.require(Permission.VIEW_FIGURES)
-    chosen = snapshot(scope, query.snapshot) if query.snapshot is not None else current_snapshot(scope)
+    source = opened(scope, _chosen(scope, query.snapshot))
+    return answer(scope, query, source, source.profile, no_rates)
+
+
+def build_rollups(scope: Scope, chosen: Snapshot) -> tuple[str, ...]:
     source = opened(scope, chosen)
-    return answer(scope, query, source, read_profile(source), no_rates)
+    built = build_all(source, source.profile.facts)
+    if built:
+        source.shelf.forget_others()
+    return built
+
+
+def _chosen(scope: Scope, number: int | None) -> Snapshot | None:
+    return current_snapshot(scope) if number is None else snapshot(scope, number)

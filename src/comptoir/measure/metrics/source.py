@@ -1,10 +1,12 @@
 """Where facts are read: the little that the engine needs of a store."""
 
-from collections.abc import Set
+from collections.abc import Callable, Hashable, Set
 from datetime import datetime
 from typing import Any, Protocol
 
 from ibis.expr import types as ir
+
+from comptoir.core.periods import Period
 
 
 class FactSource(Protocol):
@@ -23,5 +25,11 @@ class FactSource(Protocol):
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         """The entity's rows, typed; empty when there are none."""
 
+    def kept(self, name: str, make: Callable[[], ir.Table]) -> ir.Table | None:
+        """What `make` gives, stored under the name for this state of the facts; None if not worth it."""
+
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         """Run the expression, exactly: DECIMAL as Decimal, dates as date."""
+
+    def rows_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> list[tuple[Any, ...]]:
+        """The same for an expression with slots for its period, whose compiled text is kept under `key`."""

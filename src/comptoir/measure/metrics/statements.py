@@ -8,10 +8,11 @@ from operator import and_, or_
 import ibis
 from ibis.expr import types as ir
 
-from comptoir.core.periods import Grain, Period
+from comptoir.core.periods import Grain
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
 from comptoir.measure.metrics.query import Filter, Question
-from comptoir.measure.metrics.relations import relation
+from comptoir.measure.metrics.relations import relation, with_weekday
+from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.source import FactSource
 
 _UNITS = {Grain.WEEK: "W", Grain.MONTH: "M", Grain.QUARTER: "Q", Grain.YEAR: "Y"}
@@ -31,43 +32,69 @@ class Branch:
         return any(MEASURES[name].is_money for name in self.measures)
 
 
-def statement(
+def from_fact(
     source: FactSource,
     branch: Branch,
     question: Question,
-    period: Period,
     last_day: date,
+    span: Span,
     rates: ir.Table | None = None,
 ) -> ir.Table:
-    """Columns: `period` (unless the grain is the total), `dim_0`…, then one for each measure."""
+    """The branch read from the rows of its fact.
+
+    Columns: `period` (unless the grain is the total), `dim_0`…, then one for each measure.
+    """
     measures = [MEASURES[name] for name in branch.measures]
-    wanted = {found.stored for found in question.by} | {
-        chosen.dimension.stored for chosen in question.filters
-    }
-    wanted |= {column for measure in measures for column in measure.derived}
-    table = relation(source, branch.fact, frozenset(wanted))
-    table = _cut(table, branch.date, period)
-    for chosen in question.filters:
-        table = table.filter(_matches(table, chosen))
+    wanted = columns_of(question) | {column for measure in measures for column in measure.derived}
+    table = _cut(relation(source, branch.fact, wanted), branch.date, question, span)
     if rates is not None and branch.has_money and question.currency:
         table = _with_rate(table, rates, question.currency)
-    keys = {f"dim_{n}": table[found.stored] for n, found in enumerate(question.by)}
-    if question.grain is not Grain.TOTAL:
-        keys = {"period": _bucket(table[branch.date], question.grain, question.week_start), **keys}
-    table = table.mutate(**keys)
-    table, wheres = _narrowed(table, measures, last_day)
+    table, keys = _keyed(table, branch.date, question)
+    table, wheres = narrowed(table, measures, last_day)
     if branch.is_by_customer:
-        return _repeated(table, list(keys), measures[0].name)
-    values = {m.name: _aggregate(table, m, where) for m, where in zip(measures, wheres, strict=True)}
+        return _repeated(table, keys, measures[0].name)
+    values = {m.name: aggregate(table, m, where) for m, where in zip(measures, wheres, strict=True)}
     return (table.group_by(*keys) if keys else table).aggregate(**values)
 
 
-def _cut(table: ir.Table, day: str, period: Period) -> ir.Table:
+def from_rollup(rollup: ir.Table, branch: Branch, question: Question, span: Span) -> ir.Table:
+    """The same read from rows that are summed already, by day or month and the dimensions asked."""
+    if any(found.name == "weekday" for found in question.dimensions):
+        rollup = with_weekday(rollup)
+    table, keys = _keyed(_cut(rollup, "day", question, span), "day", question)
+    # Sums already made say where no row spoke: null, or a count of none.
+    spoke = [
+        table[name].notnull() & (table[name] != 0) if _counts(name) else table[name].notnull()
+        for name in branch.measures
+    ]
+    table = table.filter(reduce(or_, spoke))
+    values = {name: table[name].sum() for name in branch.measures}
+    return (table.group_by(*keys) if keys else table).aggregate(**values)
+
+
+def _counts(name: str) -> bool:
+    return MEASURES[name].kind is Kind.COUNT
+
+
+def columns_of(question: Question) -> frozenset[str]:
+    return frozenset(found.stored for found in question.dimensions)
+
+
+def _cut(table: ir.Table, day: str, question: Question, span: Span) -> ir.Table:
     if day == "day":
         # Partitions are months: this predicate is what keeps the other files closed.
-        months = period.months
-        table = table.filter(table.month >= months[0], table.month <= months[-1])
-    return table.filter(table[day] >= period.start, table[day] <= period.end)
+        table = table.filter(table.month >= span.first_month, table.month <= span.last_month)
+    table = table.filter(table[day] >= span.first, table[day] <= span.last)
+    for chosen in question.filters:
+        table = table.filter(_matches(table, chosen))
+    return table
+
+
+def _keyed(table: ir.Table, day: str, question: Question) -> tuple[ir.Table, list[str]]:
+    keys = {f"dim_{n}": table[found.stored] for n, found in enumerate(question.by)}
+    if question.grain is not Grain.TOTAL:
+        keys = {"period": _bucket(table[day], question.grain, question.week_start), **keys}
+    return (table.mutate(**keys) if keys else table), list(keys)
 
 
 def _matches(table: ir.Table, chosen: Filter) -> ir.BooleanValue:
@@ -76,7 +103,7 @@ def _matches(table: ir.Table, chosen: Filter) -> ir.BooleanValue:
     conditions = [column.isin(values)] if values else []
     if None in chosen.values:
         conditions.append(column.isnull())
-    return conditions[0] if len(conditions) == 1 else conditions[0] | conditions[1]
+    return reduce(or_, conditions)
 
 
 def _bucket(day: ir.DateValue, grain: Grain, week_start: int) -> ir.Value:
@@ -103,7 +130,7 @@ def _conditions(table: ir.Table, measure: Measure, last_day: date) -> dict[objec
     return found
 
 
-def _narrowed(
+def narrowed(
     table: ir.Table, measures: list[Measure], last_day: date
 ) -> tuple[ir.Table, list[ir.BooleanValue | None]]:
     """The rows that count for any of the measures, and what each still asks of them."""
@@ -113,19 +140,20 @@ def _narrowed(
     kept = [asked[0][name] for name in asked[0] if name in shared]
     if all(own):
         # Measures that ask the same (an amount and its tax) ask it once.
-        different = {
-            frozenset(names): (conditions, names) for conditions, names in zip(asked, own, strict=True)
-        }
-        kept.append(reduce(or_, (reduce(and_, (c[n] for n in names)) for c, names in different.values())))
+        different = {frozenset(names): (found, names) for found, names in zip(asked, own, strict=True)}
+        kept.append(
+            reduce(or_, (reduce(and_, (found[n] for n in names)) for found, names in different.values()))
+        )
     if kept:
         table = table.filter(*kept)
     left = [_conditions(table, measure, last_day) for measure in measures]
     return table, [
-        reduce(and_, (c[n] for n in names)) if names else None for c, names in zip(left, own, strict=True)
+        reduce(and_, (found[n] for n in names)) if names else None
+        for found, names in zip(left, own, strict=True)
     ]
 
 
-def _aggregate(table: ir.Table, measure: Measure, where: ir.BooleanValue | None) -> ir.Value:
+def aggregate(table: ir.Table, measure: Measure, where: ir.BooleanValue | None) -> ir.Value:
     if measure.kind is Kind.COUNT:
         return table.count(where=where)
     if measure.kind is Kind.DISTINCT:

@@ -1,6 +1,6 @@
 """Tiny fact tables, drawn in the test that needs them; what a row does not say takes a plain default."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Hashable, Iterable, Set
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -10,9 +10,11 @@ import ibis
 import pyarrow as pa
 from ibis.expr import types as ir
 
+from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
 from comptoir.measure.metrics.profile import Profile, read_profile
+from comptoir.measure.metrics.slots import fill
 from comptoir.measure.warehouse.schema import ARROW_TYPES
 
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -68,7 +70,9 @@ def arrow(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
 class MemoryFacts:
     """A source of facts in memory, on the engine that the product uses."""
 
-    def __init__(self, **tables: Iterable[dict[str, Any]]) -> None:
+    def __init__(self, is_rolled_up: bool = False, **tables: Iterable[dict[str, Any]]) -> None:
+        self.is_rolled_up = is_rolled_up
+        self.compiled: dict[Hashable, str] = {}
         self.connection = ibis.duckdb.connect()
         self.connection.raw_sql("SET TimeZone = 'UTC'")
         self.arrow = {name: arrow(name, rows) for name, rows in tables.items()}
@@ -89,6 +93,18 @@ class MemoryFacts:
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.tables[name]
 
+    def kept(self, name: str, make: Callable[[], ir.Table]) -> ir.Table | None:
+        if not self.is_rolled_up:
+            return None
+        if name not in self.tables:
+            self.tables[name] = self.connection.create_table(name, make())
+        return self.tables[name]
+
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         found = self.connection.to_pyarrow(expression)
         return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
+    def rows_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> list[tuple[Any, ...]]:
+        if key not in self.compiled:
+            self.compiled[key] = self.connection.compile(make())
+        return self.connection.con.execute(fill(self.compiled[key], period)).fetchall()

@@ -9,12 +9,12 @@ from comptoir.core.periods import Grain
 from comptoir.measure.metrics.catalogue.registry import catalogue, dimensions
 from comptoir.measure.metrics.plan import branches
 from comptoir.measure.metrics.query import Query, Question
-from comptoir.measure.metrics.statements import statement
+from comptoir.measure.metrics.slots import Span
+from comptoir.measure.metrics.statements import from_fact
 from comptoir.measure.metrics.tests.facts import MemoryFacts
-from comptoir.measure.metrics.tests.shop import SCOPE, days, random_shop
+from comptoir.measure.metrics.tests.shop import SCOPE, random_shop
 
 COMPUTED = [metric for metric in catalogue() if metric.is_computed]
-OVER = days("2025-12-03/2026-01-20")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def compiled(facts):
         for branch in branches(question, question.metrics, facts.profile):
             key = (branch, query.by, query.grain, dialect)
             if key not in known:
-                expression = statement(facts, branch, question, OVER, date(2026, 1, 31))
+                expression = from_fact(facts, branch, question, date(2026, 1, 31), Span.open())
                 known[key] = ibis.to_sql(expression, dialect=dialect)
             found.append(known[key])
         return found

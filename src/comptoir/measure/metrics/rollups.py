@@ -1,0 +1,127 @@
+"""Sums made in advance: the same measures by day (or month) and a few dimensions, exact to the last digit.
+
+They change the time of an answer, never the answer: a statement reads the smallest rollup that knows the
+dimensions asked, else the fact itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ibis.expr import types as ir
+
+from comptoir.core.periods import Grain, Period, bucket, month_end
+from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
+from comptoir.measure.metrics.catalogue.measures import MEASURES, Measure
+from comptoir.measure.metrics.query import Question
+from comptoir.measure.metrics.relations import history, relation
+from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.metrics.statements import Branch, aggregate, narrowed
+
+CORE = ("country", "sales_channel", "traffic_channel", "source", "currency", "customer_type")
+CATALOGUE = ("category", "subcategory", "brand", "product_type", "source", "currency")
+PRODUCT = ("product", "source", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    name: str
+    fact: str
+    dimensions: tuple[str, ...]
+    grain: Grain = Grain.DAY
+
+    def covers(self, branch: Branch, question: Question) -> bool:
+        """Whether it holds what the branch asks, at a grain as fine."""
+        known = {*self.dimensions, *(["weekday"] if self.grain is Grain.DAY else [])}
+        return (
+            branch.fact == self.fact
+            and branch.date == "day"
+            and set(branch.measures) <= {measure.name for measure in rolled(self.fact)}
+            and {found.name for found in question.dimensions} <= known
+            and (self.grain is Grain.DAY or question.grain not in (Grain.DAY, Grain.WEEK))
+        )
+
+
+# The smallest come first.
+ROLLUPS: tuple[Rollup, ...] = (
+    Rollup("order_by_day", "order", CORE),
+    Rollup("line_by_day", "order_line", CORE),
+    Rollup("line_by_category", "order_line", CATALOGUE),
+    Rollup("line_by_product", "order_line", PRODUCT, Grain.MONTH),
+    Rollup("refund_by_day", "refund", CORE),
+    Rollup("refund_by_category", "refund", CATALOGUE),
+    Rollup("refund_by_product", "refund", PRODUCT, Grain.MONTH),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One statement to run: a branch over some days, from a rollup or from the fact itself."""
+
+    branch: Branch
+    rollup: Rollup | None
+    period: Period
+
+
+def rolled(fact: str) -> list[Measure]:
+    """The measures of the fact that add up and that no later day can change."""
+    return [
+        measure
+        for measure in MEASURES.values()
+        if measure.fact == fact
+        and measure.is_additive
+        and measure.date == "day"
+        and not (measure.matured_days or measure.within_days)
+    ]
+
+
+def reads(branch: Branch, question: Question, period: Period) -> tuple[Read, ...]:
+    """How the branch is read: from the smallest rollup that covers it; the edges of months from the fact."""
+    for rollup in ROLLUPS:
+        if not rollup.covers(branch, question):
+            continue
+        if rollup.grain is Grain.DAY:
+            return (Read(branch, rollup, period),)
+        inner, edges = whole_months(period)
+        if inner is not None:
+            return (Read(branch, rollup, inner), *(Read(branch, None, edge) for edge in edges))
+    return (Read(branch, None, period),)
+
+
+def whole_months(period: Period) -> tuple[Period | None, tuple[Period, ...]]:
+    """The whole months of the period, and the days before and after them."""
+    one = timedelta(days=1)
+    first = period.start if period.start.day == 1 else month_end(period.start) + one
+    last = period.end if period.end == month_end(period.end) else bucket(period.end, Grain.MONTH).start - one
+    if first > last:
+        return None, (period,)
+    before = (Period(period.start, first - one),) if first > period.start else ()
+    after = (Period(last + one, period.end),) if last < period.end else ()
+    return Period(first, last), (*before, *after)
+
+
+def made(source: FactSource, rollup: Rollup) -> ir.Table:
+    """The rollup worked out from the fact."""
+    columns = {DIMENSIONS[name].stored for name in rollup.dimensions}
+    table = relation(source, rollup.fact, frozenset(columns))
+    if rollup.grain is Grain.MONTH:
+        table = table.mutate(day=table.day.truncate("M").cast("date"))
+    measures = rolled(rollup.fact)
+    table, wheres = narrowed(table, measures, date.max)
+    values = {m.name: aggregate(table, m, where) for m, where in zip(measures, wheres, strict=True)}
+    return table.group_by("month", "day", *sorted(columns)).aggregate(**values).order_by("day")
+
+
+def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
+    return source.kept(rollup.name, lambda: made(source, rollup))
+
+
+def build_all(source: FactSource, facts: Iterable[str]) -> tuple[str, ...]:
+    """Make every rollup of these facts that is worth keeping; gives their names."""
+    known = set(facts)
+    built = [
+        rollup.name for rollup in ROLLUPS if rollup.fact in known and rollup_table(source, rollup) is not None
+    ]
+    if "order" in known:
+        history(source)
+    return tuple(built)

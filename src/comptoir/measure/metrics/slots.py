@@ -1,0 +1,48 @@
+"""The days of a period in an expression: written in, or as slots to be filled in its compiled text.
+
+Compiling an expression costs more than most questions cost the engine: one text serves every period.
+"""
+
+import secrets
+from dataclasses import dataclass
+from typing import Self
+
+import ibis
+from ibis.expr import types as ir
+
+from comptoir.core.periods import Period
+
+# Drawn at random, so that no value a person types can ever be taken for a slot.
+_TOKEN = secrets.token_hex(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last day, with their months (`YYYY-MM`), as expressions."""
+
+    first: ir.Value
+    last: ir.Value
+    first_month: ir.Value
+    last_month: ir.Value
+
+    @classmethod
+    def of(cls, period: Period) -> Self:
+        months = period.months
+        return cls(*(ibis.literal(value) for value in (period.start, period.end, months[0], months[-1])))
+
+    @classmethod
+    def open(cls) -> Self:
+        first, last = (ibis.literal(_slot(name)).cast("date") for name in ("first", "last"))
+        return cls(first, last, ibis.literal(_slot("first-month")), ibis.literal(_slot("last-month")))
+
+
+def fill(sql: str, period: Period) -> str:
+    """The compiled text with the days of the period in its slots."""
+    for name, day in (("first", period.start), ("last", period.end)):
+        sql = sql.replace(f"'{_slot(f'{name}-month')}'", f"'{day:%Y-%m}'")
+        sql = sql.replace(f"'{_slot(name)}'", f"'{day.isoformat()}'")
+    return sql
+
+
+def _slot(name: str) -> str:
+    return f"{_TOKEN}-{name}"
