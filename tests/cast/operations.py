@@ -8,8 +8,10 @@ from typing import Any
 from comptoir.api.urls import api
 from comptoir.core.companies.api import Permission
 
-_PARAMETER = re.compile(r"\{(?:\w+:)?(\w+)\}")
-QUERIES = {"/companies/{slug:company}/metrics": "?metrics=orders"}
+_PARAMETER = re.compile(r"\{(\w+)\}")
+NOWHERE = "/{path:rest}"
+"""Every address that is none: answers 404 to all."""
+QUERIES = {"/companies/{company}/metrics": "?metrics=orders"}
 """What an operation cannot do without."""
 
 
@@ -41,6 +43,7 @@ def operations() -> list[Operation]:
         Operation(method, path, operation.view_func)
         for _prefix, router in api._routers
         for path, view in router.path_operations.items()
+        if path != NOWHERE
         for operation in view.operations
         for method in operation.methods
     ]

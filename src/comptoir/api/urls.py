@@ -4,7 +4,7 @@ from comptoir.api.description import DescribedAPI
 from comptoir.api.doors import PageAuth, TokenAuth
 from comptoir.api.problems import word_refusals
 from comptoir.api.reference import Reference
-from comptoir.api.routes import calendar, companies, data, figures, work
+from comptoir.api.routes import calendar, companies, data, figures, nowhere, work
 
 api = DescribedAPI(
     title="Comptoir",
@@ -15,5 +15,6 @@ api = DescribedAPI(
     docs=Reference(),
 )
 word_refusals(api)
-for router in (companies.router, figures.router, data.router, calendar.router, work.router):
-    api.add_router("", router)
+# Addresses are tried in this order: the last answers for those that are none.
+for routes in (companies, figures, data, calendar, work, nowhere):
+    api.add_router("", routes.router)

@@ -14,7 +14,7 @@ from comptoir.core.companies.api import Permission
 router = Router(tags=["calendar"])
 
 
-@router.get("/companies/{slug:company}/calendar", response=answers(list[EventOut]), summary="Dated events")
+@router.get("/companies/{company}/calendar", response=answers(list[EventOut]), summary="Dated events")
 @company_route(Permission.VIEW_FIGURES)
 def calendar(request: ApiRequest, company: str, asked: Query[CalendarParameters]) -> Any:
     """Legal sales, key events, holidays and the company's own; this year where no day is given."""

@@ -19,7 +19,7 @@ def companies(request: HttpRequest) -> Any:
     return [_written(scope) for scope in companies_of(request)]
 
 
-@router.get("/companies/{slug:company}", response=answers(CompanyOut), summary="A company")
+@router.get("/companies/{company}", response=answers(CompanyOut), summary="A company")
 @company_route(Permission.VIEW_FIGURES)
 def company(request: ApiRequest, company: str) -> Any:
     return _written(request.scope)

@@ -18,7 +18,7 @@ Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 
 
 @router.get(
-    "/companies/{slug:company}/snapshots", response=answers(list[SnapshotOut]), summary="States of the facts"
+    "/companies/{company}/snapshots", response=answers(list[SnapshotOut]), summary="States of the facts"
 )
 @company_route(Permission.VIEW_FIGURES)
 def snapshots(request: ApiRequest, company: str) -> Any:
@@ -35,7 +35,7 @@ def snapshots(request: ApiRequest, company: str) -> Any:
     ]
 
 
-@router.get("/companies/{slug:company}/imports", response=answers(list[ImportOut]), summary="Imports")
+@router.get("/companies/{company}/imports", response=answers(list[ImportOut]), summary="Imports")
 @company_route(Permission.VIEW_FIGURES)
 def imports(request: ApiRequest, company: str) -> Any:
     """Newest first."""
@@ -43,7 +43,7 @@ def imports(request: ApiRequest, company: str) -> Any:
 
 
 @router.get(
-    "/companies/{slug:company}/imports/{int:number}/rejects",
+    "/companies/{company}/imports/{number}/rejects",
     response=answers(list[RejectOut]),
     summary="Rows that an import refused",
 )

@@ -20,7 +20,7 @@ def metrics_catalogue(request: HttpRequest) -> Any:
     return [_written(metric) for metric in catalogue()]
 
 
-@router.get("/companies/{slug:company}/metrics", response=answers(MetricsOut), summary="Figures")
+@router.get("/companies/{company}/metrics", response=answers(MetricsOut), summary="Figures")
 @company_route(Permission.VIEW_FIGURES)
 def metrics(request: ApiRequest, company: str, asked: Query[MetricsParameters]) -> Any:
     """Metrics by dimensions and periods, as `comptoir metrics` answers them."""
@@ -28,7 +28,7 @@ def metrics(request: ApiRequest, company: str, asked: Query[MetricsParameters]) 
 
 
 @router.get(
-    "/companies/{slug:company}/metrics/{slug:name}",
+    "/companies/{company}/metrics/{name}",
     response=answers(ExplanationOut),
     summary="What a figure means",
 )

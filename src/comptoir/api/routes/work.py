@@ -14,7 +14,7 @@ router = Router(tags=["jobs"])
 _MOST = 200
 
 
-@router.get("/companies/{slug:company}/jobs", response=answers(list[JobOut]), summary="Jobs")
+@router.get("/companies/{company}/jobs", response=answers(list[JobOut]), summary="Jobs")
 @company_route(Permission.VIEW_FIGURES)
 def jobs(request: ApiRequest, company: str) -> Any:
     """The last 200, newest first."""

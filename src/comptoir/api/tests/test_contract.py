@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from comptoir.api.urls import api
 from comptoir.core.companies import actions
@@ -35,6 +36,9 @@ def secret(company: Any, make_member: Any) -> str:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_answers_are_as_described(case: Any, secret: str) -> None:
+    # A well-formed request may still name a metric that does not exist: that is a 400, as described.
     if "company" in (case.path_parameters or {}):
         case.path_parameters["company"] = "boutique"
-    case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})
+    case.call_and_validate(
+        headers={"Authorization": f"Bearer {secret}"}, excluded_checks=[positive_data_acceptance]
+    )
