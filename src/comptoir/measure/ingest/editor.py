@@ -64,7 +64,9 @@ class Editor:
         self.base, self.data = base, data
         self.headers = list(headers[:MOST_COLUMNS])
         self._samples = [tuple(values) for values in samples]
-        self._statuses = list(dict.fromkeys([*statuses, *base.statuses]))[:MOST_STATUSES]
+        self._in_file = {word.casefold() for word in statuses}
+        others = [word for word in base.statuses if word.casefold() not in self._in_file]
+        self._statuses = [*statuses, *others][:MOST_STATUSES]
         self._known = {folded(header): header for header in self.headers}
         self.error: ComptoirError | None = None
 
@@ -154,6 +156,13 @@ class Editor:
         return self._forms(StatusForm, "statuses", initial, extra=0)
 
     @property
+    def formsets(self) -> tuple[FormSet, ...]:
+        return (
+            *(self.columns, self.combinations, self.extras),
+            *(self.rules, self.one_unit, self.statuses),
+        )
+
+    @property
     def shown_columns(self) -> Iterator[ShownColumn]:
         for position, (header, form) in enumerate(zip(self.headers, self.columns.forms, strict=False)):
             values = (row[position] for row in self._samples if position < len(row))
@@ -164,6 +173,25 @@ class Editor:
     def shown_combinations(self) -> Iterator[tuple[Any, forms.BaseForm]]:
         for form in self.combinations.forms:
             yield field_label(str(form["field"].value())), form
+
+    @property
+    def shown_statuses(self) -> list[forms.BaseForm]:
+        """The statuses that stand in the file."""
+        return [form for form in self.statuses.forms if str(form["word"].value()).casefold() in self._in_file]
+
+    @property
+    def other_statuses(self) -> list[forms.BaseForm]:
+        """Those that the mapping knows from other files."""
+        shown = self.shown_statuses
+        return [form for form in self.statuses.forms if form not in shown]
+
+    @property
+    def has_rules_at_work(self) -> bool:
+        """Whether a rule asks for a value that this file has, or is wrong."""
+        here = {name for name, ref in self.base.columns.items() if self.is_here(ref)}
+        return any(rule.field in here for rule in self.base.lines) or (
+            not self.rules.is_valid() and self.rules.is_bound
+        )
 
     # What the person chose
 
@@ -184,8 +212,7 @@ class Editor:
     @property
     def has_field_errors(self) -> bool:
         """Whether some field says what is wrong. Every part is asked: all errors are shown at once."""
-        formsets = (self.columns, self.combinations, self.extras, self.rules, self.one_unit, self.statuses)
-        sound = [self.settings.is_valid(), *(formset.is_valid() for formset in formsets)]
+        sound = [self.settings.is_valid(), *(formset.is_valid() for formset in self.formsets)]
         return not all(sound)
 
     # Headers of the base that this file has

@@ -8,16 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.files.rules import Content, DateStyle, How, LineKind, OrderValues, Prices, Repeats
+from comptoir.connectors.files.rules import Content, How, LineKind, OrderValues, Prices, Repeats
 from comptoir.core.errors import closest
-from comptoir.measure.ingest.labels import KIND_LABELS, STATUS_LABELS, field_choices
-
-_DATES = {
-    DateStyle.ISO: _("2026-11-27"),
-    DateStyle.DAY_FIRST: _("27/11/2026 (day first)"),
-    DateStyle.MONTH_FIRST: _("11/27/2026 (month first)"),
-    DateStyle.UNIX: _("Seconds since 1970"),
-}
+from comptoir.measure.ingest.labels import (
+    DATE_LABELS,
+    DECIMAL_LABELS,
+    KIND_LABELS,
+    STATUS_LABELS,
+    field_choices,
+)
 
 
 class ListedText(forms.CharField):
@@ -30,6 +29,13 @@ class ListedText(forms.CharField):
         return value if isinstance(value, str) or value is None else ", ".join(value)
 
 
+class Part(forms.Form):
+    """A part of the mapping page: labels stand above their fields, without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
 class LinesText(forms.CharField):
     """Several values, one a line, to the letter: codes keep their case and spaces."""
 
@@ -37,6 +43,7 @@ class LinesText(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)
+        self.widget.attrs["rows"] = 3
 
     def to_python(self, value: Any) -> Any:
         return tuple(line for line in (super().to_python(value) or "").splitlines() if line.strip())
@@ -64,7 +71,7 @@ class Percentage(forms.CharField):
         return f"{(value * 100).normalize():f}" if isinstance(value, Decimal) else value
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(Part):
     """What holds for the whole file."""
 
     name = forms.CharField(label=_("Name of the mapping"), max_length=120)
@@ -92,13 +99,11 @@ class SettingsForm(forms.Form):
     timezone = forms.CharField(
         label=_("Time zone of the dates"),
         required=False,
-        help_text=_("Empty: the company's."),
+        help_text=_("Empty: that of the company."),
         widget=forms.TextInput(attrs={"list": "zones"}),
     )
-    dates = forms.ChoiceField(label=_("Dates are written"), choices=list(_DATES.items()))
-    decimal = forms.ChoiceField(
-        label=_("Decimal sign"), choices=[(".", _("point: 12.50")), (",", _("comma: 12,50"))]
-    )
+    dates = forms.ChoiceField(label=_("Dates are written"), choices=list(DATE_LABELS.items()))
+    decimal = forms.ChoiceField(label=_("Decimal sign"), choices=list(DECIMAL_LABELS.items()))
     thousands = forms.ChoiceField(
         label=_("Thousands are separated by"),
         required=False,
@@ -160,7 +165,7 @@ class SettingsForm(forms.Form):
             self.add_error("thousands", _("The sign of thousands cannot be the decimal sign."))
 
 
-class ColumnForm(forms.Form):
+class ColumnForm(Part):
     """What one column of the file means."""
 
     means = forms.ChoiceField(label=_("Meaning"), required=False)
@@ -170,7 +175,7 @@ class ColumnForm(forms.Form):
         self.fields["means"].choices = choices  # type: ignore[attr-defined]
 
 
-class CombinationForm(forms.Form):
+class CombinationForm(Part):
     """How several columns that mean the same make one value."""
 
     field = forms.CharField(widget=forms.HiddenInput)
@@ -184,7 +189,7 @@ class CombinationForm(forms.Form):
     )
 
 
-class FieldForm(forms.Form):
+class FieldForm(Part):
     """A form whose `field` is chosen among all fields. Left blank, its row counts for nothing."""
 
     field = forms.ChoiceField(label=_("Meaning"), required=False)
@@ -234,7 +239,7 @@ class OneUnitForm(FieldForm):
     values = LinesText(label=_("when the value is one of (one per line)"), required=False)
 
 
-class StatusForm(forms.Form):
+class StatusForm(Part):
     """What a status of the shop means."""
 
     word = forms.CharField(widget=forms.HiddenInput, strip=False)

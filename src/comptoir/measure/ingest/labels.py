@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comptoir.connectors.files.fields import FIELDS, Level
+from comptoir.connectors.files.rules import DateStyle
 
 FIELD_LABELS: dict[str, Any] = {
     "order_id": _("Order number"),
@@ -82,6 +83,14 @@ SHOWN_KINDS = {
     "adjustment": _("Adjustment"),
     "gesture": _("Gesture"),
 }
+
+DATE_LABELS: dict[DateStyle, Any] = {
+    DateStyle.ISO: _("2026-11-27"),
+    DateStyle.DAY_FIRST: _("27/11/2026 (day first)"),
+    DateStyle.MONTH_FIRST: _("11/27/2026 (month first)"),
+    DateStyle.UNIX: _("Seconds since 1970"),
+}
+DECIMAL_LABELS: dict[str, Any] = {".": _("point: 12.50"), ",": _("comma: 12,50")}
 
 
 def field_label(name: str) -> Any:

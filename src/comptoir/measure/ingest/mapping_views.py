@@ -10,15 +10,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from comptoir.connectors.files.api import Mapping, presets, recognise
+from comptoir.connectors.files.api import Mapping, presets
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ComptoirError, InputError, UsageError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
-from comptoir.measure.ingest import mappings as known
 from comptoir.measure.ingest import previews, recognition
+from comptoir.measure.ingest import saved as known
 from comptoir.measure.ingest.editor import Editor
 from comptoir.measure.ingest.importing import start_import
 from comptoir.measure.ingest.models import Upload
+from comptoir.measure.ingest.sampling import Sample, sampled
 from comptoir.measure.ingest.uploads import path_of, upload_of
 
 UNDO = "comptoir.measure.ingest.deleted_mapping"
@@ -31,9 +32,9 @@ MAX_YAML_BYTES = 200_000
 def editor(request: CompanyRequest, key: int) -> HttpResponse:
     """The mapping proposed for a file, or the one chosen by `mapping`."""
     upload = upload_of(request.scope, key)
-    shape = recognise(path_of(upload))
-    origin, mapping = known.proposed(request.scope, shape, request.GET.get("mapping", ""))
-    return _FilePage(request, upload, shape).show(mapping, origin)
+    with sampled(path_of(upload)) as sample:
+        origin, mapping = known.proposed(request.scope, sample.shape, request.GET.get("mapping", ""))
+        return _FilePage(request, upload, sample).show(mapping, origin)
 
 
 @require_POST
@@ -41,7 +42,11 @@ def editor(request: CompanyRequest, key: int) -> HttpResponse:
 def update(request: CompanyRequest, key: int) -> HttpResponseBase:
     """What the person made of the mapping: previewed, saved, written out or started, by `action`."""
     upload = upload_of(request.scope, key)
-    page = _FilePage(request, upload, recognise(path_of(upload)))
+    with sampled(path_of(upload)) as sample:
+        return _updated(request, _FilePage(request, upload, sample))
+
+
+def _updated(request: CompanyRequest, page: "_FilePage") -> HttpResponseBase:
     base = Mapping.from_yaml(request.POST.get("base", ""))
     origin = request.POST.get("origin", "")
     given = page.editor(base, data=request.POST)
@@ -56,7 +61,7 @@ def update(request: CompanyRequest, key: int) -> HttpResponseBase:
         raise UsageError(f"There is no action « {action} ».", "Allowed: preview, save, yaml, start.")
     if action == "save" or request.POST.get("remember"):
         try:
-            known.remember(request.scope, mapping, page.seen.headers)
+            known.remember(request.scope, mapping, page.sample.shape)
         except InputError as error:
             given.settings.add_error("name", str(error))
             return page.show(base, origin, edited=given)
@@ -64,10 +69,10 @@ def update(request: CompanyRequest, key: int) -> HttpResponseBase:
         note = _("Saved. It will be proposed for the next file with these columns.")
         return page.show(mapping, "saved", note=note)
     try:
-        previews.preview(request.scope, path_of(upload), page.seen, mapping)
+        previews.preview(request.scope, page.sample, mapping)
     except InputError:
         return page.show(mapping, origin, status=422)
-    job = start_import(request.scope, upload, mapping)
+    job = start_import(request.scope, page.upload, mapping)
     return redirect("imports:job", company=request.scope.slug, key=job.pk)
 
 
@@ -76,14 +81,14 @@ def update(request: CompanyRequest, key: int) -> HttpResponseBase:
 def read_yaml(request: CompanyRequest, key: int) -> HttpResponse:
     """A mapping from a YAML file, shown on the rows of this one."""
     upload = upload_of(request.scope, key)
-    page = _FilePage(request, upload, recognise(path_of(upload)))
-    try:
-        return page.show(
-            _mapping_in(request), "yaml", note=_("Read from the YAML file. Nothing is saved yet.")
-        )
-    except InputError as error:
-        origin, mapping = known.proposed(request.scope, page.shape, "")
-        return page.show(mapping, origin, error=error)
+    with sampled(path_of(upload)) as sample:
+        page = _FilePage(request, upload, sample)
+        try:
+            mapping = _mapping_in(request)
+        except InputError as error:
+            origin, mapping = known.proposed(request.scope, sample.shape, "")
+            return page.show(mapping, origin, error=error, status=error.http_status)
+        return page.show(mapping, "yaml", note=_("Read from the YAML file. Nothing is saved yet."))
 
 
 @require_safe
@@ -123,15 +128,15 @@ def restore(request: CompanyRequest) -> HttpResponse:
 
 
 class _FilePage:
-    """The page of one file: what was read of it once, for whatever is shown."""
+    """The page of one file."""
 
-    def __init__(self, request: CompanyRequest, upload: Upload, shape: Any) -> None:
-        self.request, self.upload, self.shape = request, upload, shape
-        self.seen = previews.peek(path_of(upload), shape)
+    def __init__(self, request: CompanyRequest, upload: Upload, sample: Sample) -> None:
+        self.request, self.upload, self.sample = request, upload, sample
 
     def editor(self, mapping: Mapping, data: Any = None) -> Editor:
-        words = previews.words(path_of(self.upload), self.seen, mapping, "status")
-        return Editor(mapping, self.seen.headers, self.seen.rows, words, data)
+        words = previews.words(self.sample, mapping, "status")
+        shape = self.sample.shape
+        return Editor(mapping, shape.headers, shape.rows[: previews.ROWS], words, data)
 
     def show(
         self,
@@ -147,15 +152,16 @@ class _FilePage:
         scope = self.request.scope
         preview = None
         try:
-            preview = previews.preview(scope, path_of(self.upload), self.seen, mapping)
+            preview = previews.preview(scope, self.sample, mapping)
         except InputError as refused:
             error = error or refused
         if edited is not None:
             status, error = 422, edited.error or (None if edited.has_field_errors else error)
         context = {
             "upload": self.upload,
-            "peek": self.seen,
-            "facts": recognition.facts(self.shape),
+            "shape": self.sample.shape,
+            "rows": self.sample.shape.rows[: previews.ROWS],
+            "facts": recognition.facts(self.sample.shape),
             "editor": edited or self.editor(mapping),
             "base": mapping.to_yaml(),
             "origin": origin,
@@ -163,6 +169,7 @@ class _FilePage:
             "has_errors": edited is not None,
             "error": error,
             "note": note,
+            "remember": bool(self.request.POST.get("remember")) if self.request.POST else origin != "shipped",
             "saved": known.saved(scope),
             "shipped": presets(),
             "zones": sorted(available_timezones()),

@@ -12,7 +12,7 @@ from comptoir.measure.ingest.labels import SHOWN_KINDS, STATUS_LABELS
 from comptoir.measure.ingest.rejects import Reason
 
 if TYPE_CHECKING:
-    from comptoir.connectors.files.api import Staged
+    from comptoir.connectors.files.staged import Staged
 
 ROWS = 20
 LINES = 60
@@ -119,7 +119,7 @@ def reasons(staged: "Staged") -> tuple[Reason, ...]:
         staged.rejects.group_by("reason").aggregate(count=staged.rejects.count()).to_pyarrow().to_pylist()
     )
     counted.sort(key=lambda row: (-row["count"], row["reason"]))
-    return tuple(Reason(row["reason"], reason_sentence(row["reason"]), row["count"]) for row in counted)
+    return tuple(Reason(row["reason"], str(reason_sentence(row["reason"])), row["count"]) for row in counted)
 
 
 def orders(staged: "Staged") -> int:

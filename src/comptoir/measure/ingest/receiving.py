@@ -17,7 +17,7 @@ from comptoir.core.errors import InputError
 UNFINISHED = ".part"
 
 
-class Received(UploadedFile):
+class Received(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
     """A file that lies in the uploads folder already, under a passing name."""
 
     def __init__(self, name: str, size: int, path: Path, digest: str) -> None:

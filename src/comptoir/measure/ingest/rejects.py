@@ -51,7 +51,7 @@ class Filter:
 def reasons(run: ImportRun) -> list[Reason]:
     """Why rows were rejected, the most frequent first."""
     counts = run.rejects.order_by().values_list("reason").annotate(count=Count("pk")).order_by("-count")
-    return [Reason(code, reason_sentence(code), count) for code, count in counts]
+    return [Reason(code, str(reason_sentence(code)), count) for code, count in counts]
 
 
 def rejects_page(run: ImportRun, wanted: Filter, number: str | int = 1) -> Page[RejectedRow]:
@@ -86,5 +86,5 @@ def _row(reject: RejectedRow) -> dict[str, Any]:
     return read | {
         LINE: str(reject.line),
         ORDER_LINE: "" if reject.line_number is None else str(reject.line_number),
-        REASON: reason_sentence(reject.reason),
+        REASON: str(reason_sentence(reject.reason)),
     }

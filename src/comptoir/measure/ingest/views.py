@@ -114,7 +114,7 @@ def _listed(request: CompanyRequest) -> dict[str, Any]:
     scope = request.scope
     page = listing.import_entries(scope, request.GET.get("page", 1))
     return {
-        "entries": listing.entries(scope, page.object_list),
+        "entries": listing.entries(scope, list(page)),
         "page": page,
         "jobs": listing.running_imports(scope),
         "uploads": listing.unfinished_uploads(scope) if scope.may(Permission.IMPORT_DATA) else [],

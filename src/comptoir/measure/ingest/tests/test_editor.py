@@ -17,9 +17,8 @@ HEADERS = ("order_id", "ordered_at", "sku", "quantity", "unit_price", "status", 
 def sent(editor: Editor, **changes: str) -> MultiValueDict[str, str]:
     """What a browser sends back for the forms as they are shown, with some fields changed."""
     data: dict[str, str] = {}
-    parts = [editor.columns, editor.combinations, editor.extras, editor.rules, editor.one_unit, editor.statuses]
     forms = [editor.settings]
-    for formset in parts:
+    for formset in editor.formsets:
         forms += [formset.management_form, *formset.forms]
     for form in forms:
         for bound in form:
@@ -34,7 +33,7 @@ def sent(editor: Editor, **changes: str) -> MultiValueDict[str, str]:
 
 
 def errors(editor: Editor) -> list[Any]:
-    formsets = (editor.columns, editor.combinations, editor.extras, editor.rules, editor.one_unit, editor.statuses)
+    formsets = editor.formsets
     found = [[editor.error], editor.settings.errors, *(formset.errors for formset in formsets)]
     found += [formset.non_form_errors() for formset in formsets]
     return [str(error) for error in found if error and any(error)]
@@ -99,7 +98,9 @@ def test_a_rule_without_values_is_gone() -> None:
     shown = Editor(preset("online_retail"), HEADERS)
     back = Editor(preset("online_retail"), ["Invoice"], data=None)
     assert back.rules.initial_form_count() == 3
-    mapping = preset("online_retail").with_(columns=preset("generic").columns, optional=preset("generic").optional)
+    mapping = preset("online_retail").with_(
+        columns=preset("generic").columns, optional=preset("generic").optional
+    )
     shown = Editor(mapping, HEADERS)
     back = Editor(mapping, HEADERS, data=sent(shown, **{"rules-0-values": ""}))
     assert back.is_valid()
