@@ -1,7 +1,8 @@
 """What the values of a dimension are called: countries, types of customers, products."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from babel import Locale
 
@@ -10,6 +11,10 @@ from comptoir.core.periods import Period
 from comptoir.measure.metrics.api import CUSTOMER_TYPES
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
+FEW = 100
 _ALPHA_2 = re.compile("[A-Z]{2}")
 
 
@@ -27,16 +32,19 @@ def names_of(by: str, values: Collection[str], locale: str) -> Mapping[str, str]
 
 def product_names(scope: Scope, skus: Collection[str], period: Period) -> dict[str, str]:
     """The names of items: the catalogue's, else one written on their lines in the period."""
-    if not skus:
-        return {}
     names: dict[str, str] = {}
     with open_snapshot(scope, current_snapshot(scope)) as reader:
-        for entity, column in (("order_line", "product_name"), ("product", "name")):
-            if not reader.has(entity):
-                continue
-            months = set(period.months) if entity == "order_line" else None
-            table = reader.table(entity, months)
-            known = table.filter(table.sku.isin(list(skus)) & table[column].notnull())
-            found = known.group_by("sku").aggregate(name=known[column].max()).to_pyarrow()
-            names.update(zip(found["sku"].to_pylist(), found["name"].to_pylist(), strict=True))
+        sources = (("product", "name", None), ("order_line", "product_name", set(period.months)))
+        for entity, column, months in sources:
+            lacking = [sku for sku in skus if sku not in names]
+            if lacking and reader.has(entity):
+                names = _named(reader.table(entity, months), column, lacking) | names
     return names
+
+
+def _named(table: "ir.Table", column: str, skus: Sequence[str]) -> dict[str, str]:
+    known = table.filter(table[column].notnull())
+    if len(skus) <= FEW:  # a list of thousands takes longer to compile than the whole table to read
+        known = known.filter(known.sku.isin(skus))
+    found = known.group_by("sku").aggregate(name=known[column].max()).to_pyarrow()
+    return dict(zip(found["sku"].to_pylist(), found["name"].to_pylist(), strict=True))
