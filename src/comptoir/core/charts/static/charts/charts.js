@@ -33,6 +33,7 @@ async function draw(place) {
     formatLocale: runtime.formatLocale,
     timeFormatLocale: runtime.timeFormatLocale,
   });
+  place.querySelector("svg").setAttribute("aria-hidden", "true"); // its place and its table say it in words
   place.dataset.chart = "drawn";
 }
 
