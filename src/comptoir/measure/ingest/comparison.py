@@ -4,7 +4,7 @@ An order (with its lines) or a refund is the unit: the last import of a unit rep
 are left alone, which is why the same file twice changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -15,6 +15,8 @@ from comptoir.entities.registry import ENTITIES
 
 type Tables = Mapping[str, Any]
 """Entity name -> ibis table with exactly the entity's columns."""
+
+type View = Callable[[str, Any], Any]
 
 UNIT_COLUMN = {"order": "order_id", "order_line": "order_id", "refund": "refund_id"}
 """The entities that stand together under one document number, and the column that holds it."""
@@ -44,12 +46,13 @@ def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Di
     known = connection.create_table(
         "known_unit", _union([_units(name, table) for name, table in held.items()]), temp=True
     )
-    parts = [present.anti_join(known, [present.source == known.source, present.unit == known.unit])]
-    for name, table in named.items():
-        columns = ENTITIES[name].column_names
-        new, old = rows_of_units(table, known, name).select(*columns), held[name].select(*columns)
-        parts += [_units(name, new.difference(old)), _units(name, old.difference(new))]
-    changed = connection.create_table("changed_unit", _union(parts), temp=True)
+    fresh = present.anti_join(known, [present.source == known.source, present.unit == known.unit])
+    suspect = connection.create_table(
+        "suspect_unit", _union(_differing(named, held, known, _as_numbered)), temp=True
+    )
+    changed = connection.create_table(
+        "changed_unit", _union([fresh, *_differing(named, held, suspect, _as_counted)]), temp=True
+    )
     loaded, unchanged = (
         sum(_count(table, changed, name, inside=inside) for name, table in named.items() if name != "order")
         for inside in (True, False)
@@ -70,6 +73,27 @@ def filled(staged: Any, stored: Any, key: tuple[str, ...]) -> Any:
         }
     )
     return kept.difference(stored.select(*staged.columns))
+
+
+def _differing(named: Tables, held: Tables, among: Any, view: View) -> list[Any]:
+    """(source, unit) of the units whose rows are not the same on both sides, seen through `view`."""
+    parts = []
+    for name, table in named.items():
+        new = view(name, rows_of_units(table, among, name))
+        old = view(name, rows_of_units(held[name], among, name))
+        parts += [_units(name, new.difference(old)), _units(name, old.difference(new))]
+    return parts
+
+
+def _as_numbered(name: str, table: Any) -> Any:
+    """Row by row: quick, and enough to clear most units."""
+    return table.select(*ENTITIES[name].column_names)
+
+
+def _as_counted(name: str, table: Any) -> Any:
+    """How often each line stands: an export that lists the same lines in another order changes nothing."""
+    columns = [column for column in ENTITIES[name].column_names if column != "line_number"]
+    return table.group_by(columns).aggregate(times=table.count())
 
 
 def rows_of_units(staged: Any, units: Any, name: str) -> Any:

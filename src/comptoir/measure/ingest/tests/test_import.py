@@ -130,3 +130,12 @@ def test_erasing_a_customer_keeps_the_sales_and_stays_erased(load: Load, scope: 
     load(FIRST.replace("5.50", "6.50"))
     assert not Customer.objects.filter(reference="ann").exists()
     assert facts(scope, "order")[0]["customer_key"] is None
+
+
+def test_the_same_lines_in_another_order_change_nothing(load: Load, scope: Scope) -> None:
+    load(FIRST)
+    named = current_snapshot(scope)
+    header, *rows = FIRST.splitlines()
+    report = load("\n".join([header, *reversed(rows)]) + "\n")
+    assert counts(report) == (4, 0, 4, 0)
+    assert current_snapshot(scope) == named
