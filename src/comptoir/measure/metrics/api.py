@@ -9,7 +9,9 @@ from comptoir.measure.metrics.catalogue.registry import catalogue, dimension, di
 from comptoir.measure.metrics.query import Query, parse_where
 
 if TYPE_CHECKING:
+    from comptoir.measure.metrics.explain import Explanation
     from comptoir.measure.metrics.result import Result
+    from comptoir.measure.warehouse.api import Snapshot
 
 __all__ = [
     "CUSTOMER_TYPES",
@@ -18,9 +20,11 @@ __all__ = [
     "Metric",
     "Query",
     "Unit",
+    "build_rollups",
     "catalogue",
     "dimension",
     "dimensions",
+    "explain",
     "metric",
     "parse_where",
     "run",
@@ -32,3 +36,17 @@ def run(scope: Scope, query: Query) -> "Result":
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.run(scope, query)
+
+
+def explain(scope: Scope, name: str, query: Query) -> "Explanation":
+    """What stands behind the metric `name` as the query asks it."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.explain(scope, name, query)
+
+
+def build_rollups(scope: Scope, snapshot: "Snapshot") -> tuple[str, ...]:
+    """Make the sums that big companies' questions are answered from; called once an import has ended."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.build_rollups(scope, snapshot)

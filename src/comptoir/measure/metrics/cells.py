@@ -1,19 +1,16 @@
-"""The third and fourth stages: run the statements, merge their cells, turn measures into figures.
+"""The third stage: run the statements and merge what they say.
 
-A cell is one bucket of one combination of dimensions. Facts meet here, already summed; ratios come last,
-from exact numerators and denominators.
+A cell is one bucket of one combination of dimensions. Facts meet here, already summed.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period
-from comptoir.measure.metrics.catalogue.base import Metric, Term, Unit
-from comptoir.measure.metrics.plan import Plan, parts
+from comptoir.measure.metrics.figures import Number
+from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.rollups import Read, reads, rollup_table
 from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.source import FactSource
@@ -22,8 +19,6 @@ from comptoir.measure.metrics.statements import Branch, from_fact, from_rollup
 type Labels = tuple[str | None, ...]
 """The values of the dimensions, in the order asked."""
 type Key = tuple[date, Labels]
-type Number = Decimal | int
-type Value = Number | None
 type Cells = dict[Key, dict[str, Number]]
 
 
@@ -68,31 +63,3 @@ def _add(cells: Cells, plan: Plan, period: Period, branch: Branch, rows: list[tu
 def _day(value: Any) -> date:
     """Engines give the truncation of a date as a date or as its midnight."""
     return value.date() if isinstance(value, datetime) else value
-
-
-def figure(
-    metric: Metric, cell: Mapping[str, Number], tax: str, whole: Mapping[str, Number] | None = None
-) -> Value:
-    """The metric of one cell; `whole` is the cell at month 0 of the same cohort, for shares of it."""
-    formula = metric.formula
-    if formula is None:
-        return None
-    value = _sum(formula.numerator, cell, tax)
-    if formula.share_of_first:
-        return _divided(value, _sum(formula.numerator, whole or {}, tax))
-    if formula.denominator:
-        return _divided(value, _sum(formula.denominator, cell, tax))
-    return _whole_number(value) if metric.unit is Unit.COUNT else Decimal(value)
-
-
-def _sum(terms: tuple[Term, ...], cell: Mapping[str, Number], tax: str) -> Number:
-    return sum((term.weight * cell.get(name, 0) for term in terms for name in parts(term, tax)), 0)
-
-
-def _divided(numerator: Number, denominator: Number) -> Decimal | None:
-    """Nothing is divided by nothing: without orders there is no average order, not an average of 0."""
-    return Decimal(numerator) / Decimal(denominator) if denominator else None
-
-
-def _whole_number(value: Number) -> Number:
-    return int(value) if value == int(value) else value

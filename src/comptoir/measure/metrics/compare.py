@@ -1,7 +1,5 @@
 """Which period faces the one asked, and which of its buckets faces which."""
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.calendar.api import same_event
@@ -9,7 +7,8 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.errors import InputError
 from comptoir.core.periods import Comparison, Grain, Period, buckets, compare_period
 from comptoir.measure.metrics.cells import Cells
-from comptoir.measure.metrics.query import Query, Question
+from comptoir.measure.metrics.plan import Plan
+from comptoir.measure.metrics.query import Query
 
 
 def compared_period(scope: Scope, query: Query, period: Period) -> Period | None:
@@ -34,14 +33,15 @@ def _event_last_year(scope: Scope, period: Period) -> Period:
     return Period(last.start + (period.start - now.start), last.end + (period.end - now.end))
 
 
-def faced(cells: Cells, question: Question, period: Period, compared: Period) -> Cells:
+def faced(cells: Cells, plan: Plan) -> Cells:
     """The compared cells under the day of the bucket that they face."""
-    facing: dict[date, date] = {
+    if plan.compared is None:
+        return {}
+    grain, week_start = plan.question.grain, plan.question.week_start
+    facing = {
         theirs.start: ours.start
         for ours, theirs in zip(
-            buckets(period, question.grain, question.week_start),
-            buckets(compared, question.grain, question.week_start),
-            strict=False,
+            buckets(plan.period, grain, week_start), buckets(plan.compared, grain, week_start), strict=False
         )
     }
     return {(facing[start], labels): cell for (start, labels), cell in cells.items() if start in facing}

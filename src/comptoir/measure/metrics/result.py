@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from comptoir.core.money import quantise
+from comptoir.core.periods import Period
 from comptoir.measure.metrics.catalogue.base import Metric, Text, Unit
-from comptoir.measure.metrics.cells import Value
+from comptoir.measure.metrics.figures import Value
 
 RATIO_PLACES = 6
 
@@ -41,10 +42,9 @@ class Result:
     tax: str
     snapshot: int | None
     refreshed_at: datetime | None
-    start: date
-    end: date
-    compared_start: date | None
-    compared_end: date | None
+    period: Period
+    compared: Period | None
+    """The period compared with."""
     rows: tuple[Row, ...]
     metrics: tuple[Metric, ...]
     unavailable: Mapping[str, Text]
@@ -86,7 +86,7 @@ class Result:
         written: dict[str, Any] = {"period": row.period.isoformat(), **row.dimensions}
         for metric in self.metrics:
             written[metric.name] = to_text(metric, row.values.get(metric.name))
-            if self.compared_start is not None:
+            if self.compared is not None:
                 written[f"{metric.name}__compare"] = to_text(metric, row.compared.get(metric.name))
         return written
 

@@ -1,8 +1,12 @@
 """Questions put to the company's own warehouse."""
 
+from django.conf import settings
+
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.measure.metrics.engine import answer
+from comptoir.measure.metrics.engine import Means, answer
+from comptoir.measure.metrics.explain import Explanation, explanation
 from comptoir.measure.metrics.facts import opened
+from comptoir.measure.metrics.memory import CellMemory
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.rates import no_rates
 from comptoir.measure.metrics.result import Result
@@ -13,7 +17,15 @@ from comptoir.measure.warehouse.api import Snapshot, current_snapshot, snapshot
 def run(scope: Scope, query: Query) -> Result:
     scope.require(Permission.VIEW_FIGURES)
     source = opened(scope, _chosen(scope, query.snapshot))
-    return answer(scope, query, source, source.profile, no_rates)
+    memory = CellMemory(str(settings.WAREHOUSE), scope.company_id, source.number) if source.number else None
+    return answer(scope, query, Means(source, source.profile, no_rates, memory))
+
+
+def explain(scope: Scope, name: str, query: Query) -> Explanation:
+    chosen = _chosen(scope, query.snapshot)
+    return explanation(
+        scope, name, query, chosen.number if chosen else None, chosen.created_at if chosen else None
+    )
 
 
 def build_rollups(scope: Scope, chosen: Snapshot) -> tuple[str, ...]:

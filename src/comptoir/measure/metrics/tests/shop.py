@@ -9,7 +9,7 @@ from typing import Any
 from comptoir.core.companies.permissions import MATRIX, Role
 from comptoir.core.companies.scope import Scope
 from comptoir.core.periods import Comparison, Grain, Period
-from comptoir.measure.metrics.engine import answer
+from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.rates import no_rates
 from comptoir.measure.metrics.result import Result
@@ -48,7 +48,7 @@ def ask(
         compare=Comparison(compare) if compare else None,
         **more,
     )
-    return answer(scope, query, facts, facts.profile, book)
+    return answer(scope, query, Means(facts, facts.profile, book))
 
 
 def figures(result: Result) -> list[tuple[Any, ...]]:

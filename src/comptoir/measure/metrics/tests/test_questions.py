@@ -81,13 +81,13 @@ def test_where(facts):
 def test_a_month_faces_the_same_month_last_year(facts):
     found = ask(facts, "gross_sales", "2026-01-01/2026-02-28", grain="month", compare="year")
     assert figures(found) == [("2026-01-01", "310.00", "310.00"), ("2026-02-01", "280.00", "280.00")]
-    assert (found.compared_start, found.compared_end) == (days("2025-01-01").start, days("2025-02-28").start)
+    assert found.compared == days("2025-01-01/2025-02-28")
 
 
 def test_days_face_the_same_weekday(facts):
     found = ask(facts, "orders", "2026-02-27/2026-02-28", grain="day", compare="year", by="weekday")
     assert figures(found) == [("2026-02-27", "5", 1, 1), ("2026-02-28", "6", 1, 1)]
-    assert found.compared_start == days("2025-02-28").start
+    assert found.compared == days("2025-02-28/2025-03-01")
 
 
 def test_the_previous_period_is_as_long_and_unknown_where_nothing_is_loaded(facts):
@@ -130,7 +130,7 @@ def test_the_same_event_last_year(facts, monkeypatch):
     monkeypatch.setattr(compare, "same_event", lambda scope, period: (now, last))
     found = ask(facts, "orders", "2026-01-07/2026-02-03", compare="event")
     assert figures(found) == [("2026-01-07", 28, 28)]
-    assert (found.compared_start, found.compared_end) == (last.start, last.end)
+    assert found.compared == last
     monkeypatch.setattr(compare, "same_event", lambda scope, period: None)
     with pytest.raises(InputError, match="2026-01-07"):
         ask(facts, "orders", "2026-01-07/2026-02-03", compare="event")

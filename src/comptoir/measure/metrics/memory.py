@@ -1,0 +1,142 @@
+"""Cells worked out once for each snapshot: in this process, and in the application database for the others.
+
+Nothing is ever invalidated: the snapshot is part of the name.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from django.db import DatabaseError, transaction
+
+from comptoir.core.periods import Period
+from comptoir.measure.metrics.catalogue.measures import MEASURES
+from comptoir.measure.metrics.cells import Cells
+from comptoir.measure.metrics.models import CachedCells
+from comptoir.measure.metrics.plan import Plan
+
+WORTH_WRITING = 0.02
+"""Seconds: what is quicker than this is worked out again by another process."""
+MOST_WRITTEN = 5_000
+"""Cells of one entry of the database."""
+MOST_HELD = 200_000
+"""Cells held by a process, all questions together."""
+SNAPSHOTS_KEPT = 5
+
+_DEFINITIONS = sha256(repr(sorted(MEASURES.items())).encode()).hexdigest()
+
+
+class Holder:
+    """The most recently asked cells, up to a number of them; shared by the threads of the process."""
+
+    def __init__(self, most: int = MOST_HELD) -> None:
+        self._most, self._count = most, 0
+        self._cells: OrderedDict[tuple[object, ...], Cells] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, name: tuple[object, ...]) -> Cells | None:
+        with self._lock:
+            if name in self._cells:
+                self._cells.move_to_end(name)
+            return self._cells.get(name)
+
+    def put(self, name: tuple[object, ...], cells: Cells) -> None:
+        with self._lock:
+            if name in self._cells:
+                return
+            self._cells[name] = cells
+            self._count += len(cells) + 1
+            while self._count > self._most:
+                _name, gone = self._cells.popitem(last=False)
+                self._count -= len(gone) + 1
+
+
+_HOLDER = Holder()
+
+
+@dataclass(frozen=True, slots=True)
+class CellMemory:
+    """What is known of one snapshot of one company."""
+
+    place: str
+    """Where the facts lie: tells apart the installations that one process may see."""
+    company_id: int
+    snapshot: int
+
+    def recall(self, plan: Plan, period: Period, measure: Callable[[], Cells]) -> Cells:
+        """What was found for the plan over the period; measured if it never was. Read only."""
+        key = _key(plan, period)
+        name = (self.place, self.company_id, self.snapshot, key)
+        found = _HOLDER.get(name)
+        if found is None:
+            found = self._read(key)
+            if found is None:
+                started = time.perf_counter()
+                found = measure()
+                if time.perf_counter() - started >= WORTH_WRITING and len(found) <= MOST_WRITTEN:
+                    self._write(key, found)
+            _HOLDER.put(name, found)
+        return found
+
+    def _read(self, key: str) -> Cells | None:
+        entries = CachedCells.objects.filter(company_id=self.company_id, snapshot=self.snapshot, key=key)
+        payload = entries.values_list("payload", flat=True).first()
+        return None if payload is None else unpacked(payload)
+
+    def _write(self, key: str, cells: Cells) -> None:
+        entry = CachedCells(
+            company_id=self.company_id, snapshot=self.snapshot, key=key, payload=packed(cells)
+        )
+        try:
+            with transaction.atomic():
+                mine = CachedCells.objects.filter(company_id=self.company_id)
+                if not mine.filter(snapshot=self.snapshot).exists():
+                    mine.filter(snapshot__lte=self.snapshot - SNAPSHOTS_KEPT).delete()
+                # Two processes may have worked out the same: they found the same.
+                CachedCells.objects.bulk_create([entry], ignore_conflicts=True)
+        except DatabaseError:
+            # A database too busy to remember must not cost the answer.
+            return
+
+
+def _key(plan: Plan, period: Period) -> str:
+    question = plan.question
+    asked = (
+        _DEFINITIONS,
+        plan.branches,
+        [found.name for found in question.by],
+        [(chosen.dimension.name, chosen.values) for chosen in question.filters],
+        question.grain.value,
+        question.week_start,
+        period.start.isoformat(),
+        period.end.isoformat(),
+        plan.loaded.end.isoformat(),
+    )
+    return sha256(repr(asked).encode()).hexdigest()
+
+
+def packed(cells: Cells) -> list[Any]:
+    """As JSON: numbers that are not integers leave as text, to come back exact."""
+    return [
+        [
+            start.isoformat(),
+            list(labels),
+            {name: value if isinstance(value, int) else str(value) for name, value in cell.items()},
+        ]
+        for (start, labels), cell in cells.items()
+    ]
+
+
+def unpacked(payload: list[Any]) -> Cells:
+    return {
+        (date.fromisoformat(start), tuple(labels)): {
+            name: Decimal(value) if isinstance(value, str) else value for name, value in cell.items()
+        }
+        for start, labels, cell in payload
+    }

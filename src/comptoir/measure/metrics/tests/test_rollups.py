@@ -1,0 +1,106 @@
+"""Sums made in advance change the time of an answer, never the answer."""
+
+from datetime import date
+
+import pytest
+
+from comptoir.core.periods import Grain, Period
+from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
+from comptoir.measure.metrics.catalogue.registry import catalogue, dimensions
+from comptoir.measure.metrics.query import Query, Question
+from comptoir.measure.metrics.rollups import ROLLUPS, build_all, reads, rolled, whole_months
+from comptoir.measure.metrics.statements import Branch
+from comptoir.measure.metrics.tests.facts import MemoryFacts
+from comptoir.measure.metrics.tests.shop import SCOPE, ask, days, figures, random_shop
+
+COMPUTED = [metric for metric in catalogue() if metric.is_computed and metric.name != "retention"]
+SPLITS = [*sorted(set(DIMENSIONS) - {"months_since_first"}), "", "country,customer_type", "product,source"]
+
+
+@pytest.fixture(scope="module")
+def both():
+    rows = random_shop(3)
+    return MemoryFacts(**rows), MemoryFacts(is_rolled_up=True, **rows)
+
+
+@pytest.mark.parametrize("by", SPLITS)
+def test_the_answer_is_the_same(both, by):
+    known = [
+        m.name for m in COMPUTED if {DIMENSIONS[name] for name in by.split(",") if name} <= set(dimensions(m))
+    ]
+    plain, rolled_up = both
+    for grain, over in (
+        ("total", "2025-11-25/2026-01-20"),
+        ("month", "2025-12-01/2026-01-31"),
+        ("week", None),
+    ):
+        asked = {"by": by, "grain": grain, "tax": "included", "compare": "previous"}
+        expected = ask(plain, ",".join(known), over, **asked)
+        assert figures(ask(rolled_up, ",".join(known), over, **asked)) == figures(expected)
+        assert len(expected.rows) > 0
+
+
+def test_filters_give_the_same_answer(both):
+    plain, rolled_up = both
+    for where in (
+        (("country", "FR"), ("country", "")),
+        (("category", "shoes"),),
+        (("product", "A"), ("weekday", "1")),
+    ):
+        asked = {"by": "product", "grain": "month", "where": where}
+        expected = figures(ask(plain, "net_sales,units", **asked))
+        assert expected
+        assert figures(ask(rolled_up, "net_sales,units", **asked)) == expected
+
+
+def test_rollups_are_read_where_they_can_be(both):
+    _plain, rolled_up = both
+    assert set(build_all(rolled_up, rolled_up.profile.facts)) == {rollup.name for rollup in ROLLUPS}
+    assert {rollup.name for rollup in ROLLUPS} | {"order_history"} <= set(rolled_up.tables)
+
+
+def read_from(fact, by="", grain=Grain.TOTAL, over="2026-01-15/2026-03-10"):
+    """The rollup (or none) and the days of each read."""
+    question = Question.parse(SCOPE, Query(("returns",), by=tuple(by.split(",")) if by else (), grain=grain))
+    branch = Branch(fact, "day", False, ("returned",))
+    return [
+        (read.rollup.name if read.rollup else None, read.period)
+        for read in reads(branch, question, days(over))
+    ]
+
+
+def test_the_smallest_that_knows_the_dimensions_is_read():
+    over = days("2026-01-15/2026-03-10")
+    assert read_from("refund") == [("refund_by_day", over)]
+    assert read_from("refund", "country,weekday", Grain.DAY) == [("refund_by_day", over)]
+    assert read_from("refund", "brand") == [("refund_by_category", over)]
+    assert read_from("refund", "return_reason") == [(None, over)]
+    assert read_from("refund", "brand,country") == [(None, over)]
+
+
+def test_products_are_read_by_whole_months_and_the_edges_from_the_fact():
+    expected = [
+        ("refund_by_product", days("2026-02-01/2026-02-28")),
+        (None, days("2026-01-15/2026-01-31")),
+        (None, days("2026-03-01/2026-03-10")),
+    ]
+    assert read_from("refund", "product") == expected
+    assert read_from("refund", "product", Grain.QUARTER) == expected
+    assert read_from("refund", "product", Grain.WEEK) == [(None, days("2026-01-15/2026-03-10"))]
+    assert read_from("refund", "product", over="2026-01-02/2026-01-30") == [
+        (None, days("2026-01-02/2026-01-30"))
+    ]
+
+
+def test_whole_months():
+    assert whole_months(days("2026-01-01/2026-02-28")) == (days("2026-01-01/2026-02-28"), ())
+    assert whole_months(days("2026-01-02/2026-02-27")) == (None, (days("2026-01-02/2026-02-27"),))
+    inner, edges = whole_months(Period(date(2026, 1, 31), date(2026, 3, 31)))
+    assert inner == days("2026-02-01/2026-03-31")
+    assert edges == (days("2026-01-31"),)
+
+
+def test_what_a_later_day_can_change_is_never_rolled_up():
+    names = {measure.name for fact in ("order", "order_line", "refund") for measure in rolled(fact)}
+    assert "first_order_count" in names
+    assert not {"matured_first_30", "repeated_30", "customer_count", "returned_by_order_day"} & names
