@@ -1,4 +1,4 @@
-"""Amounts as billed to amounts without tax, the tax beside them, and the order's discount shared among its lines."""
+"""Amounts as billed to amounts without tax, the tax beside them; the order's discount shared among its lines."""
 
 import ibis
 import ibis.expr.types as ir
@@ -13,7 +13,7 @@ ZERO = ibis.literal(0, typed.MONEY)
 def settle(lines: ir.Table, mapping: Mapping) -> ir.Table:
     """Adds gross_net, gross_tax, discount_net, discount_tax, rate and price_net to each line."""
     if {"order_discount", "order_subtotal"} & set(lines.columns):
-        lines = lines.mutate(discount=_sum(lines.discount, _share(lines, _order_discount(lines))))
+        lines = lines.mutate(discount=_money(lines.discount + _share(lines, _order_discount(lines))))
     if "order_discount_in_lines" in lines.columns:
         lines = _give_discount_back(lines)
     lines = lines.mutate(rate=_rate(lines, mapping))
@@ -83,19 +83,24 @@ def _rate(lines: ir.Table, mapping: Mapping) -> ir.DecimalValue:
 
 
 def _order_rate(lines: ir.Table, mapping: Mapping) -> ir.Value:
-    """One average rate for all lines of the order: an export that has only the order's taxes says no more."""
-    of_order = ibis.window(group_by="order_id")
-    # Adjustments, such as tips, are taken for untaxed.
+    """One average rate for all lines of the order: an export that has only the order's taxes says no more.
+
+    Of the order's total, else of what its lines and its shipping come to. Adjustments, such as tips, are taken
+    for untaxed.
+    """
     is_taxed = ~lines.is_refund & (lines.kind != "adjustment")
-    billed = ibis.ifelse(is_taxed, lines.gross - lines.discount, ZERO).sum().over(of_order)
+    billed = ibis.ifelse(is_taxed, lines.gross - lines.discount, ZERO)
+    billed = billed.sum().over(ibis.window(group_by="order_id")).cast(typed.MONEY)
     tax = lines.order_tax
     if "order_shipping_tax" in lines.columns:
-        tax = tax - lines.order_shipping_tax.fill_null(0)
+        tax = _money(tax - lines.order_shipping_tax.fill_null(0))
     elif "order_shipping" in lines.columns:
-        billed = billed + lines.order_shipping.fill_null(0)
+        billed = _money(billed + lines.order_shipping.fill_null(0))
     if "order_fees" in lines.columns:
-        billed = billed + lines.order_fees.fill_null(0)
+        billed = _money(billed + lines.order_fees.fill_null(0))
     rate = _ratio(tax, billed - tax if mapping.prices is Prices.INCLUDED else billed)
+    if "order_total" in lines.columns:
+        rate = _ratio(lines.order_tax, lines.order_total - lines.order_tax).fill_null(rate)
     return ibis.ifelse(is_taxed, rate, ibis.literal(0, typed.RATE))
 
 
@@ -106,7 +111,7 @@ def _ratio(part: ir.Value, whole: ir.Value) -> ir.Value:
 def _give_discount_back(lines: ir.Table) -> ir.Table:
     """Lines as they were before a discount that the file has taken off them already."""
     share = _share(lines, lines.order_discount_in_lines.abs().fill_null(0))
-    lines = lines.mutate(gross=_sum(lines.gross, share), discount=_sum(lines.discount, share))
+    lines = lines.mutate(gross=_money(lines.gross + share), discount=_money(lines.discount + share))
     return lines.mutate(price=(lines.gross / lines.quantity.nullif(0)).cast(typed.EXACT))
 
 
@@ -142,5 +147,5 @@ def _discountable(lines: ir.Table) -> ir.Value:
     return ibis.ifelse((lines.kind == "product") & ~lines.is_refund, lines.gross - lines.discount, ZERO)
 
 
-def _sum(left: ir.Value, right: ir.Value) -> ir.Value:
-    return (left + right).cast(typed.MONEY)
+def _money(value: ir.Value) -> ir.Value:
+    return value.cast(typed.MONEY)

@@ -9,6 +9,13 @@ from comptoir.connectors.files.guessing import guess_mapping
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.reasons import REASONS
 from comptoir.connectors.files.reasons import reason as reason_sentence
+from comptoir.connectors.files.saved import (
+    delete_mapping,
+    mapping_for,
+    save_mapping,
+    saved_mapping,
+    saved_mappings,
+)
 from comptoir.connectors.files.shape import FileShape, recognise
 
 if TYPE_CHECKING:
@@ -30,10 +37,15 @@ __all__ = [
     "REASONS",
     "FileShape",
     "Mapping",
+    "delete_mapping",
     "guess_mapping",
+    "mapping_for",
     "preset",
     "presets",
     "reason_sentence",
     "recognise",
+    "save_mapping",
+    "saved_mapping",
+    "saved_mappings",
     "stage",
 ]

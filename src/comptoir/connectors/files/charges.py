@@ -38,8 +38,8 @@ def _lines(orders: ir.Table, kind: str, field: str, mapping: Mapping) -> ir.Tabl
     billed = orders[field].cast(typed.MONEY)
     net, tax = amounts.taxed(billed, orders.rate, mapping.prices)
     rate: ir.Value = orders.rate
-    if kind == "shipping" and "order_shipping_tax" in orders.columns:
-        said = orders.order_shipping_tax.cast(typed.MONEY)
+    said = _shipping_tax(orders) if kind == "shipping" else None
+    if said is not None:
         without = (billed - said).cast(typed.MONEY) if mapping.prices is Prices.INCLUDED else billed
         net, tax = ibis.ifelse(said.isnull(), net, without), said.fill_null(tax)
         rate = ibis.ifelse(said.isnull(), rate, _ratio(said, without))
@@ -57,6 +57,15 @@ def _lines(orders: ir.Table, kind: str, field: str, mapping: Mapping) -> ir.Tabl
         "discount_tax": amounts.ZERO,
     }
     return facts.shaped(orders, ORDER_LINE, values)
+
+
+def _shipping_tax(orders: ir.Table) -> ir.Value | None:
+    """As the file says it."""
+    if "order_shipping_tax" in orders.columns:
+        return orders.order_shipping_tax
+    if "order_shipping_with_tax" in orders.columns:
+        return (orders.order_shipping_with_tax - orders.order_shipping).cast(typed.MONEY)
+    return None
 
 
 def _ratio(part: ir.Value, whole: ir.Value) -> ir.Value:

@@ -56,7 +56,9 @@ def local_time(value: ir.Value, style: DateStyle) -> ir.TimestampValue:
         return value.cast("timestamp")
     if kind.is_timestamp() or style is DateStyle.UNIX:
         return ibis.null("timestamp")
-    read = _naive(value, list(_FORMATS[style]))
+    # ISO dates say what they are, whatever the mapping expects: the cells of a workbook come so.
+    formats = _FORMATS[style] if style is DateStyle.ISO else (*_FORMATS[style], *_FORMATS[DateStyle.ISO])
+    read = _naive(value.strip(), list(formats))
     if style is not DateStyle.ISO:
         return read
     # A cast is three times faster, but it drops an offset from UTC: only for the shape that cannot have one.
@@ -69,12 +71,14 @@ def instant(value: ir.Value, style: DateStyle) -> ir.TimestampValue:
     kind = value.type()
     if kind.is_timestamp():
         return value.cast("timestamp") if kind.timezone else ibis.null("timestamp")
+    if kind.is_date():
+        return ibis.null("timestamp")
     if style is DateStyle.UNIX:
         count = value.cast("string").try_cast("int64")
         seconds = ibis.ifelse(count.abs() >= 100_000_000_000, count / 1000, count.cast("float64"))
         return _from_seconds(seconds)
     if kind.is_string():
-        return _aware(value.re_replace("[zZ]$", "+00:00"), list(_WITH_OFFSET)).cast("timestamp")
+        return _aware(value.strip().re_replace("[zZ]$| UTC$", "+00:00"), list(_WITH_OFFSET)).cast("timestamp")
     return ibis.null("timestamp")
 
 

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from comptoir.connectors.files import dates, typed
 from comptoir.connectors.files.fields import FIELDS, FieldKind
 from comptoir.connectors.files.mapping import Mapping
+from comptoir.connectors.files.mapping_read import REFUNDED
 from comptoir.connectors.files.workspace import Workspace
 
 _TIMES = ("ordered_at", "ordered_at_utc", "invoiced_at", "invoiced_at_utc")
@@ -63,29 +64,38 @@ def describe(documents: ir.Table, mapping: Mapping, currency: str) -> ir.Table:
     """Adds status, currency and month in our words."""
     texts = [name for name in FIELDS if name in documents.columns and FIELDS[name].kind is FieldKind.TEXT]
     documents = documents.mutate(**{name: typed.text(documents[name]) for name in texts})
+    money = [name for name in FIELDS if name in documents.columns and FIELDS[name].kind is FieldKind.MONEY]
+    documents = documents.mutate(**{name: documents[name].cast(typed.MONEY) for name in money})
     status: ir.Value = ibis.literal("sold")
     if "status" in documents.columns:
         word = documents.status.lower()
         status = ibis.cases(*[(word == theirs.casefold(), ours) for theirs, ours in mapping.statuses.items()])
-    money: ir.Value = ibis.literal(mapping.currency or currency)
+        documents = documents.mutate(is_given_back=(status == REFUNDED).fill_null(False))
+        status = ibis.ifelse(documents.is_given_back, "sold", status)
+    code: ir.Value = ibis.literal(mapping.currency or currency)
     if "currency" in documents.columns:
-        money = documents.currency.upper().fill_null(mapping.currency or currency)
+        code = documents.currency.upper().fill_null(mapping.currency or currency)
     return documents.mutate(
-        order_status=status, order_currency=money, month=documents.ordered_at_day.strftime("%Y-%m")
+        order_status=status, order_currency=code, month=documents.ordered_at_day.strftime("%Y-%m")
     )
 
 
 def give_to_lines(workspace: Workspace, rows: ir.Table, documents: ir.Table, shared: list[str]) -> ir.Table:
-    """Each row with its document's values in place of its own, and its `line_number`: its place among the rows
-    of the document, rejected rows counted, so that correcting a rejected row does not renumber the others."""
+    """Each row with its document's values in place of its own, and its `line_number`: its place among the
+    rows of the document, rejected rows counted: correcting a rejected row does not renumber the others.
+
+    Rows after the document's last are sections repeated, which it no longer counts.
+    """
     own = rows.select(*[name for name in rows.columns if name not in (*shared, *_TIMES)])
     given = documents.drop(*[name for name in _TIMES if name in documents.columns])
     together = given["last"] - given["first"] + 1 == given["count"]
     lines = own.join(given.filter(together), "order_id")
+    lines = lines.filter(lines.row <= lines["last"])
     lines = lines.mutate(line_number=lines.row - lines["first"] + 1)
     if workspace.connection.to_pyarrow(given.filter(~together).count()).as_py():
         # A window over every row would be dear: only documents whose rows do not stand together need one.
         in_order = ibis.window(group_by="order_id", order_by="row")
         apart = own.join(given.filter(~together), "order_id")
+        apart = apart.filter(apart.row <= apart["last"])
         lines = lines.union(apart.mutate(line_number=ibis.row_number().over(in_order) + 1))
     return lines.drop("first", "last", "count")

@@ -51,6 +51,34 @@ def shared(table: ir.Table, mapping: Mapping, names: tuple[str, ...]) -> dict[st
 DOCUMENT_TEXTS = ("customer_ref", "country", "sales_channel", "traffic_channel")
 
 
+def of_document(table: ir.Table) -> dict[str, ir.Value]:
+    """What every line of an order takes from it."""
+    values: dict[str, ir.Value] = {
+        "status": table.order_status,
+        "ordered_at": table.ordered_at_instant,
+        "day": table.ordered_at_day,
+        "month": table.month,
+        "currency": table.order_currency,
+    }
+    if "invoiced_at_day" in table.columns:
+        values["invoice_day"] = table.invoiced_at_day
+    return values
+
+
+def refund_time(table: ir.Table) -> dict[str, ir.Value]:
+    """When the money was given back; the day of the order where the file does not say."""
+    instant, day = table.ordered_at_instant, table.ordered_at_day
+    if "refunded_at_instant" in table.columns:
+        instant = ibis.coalesce(table.refunded_at_instant, instant)
+        day = ibis.coalesce(table.refunded_at_day, day)
+    return {
+        "refunded_at": instant,
+        "day": day,
+        "month": day.strftime("%Y-%m"),
+        "currency": table.order_currency,
+    }
+
+
 def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
     """Lines that are not refunds: sold, shipping, discounts of their own, adjustments."""
     kept = lines.filter(~lines.is_refund)
@@ -60,15 +88,11 @@ def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
         return ibis.ifelse(is_discount, ZERO, value)
 
     values = shared(kept, mapping, ("order_id", "line_id", "sku", "product_name", "voucher", *DOCUMENT_TEXTS))
+    values |= of_document(kept)
     values |= {
         "line_number": kept.line_number,
         "kind": kept.kind,
-        "status": kept.order_status,
-        "ordered_at": kept.ordered_at_instant,
-        "day": kept.ordered_at_day,
-        "month": kept.month,
         "quantity": kept.quantity,
-        "currency": kept.order_currency,
         "tax_rate": kept.rate,
         "unit_price": unless_discount(kept.price_net),
         "gross_amount": unless_discount(kept.gross_net),
@@ -77,8 +101,6 @@ def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
         "discount_amount": ibis.ifelse(is_discount, -kept.gross_net, kept.discount_net),
         "discount_tax": ibis.ifelse(is_discount, -kept.gross_tax, kept.discount_tax),
     }
-    if "invoiced_at_day" in kept.columns:
-        values["invoice_day"] = kept.invoiced_at_day
     return shaped(kept, ORDER_LINE, values)
 
 
@@ -86,30 +108,26 @@ def refunds(lines: ir.Table, mapping: Mapping) -> ir.Table:
     """Lines that are refunds, positive."""
     kept = lines.filter(lines.is_refund)
     values = shared(kept, mapping, ("sku", "product_name", *DOCUMENT_TEXTS))
-    placed = "refunded_at" if "refunded_at_instant" in kept.columns else "ordered_at"
-    instant = ibis.coalesce(kept[f"{placed}_instant"], kept.ordered_at_instant)
-    day = ibis.coalesce(kept[f"{placed}_day"], kept.ordered_at_day)
-    own_document = bool(mapping.documents) or "refund_of" in kept.columns
+    values |= refund_time(kept)
     values |= {
         "refund_id": kept.order_id,
         "line_number": kept.line_number,
-        "order_id": kept.refund_of
-        if "refund_of" in kept.columns
-        else ibis.null("string")
-        if own_document
-        else kept.order_id,
+        "order_id": _refunded_order(kept, mapping),
         "kind": kept.kind,
-        "refunded_at": instant,
-        "day": day,
-        "month": day.strftime("%Y-%m"),
         "quantity": kept.quantity.abs(),
         "amount": (kept.gross_net.abs() - kept.discount_net.abs()).cast(typed.MONEY),
         "tax": (kept.gross_tax.abs() - kept.discount_tax.abs()).cast(typed.MONEY),
-        "currency": kept.order_currency,
     }
     if "return_reason" in kept.columns:
         values["reason"] = kept.return_reason
     return shaped(kept, REFUND, values)
+
+
+def _refunded_order(lines: ir.Table, mapping: Mapping) -> ir.Value:
+    """The order that the refund is about: named, else its own document where refunds have none of their own."""
+    if "refund_of" in lines.columns:
+        return typed.text(lines.refund_of)
+    return ibis.null("string") if mapping.documents else lines.order_id
 
 
 def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.Table:
@@ -129,18 +147,12 @@ def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.T
     )
     for name in ("customer_email", "customer_name"):
         values.setdefault(name, ibis.null("string"))
+    values |= of_document(table)
     values |= {
-        "ordered_at": table.ordered_at_instant,
-        "day": table.ordered_at_day,
-        "month": table.month,
-        "status": table.order_status,
-        "currency": table.order_currency,
         "has_product": table.has_product,
         "gross_amount": table.gross_amount,
         "discount_amount": table.discount_amount,
     }
-    if "invoiced_at_day" in table.columns:
-        values["invoice_day"] = table.invoiced_at_day
     return shaped(table, ORDER, values)
 
 

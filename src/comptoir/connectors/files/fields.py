@@ -6,7 +6,7 @@ from enum import StrEnum
 
 class FieldKind(StrEnum):
     TEXT = "text"
-    """Trimmed where the value is used, once for an order or an item: a million trims are as dear as the read."""
+    """Trimmed where it is used, once for an order or an item: a million trims are as dear as the read."""
     KEY = "key"
     """Trimmed on each row, because rows are put together by it or tested for it."""
     VERBATIM = "verbatim"
@@ -74,8 +74,10 @@ FIELDS: dict[str, Field] = {
             order_subtotal="amount of the lines after every discount: what is missing to it is a discount",
             order_shipping="shipping charged for the order",
             order_shipping_tax="tax on that shipping",
+            order_shipping_with_tax="that shipping, tax included",
             order_fees="other fees charged for the order",
             order_tax="all taxes of the order, where its lines do not say theirs",
+            order_total="what the order was billed in all, tax included",
             order_refunded="money given back on the order, tax included, where its lines do not say theirs",
         ),
         *_fields(

@@ -7,19 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.files import reading, typed
 from comptoir.connectors.files.columns import column, position_of
+from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.reading import Source
-from comptoir.connectors.files.rules import Lookup
 from comptoir.connectors.files.shape import recognise
 from comptoir.connectors.files.workspace import Workspace
 from comptoir.core.errors import InputError
 
 
-def join(workspace: Workspace, source: Source, path: Path, lookup: Lookup) -> Source:
-    """The rows of the file, each with the columns of the row of the second file that has the same key.
+def join(workspace: Workspace, source: Source, path: Path, mapping: Mapping) -> Source:
+    """The rows of the file, each with the columns that the mapping names of the row of the second file with its key.
 
-    Without the second file the rows stay as they are: whoever needs its columns says so when the mapping is tied
-    to the headers.
+    Without the second file the rows stay as they are: whoever needs its columns says so when the mapping is
+    tied to the headers.
     """
+    lookup = mapping.lookup
+    if lookup is None:
+        return source
+    wanted = [name for ref in mapping.columns.values() for name in ref.names]
     beside = path.with_name(lookup.file)
     if not beside.is_file():
         return source
@@ -34,7 +38,7 @@ def join(workspace: Workspace, source: Source, path: Path, lookup: Lookup) -> So
     added = [
         place
         for place, header in enumerate(more.headers)
-        if place != other and position_of(header, source.headers) is None
+        if position_of(header, wanted) is not None and position_of(header, source.headers) is None
     ]
     said = {f"more{place}": more.table[column(place)] for place in added}
     known = more.table.select(key=typed.text(more.table[column(other)]), **said)

@@ -1,4 +1,4 @@
-"""A mapping: how the columns of a file become facts. Plain frozen data, saved per company, exported as YAML."""
+"""A mapping: how the columns of a file become facts. Plain frozen data, exported as YAML."""
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -35,7 +35,7 @@ class Mapping:
     prices: Prices = Prices.EXCLUDED
     tax_rate: Decimal | None = None
     """Rate of lines that do not say theirs."""
-    numbers: Numbers = Numbers()
+    numbers: Numbers = field(default_factory=Numbers)
     dates: DateStyle = DateStyle.ISO
     columns: dict[str, ColumnRef] = field(default_factory=dict)
     optional: tuple[str, ...] = ()

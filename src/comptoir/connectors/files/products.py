@@ -11,7 +11,7 @@ DESCRIBED = ("product_name", "category", "subcategory", "brand", "product_type",
 
 
 def seen(rows: ir.Table, mapping: Mapping) -> ir.Table:
-    """One row an item sold or returned; each attribute is the last that is not blank, by date, then by row."""
+    """One row an item sold or returned; each attribute is the last that is not blank, by date, then row."""
     if "sku" not in rows.columns:
         return facts.shaped(rows.limit(0), PRODUCT, {"source": ibis.literal(mapping.source_name)})
     items = rows.filter(rows.problem.isnull() & (rows.kind == "product") & rows.sku.notnull())

@@ -1,13 +1,21 @@
-"""Files to a DuckDB table of their rows, in their order."""
+"""Files to a DuckDB table of their rows, in their order. Heavy: not for start-up."""
 
+import codecs
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+import duckdb
 import ibis
 import ibis.expr.types as ir
+from django.utils.translation import gettext_lazy as _
 
+from comptoir.connectors.files import books, careful, encoding
 from comptoir.connectors.files.columns import column
+from comptoir.connectors.files.packing import CHUNK, Kind, Packing, unpacked
+from comptoir.connectors.files.shape import FileShape
 from comptoir.connectors.files.workspace import Workspace
+from comptoir.core.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,12 @@ class Source:
     headers: tuple[str, ...]
     """Each once, whatever the file says."""
     first_line: int
-    """The number of the first row: the header, where the file has one, is line 1."""
+    """The number of the first row: the header, where the file has one, is line 1 after what stands before."""
+    plain: Path | None = None
+    """The file as UTF-8 text, where it is one: what `again_with_care` reads."""
+    shape: FileShape | None = None
+    exact_numbers: bool = False
+    """Numbers come from the cells of a workbook: written with a point whatever the mapping says."""
 
     @property
     def malformed(self) -> ir.BooleanValue:
@@ -31,18 +44,94 @@ class Source:
         return [table[column(position)] for position in range(len(self.headers))]
 
 
-def read(workspace: Workspace, shape: "FileShape") -> Source:
-    con = workspace.connection
-    if shape.kind == "parquet":
-        t = con.read_parquet(shape.path)
-        return Source(t.select(**{column(i): t[n] for i, n in enumerate(t.columns)}), tuple(t.columns), 2)
-    t = con.read_csv(
-        str(shape.path),
-        columns={column(i): "VARCHAR" for i in range(len(shape.headers))},
-        auto_detect=False,
-        header=True,
-        delim=shape.delimiter,
-        quote='"',
-        escape='"',
+def read(workspace: Workspace, shape: FileShape) -> Source:
+    """The rows of the file, read when they are asked for."""
+    first_line = shape.skipped + 2
+    match shape.kind:
+        case Kind.PARQUET:
+            table = workspace.connection.read_parquet(shape.path)
+            named = {column(at): table[name] for at, name in enumerate(table.columns)}
+            return Source(table.select(**named), shape.headers, 2)
+        case Kind.EXCEL:
+            rows = books.workbook_rows(shape.path, shape.sheet, len(shape.headers), shape.skipped)
+            table = workspace.connection.create_table("book", rows, temp=True)
+            return Source(table, shape.headers, first_line, exact_numbers=True)
+        case _:
+            plain = _as_utf8(workspace, shape)
+            table = workspace.connection.read_csv(
+                str(plain),
+                columns={column(at): "VARCHAR" for at in range(len(shape.headers))},
+                auto_detect=False,
+                header=True,
+                skip=shape.skipped,
+                delim=shape.delimiter,
+                quote='"',
+                escape='"',
+            )
+            return Source(table, shape.headers, first_line, plain=plain, shape=shape)
+
+
+def again_with_care(workspace: Workspace, source: Source) -> Source:
+    """The same rows read record by record, those that do not fit the header marked, not refused."""
+    if source.plain is None or source.shape is None:
+        return source
+    rows = careful.rewrite(source.plain, workspace.folder / "rows.parquet", source.shape)
+    return replace(source, table=workspace.connection.read_parquet(rows))
+
+
+def sound(workspace: Workspace, shape: FileShape) -> Source:
+    """As `read`, but read through once: what comes of it afterwards cannot fail on a row."""
+    source = read(workspace, shape)
+    try:
+        workspace.connection.to_pyarrow(source.table.count())
+    except duckdb.Error as error:
+        careful = again_with_care(workspace, source)
+        if careful is source:
+            raise unreadable() from error
+        return careful
+    return source
+
+
+def unreadable() -> InputError:
+    return InputError(
+        _("The file cannot be read: it is damaged, or too large for the memory given to the program."),
+        advice=_("Export it again, or for a shorter period."),
     )
-    return Source(t, shape.headers, 2)
+
+
+def _as_utf8(workspace: Workspace, shape: FileShape) -> Path:
+    """The file itself where it is plain UTF-8, else its text unpacked; InputError for other bytes."""
+    target = workspace.folder / "plain.csv"
+    try:
+        return _rewritten(shape, shape.encoding, target)
+    except UnicodeDecodeError as error:
+        if shape.encoding != encoding.UTF8 or any(
+            ord(sign) > 127 for row in shape.rows for cell in row for sign in cell
+        ):
+            raise InputError(
+                _("Some characters of the file do not fit its encoding, %(name)s.")
+                % {"name": shape.encoding},
+                advice=_("Export it again as UTF-8."),
+            ) from error
+        # Its beginning had no accents: nothing spoke for UTF-8 there.
+        return _rewritten(shape, encoding.WINDOWS, target)
+
+
+def _rewritten(shape: FileShape, name: str, target: Path) -> Path:
+    decoder = codecs.getincrementaldecoder(name)()
+    is_plain = shape.compression is Packing.NONE and name == encoding.UTF8
+    with unpacked(shape.path, shape.compression) as chunks:
+        if is_plain:
+            for chunk in chunks:
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+            return shape.path
+        with target.open("wb", buffering=CHUNK) as out:
+            begins = True
+            for chunk in chunks:
+                data = encoding.without_mark(chunk) if begins else chunk
+                begins = False
+                text = decoder.decode(data)
+                out.write(data if name == encoding.UTF8 else text.encode())
+            out.write(decoder.decode(b"", final=True).encode())
+    return target

@@ -20,6 +20,7 @@ REASONS: dict[str, Promise] = {
     "refund_not_negative": _("A line of a refund document has a quantity below zero."),
     "discount_too_large": _("The discount is larger than the amount of the line."),
     "amount_out_of_range": _("The amount is too large to be true."),
+    "not_yes_or_no": _("This is neither yes nor no."),
     "product_type_unknown": _("An item is goods, a service or a booking."),
 }
 

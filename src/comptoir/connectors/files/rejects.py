@@ -6,11 +6,12 @@ import ibis.expr.types as ir
 from comptoir.connectors.files.columns import Bound
 from comptoir.connectors.files.reading import Source
 
-COLUMNS = ("line", "column", "value", "reason", "unit", "raw")
-
 
 def listed(rows: ir.Table, bound: dict[str, Bound], source: Source) -> ir.Table:
-    """`problem` is code:field; the value is read back from the raw row."""
+    """`problem` is code:field; the value is read back from the raw row. `unit` and `line_number`, the place
+    of the row in its order, are null where the row has no order or `rows` no numbers."""
+    nothing = {"order_id": ibis.null("string"), "line_number": ibis.null("int64")}
+    rows = rows.mutate(**{name: blank for name, blank in nothing.items() if name not in rows.columns})
     broken = rows.filter(rows.problem.notnull())
     field = broken.problem.split(":")[1]
     # A whole value is always a table's first column; sums and joins show the first of theirs.
@@ -26,5 +27,6 @@ def listed(rows: ir.Table, bound: dict[str, Bound], source: Source) -> ir.Table:
         value=ibis.ifelse(header.isnull(), ibis.null("string"), cells.get(header)),
         reason=broken.problem.split(":")[0],
         unit=broken.order_id,
+        line_number=broken.line_number,
         raw=broken.raw,
     ).order_by("line")

@@ -1,7 +1,8 @@
 """Repeated sections: a file that holds the same stretch of rows twice.
 
 The lines of an order that stand in blocks more than 1,000 rows apart, with equal content, are the same lines:
-only the first block counts. The rows of two blocks need not stand in the same order. Two identical lines inside one block are two sales and stay.
+only the first block counts. The rows of two blocks need not stand in the same order. Two identical lines
+inside one block are two sales and stay.
 """
 
 import ibis
@@ -36,6 +37,12 @@ def find(workspace: Workspace, rows: ir.Table, documents: ir.Table) -> ir.Table 
     repeated = suspects.semi_join(again, ("order_id", "block")).select("row", "order_id")
     repeated = workspace.keep(repeated, "repeated")
     return repeated if workspace.connection.to_pyarrow(repeated.count()).as_py() else None
+
+
+def any_before(workspace: Workspace, repeated: ir.Table, documents: ir.Table) -> bool:
+    """Whether a repeated row stands before the last row that its document keeps."""
+    joined = repeated.join(documents.select("order_id", "last"), "order_id")
+    return bool(workspace.connection.to_pyarrow((joined.row < joined["last"]).any()).as_py())
 
 
 def sections(repeated: ir.Table, first_line: int) -> ir.Table:

@@ -10,35 +10,41 @@ from comptoir.connectors.files.columns import Bound
 from comptoir.connectors.files.fields import FIELDS, FieldKind, Level
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.reading import Source
-from comptoir.connectors.files.rules import LineKind
+from comptoir.connectors.files.rules import LineKind, Numbers
 
 BILLED = (str(LineKind.PRODUCT), str(LineKind.SHIPPING))
 """Kinds of lines that a customer pays for and may be refunded."""
 LARGEST = 10**12
+_SPENT = ("malformed", "unit_price", "gross_amount", "net_amount", "discount_amount")
+"""Read into `price`, `gross` and `discount`."""
 _NUMBERS = (FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.RATE)
 
 
 def read(source: Source, mapping: Mapping, bound: dict[str, Bound]) -> ir.Table:
     """Each row of the file, in its order, with the columns that the mapping names, `kind`, `is_refund`,
     `gross` and `discount` as billed, and for a rejected row `problem` (code:field) and `raw`."""
-    table = source.table
-    fields: dict[str, ir.Value] = {name: columns.value(table, item, mapping) for name, item in bound.items()}
-    cells = {f"text_{name}": columns.written(table, item) for name, item in bound.items() if item.positions}
-    row = table.select(*source.cells(), **fields, **cells, malformed=source.malformed)
+    row = fields(source, mapping, bound)
     row = row.mutate(**_amounts(row, mapping), **_offset_times(row, mapping, bound))
     row = row.mutate(kind=classify.line_kind(row, mapping), is_refund=classify.is_refund(row, mapping))
     row = row.mutate(is_refund=row.is_refund & row.kind.isin(BILLED))
-    row = row.mutate(problem=_problem(row, mapping, bound))
+    return with_raw(row.mutate(problem=_problem(row, mapping, bound)), source)
+
+
+def fields(source: Source, mapping: Mapping, bound: dict[str, Bound]) -> ir.Table:
+    """The file's own columns, the mapping's fields typed, and as `text_…` what the file wrote for them."""
+    table = source.table
+    signs = dict.fromkeys((Numbers(), mapping.numbers) if source.exact_numbers else (mapping.numbers,))
+    values = {name: columns.value(table, item, mapping, tuple(signs)) for name, item in bound.items()}
+    cells = {f"text_{name}": columns.written(table, item) for name, item in bound.items() if item.positions}
+    own = [name for name in table.columns if name != "malformed"]
+    return table.select(*own, **values, **cells, malformed=source.malformed)
+
+
+def with_raw(row: ir.Table, source: Source) -> ir.Table:
+    """The fields and the problem, without the file's own columns; rejected rows whole in `raw`."""
     # Inside the condition, so that only rejected rows are written out whole.
     whole = typed.json(dict(zip(source.headers, source.cells(row), strict=True)))
-    hidden = {
-        *source.table.columns,
-        "malformed",
-        "unit_price",
-        "gross_amount",
-        "net_amount",
-        "discount_amount",
-    }
+    hidden = {*source.table.columns, *_SPENT}
     kept = [name for name in row.columns if not name.startswith("text_") and name not in hidden]
     return row.select(*kept, raw=ibis.ifelse(row.problem.notnull(), whole, ibis.null("string")))
 
@@ -71,7 +77,7 @@ def _amounts(row: ir.Table, mapping: Mapping) -> dict[str, ir.Value]:
         gross = gross if discount is None else (gross + discount.fill_null(0)).cast(typed.MONEY)
     if discount is None and "net_amount" in row.columns:
         discount = (gross - _money(row.net_amount)).cast(typed.MONEY)
-    if "unit_price" in row.columns:
+    if "unit_price" in row.columns and "gross_amount" not in row.columns:
         price = row.unit_price
     else:
         price = (gross / quantity.nullif(0)).cast(typed.EXACT)
@@ -98,7 +104,7 @@ def _problem(row: ir.Table, mapping: Mapping, bound: dict[str, Bound]) -> ir.Str
         if f"text_{name}" in row.columns
     ]
     for name in bound:
-        branches += _unreadable(row, name)
+        branches += unreadable(row, name)
     branches += _missing_amounts(row, mapping)
     if "status" in bound:
         known = ibis.array([word.casefold() for word in mapping.statuses])
@@ -107,7 +113,7 @@ def _problem(row: ir.Table, mapping: Mapping, bound: dict[str, Bound]) -> ir.Str
     return ibis.cases(*branches, else_=ibis.null("string"))
 
 
-def _unreadable(row: ir.Table, name: str) -> list[tuple[ir.BooleanValue, str]]:
+def unreadable(row: ir.Table, name: str) -> list[tuple[ir.BooleanValue, str]]:
     said = row[f"text_{name}"].notnull() if f"text_{name}" in row.columns else ibis.literal(True)
     match FIELDS[name].kind:
         case FieldKind.INSTANT:

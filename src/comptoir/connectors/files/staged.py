@@ -15,7 +15,7 @@ class Staged:
 
     `tables` hold each entity's columns, with `customer_ref` (text, null for a guest) where the store has
     `customer_key`; the order table also carries `customer_email` and `customer_name`.
-    Every row read is loaded, rejected or repeated: `rows_read == rows_loaded + rows_rejected + rows_repeated`.
+    Every row read is loaded, rejected or repeated, and counted so.
     """
 
     workspace: Workspace

@@ -3,62 +3,129 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import duckdb
 import ibis
 import ibis.expr.types as ir
 
 from comptoir.connectors.files import (
     amounts,
+    catalogue,
+    charges,
     columns,
     documents,
     facts,
+    first_row,
+    given_back,
+    lookup,
     products,
     reading,
     rejects,
     repeats,
     rows,
 )
+from comptoir.connectors.files.columns import Bound
 from comptoir.connectors.files.mapping import Mapping
-from comptoir.connectors.files.rules import Repeats
+from comptoir.connectors.files.rules import Content, OrderValues, Repeats
 from comptoir.connectors.files.shape import recognise
 from comptoir.connectors.files.staged import Staged
 from comptoir.connectors.files.workspace import Workspace
 
 
 def stage(path: Path, mapping: Mapping, company_currency: str, company_zone: ZoneInfo) -> Staged:
-    """Read, type, classify and check the file. Nothing is stored; InputError where the file cannot be used."""
+    """Read, type, classify, check. Nothing is stored; InputError where the file cannot be used."""
     shape = recognise(path)
     workspace = Workspace()
     try:
         source = reading.read(workspace, shape)
-        return _stage_orders(workspace, source, mapping, company_currency, company_zone)
+        try:
+            return _staged(workspace, source, path, mapping, company_currency, company_zone)
+        except duckdb.Error as error:
+            careful = reading.again_with_care(workspace, source)
+            if careful is source:
+                raise reading.unreadable() from error
+        return _staged(workspace, careful, path, mapping, company_currency, company_zone)
     except BaseException:
         workspace.close()
         raise
 
 
-def _stage_orders(
-    workspace: Workspace, source: reading.Source, mapping: Mapping, currency: str, company_zone: ZoneInfo
+def _staged(
+    workspace: Workspace,
+    source: reading.Source,
+    path: Path,
+    mapping: Mapping,
+    currency: str,
+    company_zone: ZoneInfo,
 ) -> Staged:
+    source = lookup.join(workspace, source, path, mapping)
     bound = columns.bind(mapping, source.headers)
+    if mapping.content is Content.PRODUCTS:
+        return _stage_products(workspace, source, mapping, bound, currency)
+    if mapping.order_values is OrderValues.FIRST_ROW:
+        source = first_row.fill(workspace, source, bound)
+    return _stage_orders(workspace, source, mapping, bound, currency, company_zone)
+
+
+def _stage_products(
+    workspace: Workspace, source: reading.Source, mapping: Mapping, bound: dict[str, Bound], currency: str
+) -> Staged:
+    items = _numbered(workspace.keep(catalogue.read(source, mapping, bound), "rows"))
+    rejected = workspace.keep(rejects.listed(items, bound, source), "rejects")
+    products = workspace.keep(catalogue.products(items, mapping, currency), "product")
+    return Staged(
+        workspace=workspace,
+        tables={"product": products},
+        rejects=rejected,
+        repeated=repeats.none(),
+        units=products.select(source=products.source, unit=products.sku).limit(0),
+        rows_read=_count(workspace, items),
+        rows_repeated=0,
+        rows_rejected=_count(workspace, rejected),
+    )
+
+
+def _stage_orders(
+    workspace: Workspace,
+    source: reading.Source,
+    mapping: Mapping,
+    bound: dict[str, Bound],
+    currency: str,
+    company_zone: ZoneInfo,
+) -> Staged:
     typed_rows = _numbered(workspace.keep(rows.read(source, mapping, bound), "rows"))
     shared = rows.order_level(bound)
     placed = workspace.keep(documents.group(typed_rows, shared), "documents")
     rows_read = _count(workspace, typed_rows)
 
-    repeated = None
+    every_row, repeated = typed_rows, None
     if mapping.repeats is Repeats.DROP:
         repeated = repeats.find(workspace, typed_rows, placed)
     if repeated is not None:
         typed_rows, placed = _without(workspace, typed_rows, placed, repeated, shared)
+        if repeats.any_before(workspace, repeated, placed):
+            every_row = typed_rows
 
     zone = ZoneInfo(mapping.timezone) if mapping.timezone else company_zone
     placed = documents.place(workspace, placed, ("ordered_at", "invoiced_at"), zone, company_zone)
     placed = workspace.keep(documents.describe(placed, mapping, currency), "documents")
-    lines = documents.give_to_lines(workspace, typed_rows, placed, shared)
-    lines = amounts.settle(lines.filter(lines.problem.isnull()), mapping)
+    # Taking a million wide rows apart from the repeated ones is dear; the last row of a document tells them.
+    numbered = documents.give_to_lines(workspace, every_row, placed, shared)
+    lines = amounts.settle(numbered.filter(numbered.problem.isnull()), mapping)
+    lines = documents.place(workspace, lines, ("refunded_at",), zone, company_zone)
+    if charges.charged(placed) or given_back.told(lines):
+        # Asked several times from here on.
+        lines = workspace.keep(lines, "lines")
     order_lines = workspace.keep(facts.order_lines(lines, mapping), "order_line")
+    if charges.charged(placed):
+        charged = charges.order_lines(placed, order_lines, mapping)
+        order_lines = workspace.keep(order_lines.union(charged), "order_line")
     refunds = workspace.keep(facts.refunds(lines, mapping), "refund")
-    rejected = workspace.keep(rejects.listed(typed_rows, bound, source), "rejects")
+    if given_back.told(lines):
+        on_orders = given_back.refunds(workspace, lines, order_lines, mapping)
+        refunds = workspace.keep(refunds.union(on_orders), "refund")
+    places = numbered.filter(numbered.problem.notnull()).select("row", "line_number")
+    rejected = typed_rows.filter(typed_rows.problem.notnull()).left_join(places, "row")
+    rejected = workspace.keep(rejects.listed(rejected, bound, source), "rejects")
     return Staged(
         workspace=workspace,
         tables={
@@ -69,11 +136,16 @@ def _stage_orders(
         },
         rejects=rejected,
         repeated=repeats.none() if repeated is None else repeats.sections(repeated, source.first_line),
-        units=placed.select(source=ibis.literal(mapping.source_name), unit=placed.order_id),
+        units=_units(placed, mapping),
         rows_read=rows_read,
         rows_repeated=0 if repeated is None else _count(workspace, repeated),
         rows_rejected=_count(workspace, rejected),
     )
+
+
+def _units(placed: ir.Table, mapping: Mapping) -> ir.Table:
+    known = placed.filter(placed.order_id.notnull())
+    return known.select(source=ibis.literal(mapping.source_name), unit=known.order_id)
 
 
 def _numbered(table: ir.Table) -> ir.Table:

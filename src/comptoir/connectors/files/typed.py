@@ -1,4 +1,4 @@
-"""Texts of a file to numbers, as expressions that DuckDB runs over whole columns. What cannot be read is null."""
+"""Texts of a file to numbers, as expressions over whole columns. What cannot be read is null."""
 
 import re
 from decimal import Decimal
@@ -16,7 +16,7 @@ RATE = "decimal(18, 8)"
 SPACES = "\\s\u00a0\u202f\u2009"
 
 
-@ibis.udf.scalar.builtin(name="divide")
+@ibis.udf.scalar.builtin(name="divide")  # type: ignore[untyped-decorator]
 def _whole_division(dividend: int, divisor: int) -> int:  # type: ignore[empty-body]
     """DuckDB's `//` on integers; Ibis' own goes by way of floats and loses digits."""
 
@@ -58,7 +58,7 @@ def number(value: ir.Value, signs: Numbers, kind: str) -> ir.DecimalValue:
 
 
 def _dressed(value: ir.StringValue, signs: Numbers) -> ir.StringValue:
-    """The bare number inside « 1 234,56 € », « (12.50) » or « 12,50- »; no number where groups are not of three.
+    """The bare number inside « 1 234,56 € », « (12.50) » or « 12,50- »; none where groups are not of three.
 
     Each step stands once: DuckDB would lift an expression that stands twice out of `coalesce` and run it on
     every row.
@@ -79,7 +79,7 @@ def _dressed(value: ir.StringValue, signs: Numbers) -> ir.StringValue:
 
 
 def rate(value: ir.Value, signs: Numbers) -> ir.DecimalValue:
-    """20 %, 20 or 0.2: a rate of tax. No rate between 0 and 1 per cent exists, so under 1 it is a fraction."""
+    """20 %, 20 or 0.2: a rate of tax. No rate lies between 0 and 1 per cent: under 1 it is a fraction."""
     read = number(value, signs, RATE)
     percent = read.abs() >= 1
     if value.type().is_string():
