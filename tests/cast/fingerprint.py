@@ -31,6 +31,17 @@ def changed(before: tuple[Rows, dict[str, str]]) -> list[str]:
     return moved + [name for name in {*files, *old_files} if files.get(name) != old_files.get(name)]
 
 
+def of_company(company_id: int) -> dict[str, Any]:
+    """The rows that name the company, and the files of its folders."""
+    found: dict[str, Any] = {}
+    for model in apps.get_models():
+        if "company_id" in _columns(model):
+            rows = model._base_manager.filter(company_id=company_id).values_list(*_columns(model))
+            found[model._meta.label] = sorted(rows, key=lambda row: str(row))
+    own = f"/{company_id}/"
+    return found | {path: digest for path, digest in _files().items() if own in path}
+
+
 def _columns(model: Any) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields if field.attname not in VOLATILE]
 

@@ -11,7 +11,7 @@ from comptoir.core.companies.api import Permission
 _PARAMETER = re.compile(r"\{(\w+)\}")
 NOWHERE = "/{path:rest}"
 """Every address that is none: answers 404 to all."""
-QUERIES = {"/companies/{company}/metrics": "?metrics=orders"}
+QUERIES = {"/companies/{company}/metrics": "?metrics=gross_sales&by=product"}
 """What an operation cannot do without."""
 
 

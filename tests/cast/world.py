@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from comptoir.connectors.files.api import preset
 from comptoir.core import clock
 from comptoir.core.calendar.models import CalendarEvent
 from comptoir.core.companies import actions
@@ -125,7 +126,7 @@ def _import(company: Company) -> ImportRun:
         file_name=f"orders of {company.slug}.csv",
         file_digest="a" * 64,
         mapping_name="generic",
-        mapping="",
+        mapping=preset("generic").to_yaml(),
         rows_read=1,
         rows_rejected=1,
     )

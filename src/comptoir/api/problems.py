@@ -1,6 +1,7 @@
 """Every refusal has one shape (RFC 9457), in the words that people read on pages."""
 
 import json
+import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from comptoir.core.errors import ComptoirError
 
+_log = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
 
 
@@ -84,6 +86,11 @@ def word_refusals(api: NinjaAPI) -> None:
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
         return problem(404, _("There is nothing at this address."))
+
+    @api.exception_handler(Exception)
+    def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+        _log.error("The API failed: %s", request.path, exc_info=error)
+        return problem(500, _("Something went wrong on our side."), advice=_("It is noted in the log."))
 
     @api.exception_handler(HttpError)
     def worded(request: HttpRequest, error: HttpError) -> HttpResponse:

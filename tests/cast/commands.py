@@ -1,0 +1,43 @@
+"""The commands, read from the parser itself."""
+
+import argparse
+from collections.abc import Iterator
+
+from comptoir.cli.parser import build_parser
+
+OF_A_COMPANY: dict[str, list[str]] = {
+    "importing:orders": ["import", "orders", "{folder}/orders-of-beta.csv"],
+    "importing:rejects": ["rejects"],
+    "importing:erase_customer": ["customer", "erase", "c1"],
+    "figures:metrics": ["metrics", "gross_sales,units", "--by", "product"],
+    "store:snapshots": ["snapshots"],
+    "store:maintain": ["maintain"],
+}
+"""Handler -> words that make it work on the facts of `facts.fill`, without `--company`."""
+
+OF_THE_MACHINE = {
+    "companies:add": "makes a company",
+    "companies:list_all": "whoever holds the machine may know every company",
+    "companies:add_user": "makes an account, member of nothing",
+    "serving:serve": "starts the server",
+    "serving:worker": "starts a worker; each job has its own company",
+    "demo:demo": "makes the demonstration companies",
+}
+"""Handler -> why it works on no single company."""
+
+
+def handlers() -> dict[str, argparse.ArgumentParser]:
+    return {parser.get_default("handler"): parser for parser in _leaves(build_parser())}
+
+
+def takes_a_company(parser: argparse.ArgumentParser) -> bool:
+    return any("--company" in action.option_strings for action in parser._actions)
+
+
+def _leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    branches = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not branches:
+        yield parser
+    for branch in branches:
+        for inner in branch.choices.values():
+            yield from _leaves(inner)
