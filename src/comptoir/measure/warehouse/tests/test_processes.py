@@ -25,14 +25,14 @@ def run(home, *arguments):
 
 
 def test_a_writer_killed_at_any_instant_leaves_whole_facts(tmp_path):
-    assert run(tmp_path, "crash", 5, 1)["kills"] == 5
+    assert run(tmp_path, "crash", 5, 1)["acknowledged"] >= 5
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 6))
 def test_forty_kills(tmp_path, seed):
     """Enough steps were acknowledged for the kills to have fallen between all kinds of writes."""
-    assert run(tmp_path, "crash", 40, seed)["acknowledged"] >= 20
+    assert run(tmp_path, "crash", 40, seed)["acknowledged"] >= 40
 
 
 def test_two_processes_write_at_once_and_a_third_reads(tmp_path):
