@@ -17,17 +17,8 @@ from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-METRICS = (
-    "gross_sales",
-    "returns",
-    "shipping",
-    "discounts",
-    "orders",
-    "units",
-    "aov",
-    "customers",
-    "new_customers",
-)
+MONEY = ("gross_sales", "returns", "shipping", "discounts")
+COUNTS = ("orders", "units", "customers", "new_customers")
 
 RULES = """
 WITH line AS (

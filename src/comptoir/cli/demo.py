@@ -91,7 +91,8 @@ def _serve(parsed: argparse.Namespace, out: TextIO) -> None:
     """Web in this process, the worker beside it: it leaves when its parent does."""
     from comptoir.cli.serving import serve
 
-    worker = subprocess.Popen([sys.executable, "-m", "comptoir", "worker", "--with-parent"], env=os.environ.copy())
+    command = [sys.executable, "-m", "comptoir", "worker", "--with-parent"]
+    worker = subprocess.Popen(command, env=os.environ.copy())
     try:
         serve(parsed, out)
     finally:

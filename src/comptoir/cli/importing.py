@@ -1,11 +1,11 @@
 """comptoir import …, comptoir rejects, comptoir customer …"""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from comptoir.cli.output import write_facts, write_rows
+from comptoir.connectors.files.api import Repeats
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import InputError
 from comptoir.measure.ingest.api import erase_customer as erase
@@ -19,7 +19,7 @@ def orders(parsed: argparse.Namespace, out: TextIO) -> None:
         raise InputError(f"There is no file « {parsed.file} ».", advice="Check the path.")
     mapping = find_mapping(scope, parsed.mapping, path)
     if parsed.keep_repeated:
-        mapping = replace(mapping, keep_repeated=True)
+        mapping = mapping.with_(repeats=Repeats.KEEP)
     write_facts(out, parsed.format, import_file(scope, path, mapping).to_json())
 
 

@@ -9,6 +9,7 @@ from comptoir.connectors.files.guessing import guess_mapping
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.reasons import REASONS
 from comptoir.connectors.files.reasons import reason as reason_sentence
+from comptoir.connectors.files.rules import Repeats
 from comptoir.connectors.files.saved import (
     delete_mapping,
     mapping_for,
@@ -37,6 +38,8 @@ __all__ = [
     "REASONS",
     "FileShape",
     "Mapping",
+    "Repeats",
+    "Staged",
     "delete_mapping",
     "guess_mapping",
     "mapping_for",

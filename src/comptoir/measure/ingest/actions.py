@@ -17,7 +17,7 @@ from comptoir.core.errors import CancelledError, ComptoirError, NotFoundError
 from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
 from comptoir.measure.ingest.report import ImportReport
-from comptoir.measure.warehouse.api import current_snapshot, writer
+from comptoir.measure.warehouse.api import Snapshot, current_snapshot, writer
 
 if TYPE_CHECKING:
     from comptoir.connectors.files.api import Staged
@@ -108,7 +108,7 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
                 [_rejected(run, reject) for reject in rejects], batch_size=REJECTS_AT_ONCE
             )
             if loaded.changed:
-                snapshot = batch.commit(
+                snapshot: Snapshot | None = batch.commit(
                     _("Import %(number)s: %(file)s") % {"number": run.number, "file": run.file_name},
                     {"loaded": run.rows_loaded, "rejected": run.rows_rejected},
                 )
