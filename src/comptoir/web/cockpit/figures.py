@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from comptoir.core.money import format_compact, format_money, format_number, format_percent
 from comptoir.core.tables.api import CellKind
@@ -23,6 +23,11 @@ UNIT_WORDS = {
     Unit.RATIO: gettext_lazy("a ratio"),
     Unit.DAYS: gettext_lazy("days"),
     Unit.POSITION: gettext_lazy("a position"),
+}
+FACT_WORDS = {
+    "order": pgettext_lazy("facts", "orders"),
+    "order_line": pgettext_lazy("facts", "order lines"),
+    "refund": pgettext_lazy("facts", "refunds"),
 }
 GOOD_WORDS = {
     Good.UP: gettext_lazy("when it rises"),

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, render_page
 from comptoir.core.tables.api import table_response
-from comptoir.measure.metrics import api as metrics
+from comptoir.measure.metrics.api import explain, metric
 from comptoir.measure.warehouse.api import current_snapshot
-from comptoir.web.cockpit.figures import GOOD_WORDS, UNIT_WORDS, tax_words
+from comptoir.web.cockpit.figures import FACT_WORDS, GOOD_WORDS, UNIT_WORDS, tax_words
 from comptoir.web.cockpit.queries import breakdown as breakdowns
 from comptoir.web.cockpit.queries import cards, facts, products, stacks, trend
 from comptoir.web.cockpit.queries.head import head
@@ -82,15 +82,16 @@ def given_away_tile(request: CompanyRequest) -> HttpResponse:
 
 def formula(request: CompanyRequest, name: str) -> HttpResponse:
     """What a figure means and where it comes from: a page of its own, or the panel beside the figure."""
-    one = metrics.metric(name)
+    one = metric(name)
     reading = _reading(request)
-    explanation = metrics.explain(request.scope, one.name, reading.query((one.name,)))
+    explanation = explain(request.scope, one.name, reading.query((one.name,)))
     context = {
         "metric": one,
         "explanation": explanation,
         "reading": reading,
         "unit": tax_words(one, reading.tax),
         "unit_words": UNIT_WORDS[one.unit],
+        "facts": [FACT_WORDS.get(fact, fact) for fact in explanation.facts],
         "good_words": GOOD_WORDS[one.good],
     }
     return render_page(request, "cockpit/formula.html", context, part="panel")

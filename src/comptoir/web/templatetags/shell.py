@@ -40,7 +40,7 @@ def shell(context: template.Context) -> Shell:
 
 @register.simple_tag(takes_context=True)
 def menu_address(context: template.Context, room: str) -> str:
-    """Where the menu entry of a room leads, such as `ingest`; empty for who may not go there."""
+    """Where the menu entry of a room leads, such as `imports`; empty for who may not go there."""
     request = context.get("request")
     scope = getattr(request, "scope", None)
     return address_of(scope, room) if scope else ""

@@ -22,6 +22,6 @@ def loaded_days(scope: Scope) -> Period | None:
     days: tuple[date, date] | None = cache.get(key)
     if days is None:
         result = run(scope, Query(("orders",), snapshot=snapshot.number))
-        days = (result.start, result.end)
+        days = (result.period.start, result.period.end)
         cache.set(key, days, timeout=None)
     return Period(*days)

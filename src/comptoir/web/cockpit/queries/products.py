@@ -43,7 +43,8 @@ class Products:
     """The best ten, beside the chart."""
     few: int
     """How many products make the 80 %."""
-    sold: int
+    few_shown: str
+    sold_shown: str
     left_out: int
     """Products whose returns are worth as much as their sales: they have no place in a Pareto."""
 
@@ -65,13 +66,15 @@ def best_products(scope: Scope, reading: Reading, locale: str) -> Products:
     ]
     bars = list(_bars(best, one, scope.currency, locale))
     spec = pareto(bars, value_name=str(one.label), cumulative_name=_("Together")) if bars else None
+    few = next((rank for rank, item in enumerate(best, start=1) if item.reached >= MOST), 0)
     return Products(
         label=one.label,
         unit=tax_words(one, reading.tax),
         spec=spec,
         first=_table(best[:FIRST], str(one.label), scope.currency),
-        few=next((rank for rank, item in enumerate(best, start=1) if item.reached >= MOST), 0),
-        sold=len(best),
+        few=few,
+        few_shown=format_number(few, locale),
+        sold_shown=format_number(len(best), locale),
         left_out=len(amounts) - len(sold),
     )
 
