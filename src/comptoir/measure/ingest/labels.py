@@ -24,7 +24,11 @@ FIELD_LABELS: dict[str, Any] = {
     "voucher": _("Discount code"),
     "payment_method": _("Means of payment"),
     "order_discount": _("Discount on the whole order"),
+    "order_discount_in_lines": _("Order discount, already taken off its lines"),
+    "order_subtotal": _("Subtotal after discounts"),
+    "order_total": _("Order total, incl. tax"),
     "order_shipping": _("Shipping charged"),
+    "order_shipping_with_tax": _("Shipping charged, incl. tax"),
     "order_shipping_tax": _("Tax on shipping"),
     "order_fees": _("Other fees charged"),
     "order_tax": _("Taxes of the whole order"),
@@ -67,6 +71,7 @@ STATUS_LABELS = {
     "pending": pgettext_lazy("order status", "Pending: not counted yet"),
     "cancelled": pgettext_lazy("order status", "Cancelled: not counted"),
     "test": pgettext_lazy("order status", "Test: not counted"),
+    "refunded": pgettext_lazy("order status", "Refunded: sold, then given back"),
 }
 
 KIND_LABELS = {

@@ -61,7 +61,7 @@ def _updated(request: CompanyRequest, page: "_FilePage") -> HttpResponseBase:
         raise UsageError(f"There is no action « {action} ».", "Allowed: preview, save, yaml, start.")
     if action == "save" or request.POST.get("remember"):
         try:
-            known.remember(request.scope, mapping, page.sample.shape)
+            known.remember(request.scope, mapping, page.sample.shape.headers)
         except InputError as error:
             given.settings.add_error("name", str(error))
             return page.show(base, origin, edited=given)

@@ -4,15 +4,16 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from comptoir.connectors.files.api import Mapping, guess_mapping, preset, presets, recognise
+from comptoir.connectors.files.api import Mapping, presets, recognise
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import NotFoundError, closest
+from comptoir.measure.ingest.saved import named, proposed, saved
 
 
 def find_mapping(scope: Scope, name: str | None, path: Path) -> Mapping:
-    """The mapping called `name` (a YAML file, one saved or shipped), else the best guess."""
+    """The mapping called `name` (a YAML file, one saved or shipped), else the one proposed for the file."""
     if name is None:
-        return guess_mapping(recognise(path))
+        return proposed(scope, recognise(path))[1]
     if name.endswith((".yml", ".yaml")):
         file = Path(name)
         if not file.is_file():
@@ -20,9 +21,9 @@ def find_mapping(scope: Scope, name: str | None, path: Path) -> Mapping:
                 _("There is no file « %(name)s ».") % {"name": name}, advice=_("Check the path.")
             )
         return Mapping.from_yaml(file.read_text(encoding="utf-8"))
-    known = [mapping.name for mapping in presets()]
+    known = [mapping.name for mapping in (*saved(scope), *presets())]
     if name in known:
-        return preset(name)
+        return named(scope, name)
     guess = closest(name, known)
     raise NotFoundError(
         _("There is no mapping « %(name)s ».") % {"name": name},

@@ -11,8 +11,8 @@ from comptoir.connectors.files.packing import Kind, Packing, unpacked
 
 WHOLE_BYTES = 24 * 2**20
 """Texts up to this size are previewed whole; packed files are taken for eight times their size."""
-HEAD_BYTES = 3 * 2**20
-HEAD_ROWS = 20_000
+HEAD_BYTES = 2**20
+HEAD_ROWS = 10_000
 _PACKED = 8
 
 

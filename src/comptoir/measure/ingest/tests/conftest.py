@@ -48,13 +48,13 @@ class Person:
     def scope(self) -> Scope:
         return access_company(self.user, self.company.slug)
 
-    def address(self, name: str, **where: Any) -> str:
+    def address(self, name: str, /, **where: Any) -> str:
         return reverse(f"imports:{name}", kwargs={"company": self.company.slug, **where})
 
-    def get(self, name: str, data: Any = None, **where: Any) -> Any:
+    def get(self, name: str, data: Any = None, /, **where: Any) -> Any:
         return self.client.get(self.address(name, **where), data)
 
-    def post(self, name: str, data: Any = None, **where: Any) -> Any:
+    def post(self, name: str, data: Any = None, /, **where: Any) -> Any:
         return self.client.post(self.address(name, **where), data or {})
 
     def drop(self, text: str | bytes = ORDERS, name: str = "orders.csv") -> Upload:

@@ -7,9 +7,10 @@ from django.utils.datastructures import MultiValueDict
 
 from comptoir.connectors.files.api import Mapping, preset, presets
 from comptoir.connectors.files.fields import FIELDS
+from comptoir.connectors.files.mapping_read import MEANINGS
 from comptoir.connectors.files.rules import How
 from comptoir.measure.ingest.editor import Editor
-from comptoir.measure.ingest.labels import FIELD_LABELS
+from comptoir.measure.ingest.labels import FIELD_LABELS, STATUS_LABELS
 
 HEADERS = ("order_id", "ordered_at", "sku", "quantity", "unit_price", "status", "First", "Last")
 
@@ -39,8 +40,9 @@ def errors(editor: Editor) -> list[Any]:
     return [str(error) for error in found if error and any(error)]
 
 
-def test_every_field_has_its_words() -> None:
+def test_every_field_and_status_has_its_words() -> None:
     assert set(FIELD_LABELS) == set(FIELDS)
+    assert set(STATUS_LABELS) == set(MEANINGS)
 
 
 @pytest.mark.parametrize("mapping", presets(), ids=lambda mapping: mapping.name)
