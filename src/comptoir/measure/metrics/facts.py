@@ -7,20 +7,18 @@ from collections.abc import Callable, Hashable, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.measure.metrics.memory import remembered_profile
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.warehouse.api import Snapshot, open_snapshot
-
-if TYPE_CHECKING:
-    from comptoir.measure.warehouse.reader import SnapshotReader
 
 KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
@@ -31,6 +29,17 @@ WORTH_KEEPING = 200_000
 
 type Name = tuple[Hashable, ...]
 
+
+class Reader(Protocol):
+    """What is used of an opened snapshot."""
+
+    connection: Any
+
+    def has(self, name: str) -> bool: ...
+
+    def table(self, name: str, months: Set[str] | None = None) -> ir.Table: ...
+
+
 _opened = threading.local()
 _profiles: dict[Name, Profile] = {}
 
@@ -40,7 +49,7 @@ class WarehouseFacts:
     name: Name
     """What tells this state of the facts from any other."""
     snapshot: Snapshot | None
-    reader: "SnapshotReader"
+    reader: Reader
     shelf: Shelf
     files: ExitStack
     _compiled: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
@@ -58,8 +67,13 @@ class WarehouseFacts:
     def profile(self) -> Profile:
         # Two threads may both read it: the same answer, once too often.
         if self.name not in _profiles:
-            _profiles[self.name] = read_profile(self)
+            _profiles[self.name] = self._remembered_profile()
         return _profiles[self.name]
+
+    def _remembered_profile(self) -> Profile:
+        if self.snapshot is None:
+            return read_profile(self)
+        return remembered_profile(self.snapshot.company_id, self.snapshot.number, lambda: read_profile(self))
 
     def has(self, name: str) -> bool:
         return self.reader.has(name)

@@ -20,6 +20,7 @@ from comptoir.measure.metrics.catalogue.measures import MEASURES
 from comptoir.measure.metrics.cells import Cells
 from comptoir.measure.metrics.models import CachedCells
 from comptoir.measure.metrics.plan import Plan
+from comptoir.measure.metrics.profile import Profile
 
 WORTH_WRITING = 0.02
 """Seconds: what is quicker than this is worked out again by another process."""
@@ -28,6 +29,8 @@ MOST_WRITTEN = 5_000
 MOST_HELD = 200_000
 """Cells held by a process, all questions together."""
 SNAPSHOTS_KEPT = 5
+PROFILE = "profile 1"
+"""Key of the profile; another number when its shape changes."""
 
 _DEFINITIONS = sha256(repr(sorted(MEASURES.items())).encode()).hexdigest()
 
@@ -75,34 +78,44 @@ class CellMemory:
         name = (self.place, self.company_id, self.snapshot, key)
         found = _HOLDER.get(name)
         if found is None:
-            found = self._read(key)
+            payload = _read(self.company_id, self.snapshot, key)
+            found = None if payload is None else unpacked(payload)
             if found is None:
                 started = time.perf_counter()
                 found = measure()
                 if time.perf_counter() - started >= WORTH_WRITING and len(found) <= MOST_WRITTEN:
-                    self._write(key, found)
+                    _write(self.company_id, self.snapshot, key, packed(found))
             _HOLDER.put(name, found)
         return found
 
-    def _read(self, key: str) -> Cells | None:
-        entries = CachedCells.objects.filter(company_id=self.company_id, snapshot=self.snapshot, key=key)
-        payload = entries.values_list("payload", flat=True).first()
-        return None if payload is None else unpacked(payload)
 
-    def _write(self, key: str, cells: Cells) -> None:
-        entry = CachedCells(
-            company_id=self.company_id, snapshot=self.snapshot, key=key, payload=packed(cells)
-        )
-        try:
-            with transaction.atomic():
-                mine = CachedCells.objects.filter(company_id=self.company_id)
-                if not mine.filter(snapshot=self.snapshot).exists():
-                    mine.filter(snapshot__lte=self.snapshot - SNAPSHOTS_KEPT).delete()
-                # Two processes may have worked out the same: they found the same.
-                CachedCells.objects.bulk_create([entry], ignore_conflicts=True)
-        except DatabaseError:
-            # A database too busy to remember must not cost the answer.
-            return
+def remembered_profile(company_id: int, snapshot: int, read: Callable[[], Profile]) -> Profile:
+    """What the snapshot holds, read from the facts once for all processes."""
+    payload = _read(company_id, snapshot, PROFILE)
+    if payload is None:
+        profile = read()
+        _write(company_id, snapshot, PROFILE, profile.to_json())
+        return profile
+    return Profile.from_json(payload)
+
+
+def _read(company_id: int, snapshot: int, key: str) -> Any:
+    entries = CachedCells.objects.filter(company_id=company_id, snapshot=snapshot, key=key)
+    return entries.values_list("payload", flat=True).first()
+
+
+def _write(company_id: int, snapshot: int, key: str, payload: Any) -> None:
+    entry = CachedCells(company_id=company_id, snapshot=snapshot, key=key, payload=payload)
+    try:
+        with transaction.atomic():
+            mine = CachedCells.objects.filter(company_id=company_id)
+            if not mine.filter(snapshot=snapshot).exists():
+                mine.filter(snapshot__lte=snapshot - SNAPSHOTS_KEPT).delete()
+            # Two processes may have worked out the same: they found the same.
+            CachedCells.objects.bulk_create([entry], ignore_conflicts=True)
+    except DatabaseError:
+        # A database too busy to remember must not cost the answer.
+        return
 
 
 def _key(plan: Plan, period: Period) -> str:

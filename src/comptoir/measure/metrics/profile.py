@@ -1,6 +1,8 @@
 """What a snapshot holds: the days loaded, the currencies met. Read once for each snapshot."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
 
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.source import FactSource
@@ -39,6 +41,27 @@ class Profile:
         return Period(
             min(found.days.start for found in self.currencies),
             max(found.days.end for found in self.currencies),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "currencies": [
+                [one.fact, one.currency, one.days.start.isoformat(), one.days.end.isoformat(), one.rows]
+                for one in self.currencies
+            ],
+            "linked_returns": self.linked_returns,
+            "has_products": self.has_products,
+        }
+
+    @classmethod
+    def from_json(cls, said: dict[str, Any]) -> Self:
+        return cls(
+            tuple(
+                CurrencyDays(fact, currency, Period(date.fromisoformat(start), date.fromisoformat(end)), rows)
+                for fact, currency, start, end, rows in said["currencies"]
+            ),
+            said["linked_returns"],
+            said["has_products"],
         )
 
     def foreign(self, facts: frozenset[str], period: Period, currency: str) -> tuple[str, ...]:

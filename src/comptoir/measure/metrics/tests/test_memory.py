@@ -106,3 +106,9 @@ def test_a_process_holds_so_many_cells_and_no_more():
     for name in "abc":
         holder.put((name,), CELLS)  # each counts for its two cells and itself
     assert [holder.get((name,)) is not None for name in "abc"] == [False, True, True]
+
+
+def test_what_a_snapshot_holds_is_read_once(scope, facts):
+    found = memory.remembered_profile(scope.company_id, 1, lambda: facts.profile)
+    assert found == facts.profile
+    assert memory.remembered_profile(scope.company_id, 1, pytest.fail) == found
