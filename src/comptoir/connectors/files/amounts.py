@@ -1,4 +1,4 @@
-"""Amounts as billed to amounts without tax, the tax beside them; the order's discount shared among its lines."""
+"""Amounts as billed to amounts without tax and the tax on them; discounts of orders shared among lines."""
 
 import ibis
 import ibis.expr.types as ir
@@ -85,8 +85,8 @@ def _rate(lines: ir.Table, mapping: Mapping) -> ir.DecimalValue:
 def _order_rate(lines: ir.Table, mapping: Mapping) -> ir.Value:
     """One average rate for all lines of the order: an export that has only the order's taxes says no more.
 
-    Of the order's total, else of what its lines and its shipping come to. Adjustments, such as tips, are taken
-    for untaxed.
+    Of the order's total, else of what its lines and its shipping come to. Adjustments, such as tips, are
+    taken for untaxed.
     """
     is_taxed = ~lines.is_refund & (lines.kind != "adjustment")
     billed = ibis.ifelse(is_taxed, lines.gross - lines.discount, ZERO)

@@ -1,4 +1,4 @@
-"""What an order is charged besides its lines: shipping and fees, where the file has them as values of the order."""
+"""What an order is charged besides its lines: shipping and fees that a file has as values of the order."""
 
 import ibis
 import ibis.expr.types as ir

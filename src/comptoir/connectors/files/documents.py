@@ -80,22 +80,33 @@ def describe(documents: ir.Table, mapping: Mapping, currency: str) -> ir.Table:
     )
 
 
-def give_to_lines(workspace: Workspace, rows: ir.Table, documents: ir.Table, shared: list[str]) -> ir.Table:
+def give_to_lines(
+    workspace: Workspace, rows: ir.Table, documents: ir.Table, shared: list[str], places: ir.Table | None = None
+) -> ir.Table:
     """Each row with its document's values in place of its own, and its `line_number`: its place among the
     rows of the document, rejected rows counted: correcting a rejected row does not renumber the others.
 
-    Rows after the document's last are sections repeated, which it no longer counts.
+    `places`: row, order_id, place of rows that are numbered otherwise. Rows after the document's last are
+    sections repeated, which it no longer counts.
     """
     own = rows.select(*[name for name in rows.columns if name not in (*shared, *_TIMES)])
     given = documents.drop(*[name for name in _TIMES if name in documents.columns])
-    together = given["last"] - given["first"] + 1 == given["count"]
-    lines = own.join(given.filter(together), "order_id")
+    is_plain = given["last"] - given["first"] + 1 == given["count"]
+    if places is not None:
+        moved = places.select("order_id").distinct().mutate(is_moved=True)
+        given = workspace.keep(given.left_join(moved, "order_id").drop("order_id_right"), "documents")
+        is_plain = (given["last"] - given["first"] + 1 == given["count"]) & given.is_moved.isnull()
+    lines = own.join(given.filter(is_plain), "order_id")
     lines = lines.filter(lines.row <= lines["last"])
     lines = lines.mutate(line_number=lines.row - lines["first"] + 1)
-    if workspace.connection.to_pyarrow(given.filter(~together).count()).as_py():
+    if workspace.connection.to_pyarrow(given.filter(~is_plain).count()).as_py():
         # A window over every row would be dear: only documents whose rows do not stand together need one.
         in_order = ibis.window(group_by="order_id", order_by="row")
-        apart = own.join(given.filter(~together), "order_id")
+        apart = own.join(given.filter(~is_plain), "order_id")
         apart = apart.filter(apart.row <= apart["last"])
-        lines = lines.union(apart.mutate(line_number=ibis.row_number().over(in_order) + 1))
-    return lines.drop("first", "last", "count")
+        apart = apart.mutate(line_number=ibis.row_number().over(in_order) + 1)
+        if places is not None:
+            apart = apart.left_join(places.select("row", "place"), "row").drop("row_right")
+            apart = apart.mutate(line_number=apart.place.fill_null(apart.line_number)).drop("place")
+        lines = lines.union(apart)
+    return lines.drop("first", "last", "count", *(["is_moved"] if places is not None else []))

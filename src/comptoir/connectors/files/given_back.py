@@ -1,8 +1,8 @@
 """Money given back on the orders of a file: what its lines say, and what only the order says.
 
-An order whose status says that it was refunded, without any amount, was given back whole. What an order gives back
-beyond its lines is dealt out by one rule: all its lines when it covers them; the shipping when it is exactly that;
-else goods, then shipping, without an item, because the file does not say which.
+An order whose status says that it was refunded, without any amount, was given back whole. What an order gives
+back beyond its lines is dealt out by one rule: all its lines when it covers them; the shipping when it is
+exactly that; else goods, then shipping, without an item, because the file does not say which.
 """
 
 from decimal import Decimal
@@ -34,7 +34,7 @@ def told(lines: ir.Table) -> bool:
 
 
 def refunds(workspace: Workspace, lines: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.Table:
-    """Refund rows of sold orders; `lines` are settled, `order_lines` the facts made of them, charges included."""
+    """Refund rows of sold orders. `lines` are settled; `order_lines` are their facts, charges included."""
     last = lines.group_by("order_id").aggregate(last_row=lines.line_number.max())
     lines = lines.filter(~lines.is_refund & (lines.order_status == "sold"))
     billed = workspace.keep(_billed(lines, order_lines, mapping), "billed")
@@ -66,7 +66,7 @@ def _billed(lines: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.Tabl
 
 
 def _said_of_lines(lines: ir.Table, mapping: Mapping) -> ir.Table | None:
-    """Units, amount and tax given back of each line; without an amount, the part of the line that the units are."""
+    """Units, amount and tax given back of each line; without an amount, the units' part of the line."""
     if not {"refunded_amount", "refunded_quantity"} & set(lines.columns):
         return None
     net, tax = _money(lines.gross_net - lines.discount_net), _money(lines.gross_tax - lines.discount_tax)
@@ -88,7 +88,7 @@ def _said_of_lines(lines: ir.Table, mapping: Mapping) -> ir.Table | None:
 
 
 def _orders(lines: ir.Table, billed: ir.Table) -> ir.Table:
-    """The orders that gave money back: what was billed, what their lines and they themselves say was given back."""
+    """The orders that gave money back: what was billed, what lines and order say was given back."""
     shared = {name: lines[name].max() for name in _OF_ORDER if name in lines.columns}
     orders = lines.group_by("order_id").aggregate(**shared)
 

@@ -1,4 +1,4 @@
-"""A first mapping for a file that nobody has mapped yet: a shipped one that fits its header, else one built of it."""
+"""A first mapping for a file that nobody has mapped yet: a shipped one that fits, else one of the header."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -44,17 +44,18 @@ def guess_mapping(shape: FileShape) -> Mapping:
 
 
 def _fit(mapping: Mapping, headers: Sequence[str]) -> float:
-    """0 where a column is missing that the mapping needs; else the share of its fields that are there, or of the
-    header that it knows: a shop exports all that it has, or a few columns."""
+    """0 where a column is missing that the mapping needs; else the share of its fields that are there, or of
+    the header that it knows: a shop exports all that it has, or a few columns."""
     known = {_folded(header) for header in headers}
-    there = {name for name, ref in mapping.columns.items() if any(_folded(one) in known for one in ref.names)}
-    amounts = [name for name in _MONEY if name in mapping.columns]
-    needed = set(mapping.columns) - set(mapping.optional)
+    columns = {name: ref.names for name, ref in mapping.columns.items() if ref.how is not How.VALUE}
+    there = {name for name, wanted in columns.items() if any(_folded(one) in known for one in wanted)}
+    amounts = [name for name in _MONEY if name in columns]
+    needed = set(columns) - set(mapping.optional)
     if not needed <= there or (amounts and not there & set(amounts)):
         return 0
     # The columns of a second file are not in this header.
-    expected = len(mapping.columns) - (len(mapping.optional) if mapping.lookup else 0)
-    named = known & {_folded(one) for ref in mapping.columns.values() for one in ref.names}
+    expected = len(columns) - (len(mapping.optional) if mapping.lookup else 0)
+    named = known & {_folded(one) for wanted in columns.values() for one in wanted}
     share = len(named) / len(known)
     return max(len(there) / expected, share if share >= MOST else 0)
 

@@ -15,7 +15,7 @@ from comptoir.core.errors import InputError
 
 
 def join(workspace: Workspace, source: Source, path: Path, mapping: Mapping) -> Source:
-    """The rows of the file, each with the columns that the mapping names of the row of the second file with its key.
+    """The rows of the file, each with those columns of the second file that the mapping names.
 
     Without the second file the rows stay as they are: whoever needs its columns says so when the mapping is
     tied to the headers.

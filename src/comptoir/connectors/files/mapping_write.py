@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from comptoir.connectors.files.rules import ColumnRef, How
+from comptoir.connectors.files.rules import ColumnRef, How, Numbers
 
 if TYPE_CHECKING:
     from comptoir.connectors.files.mapping import Mapping
@@ -29,7 +29,7 @@ def to_data(mapping: "Mapping") -> dict[str, Any]:
             data[key] = str(getattr(mapping, key))
     if mapping.tax_rate is not None:
         data["tax_rate"] = format(mapping.tax_rate.normalize(), "f")
-    if mapping.numbers != plain["numbers"]:
+    if mapping.numbers != Numbers():
         data["numbers"] = {"decimal": mapping.numbers.decimal, "thousands": mapping.numbers.thousands}
     data["columns"] = {name: _column_data(ref) for name, ref in mapping.columns.items()}
     if mapping.optional:

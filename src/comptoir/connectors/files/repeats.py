@@ -5,6 +5,8 @@ only the first block counts. The rows of two blocks need not stand in the same o
 inside one block are two sales and stay.
 """
 
+from dataclasses import dataclass
+
 import ibis
 import ibis.expr.types as ir
 
@@ -14,8 +16,17 @@ from comptoir.connectors.files.workspace import Workspace
 APART = 1_000
 
 
-def find(workspace: Workspace, rows: ir.Table, documents: ir.Table) -> ir.Table | None:
-    """The rows of repeated blocks (row, order_id), or None where there are none."""
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    rows: ir.Table
+    """row, order_id: those of every block but the first of its content."""
+    places: ir.Table
+    """row, order_id, place: rows that count, of orders whose last block has the lines in another order. They are
+    numbered as the last block has them, for a file without the repetition mostly has that one."""
+
+
+def find(workspace: Workspace, rows: ir.Table, documents: ir.Table) -> Repeated | None:
+    """The repeated blocks, or None where there are none."""
     # Most files have no order spread so far: they pay for one comparison per order.
     spread = documents.filter(documents.last - documents.first > APART)
     if not workspace.connection.to_pyarrow(spread.count()).as_py():
@@ -33,10 +44,31 @@ def find(workspace: Workspace, rows: ir.Table, documents: ir.Table) -> ir.Table 
         content=suspects.content.group_concat("\n", order_by=suspects.content)
     )
     same = ibis.window(group_by=("order_id", "content"), order_by="block")
-    again = blocks.mutate(turn=ibis.row_number().over(same)).filter(lambda block: block.turn > 0)
-    repeated = suspects.semi_join(again, ("order_id", "block")).select("row", "order_id")
-    repeated = workspace.keep(repeated, "repeated")
-    return repeated if workspace.connection.to_pyarrow(repeated.count()).as_py() else None
+    blocks = workspace.keep(blocks.mutate(turn=ibis.row_number().over(same)), "blocks")
+    again = blocks.filter(blocks.turn > 0)
+    repeated = workspace.keep(
+        suspects.semi_join(again, ("order_id", "block")).select("row", "order_id"), "repeated"
+    )
+    if not workspace.connection.to_pyarrow(repeated.count()).as_py():
+        return None
+    return Repeated(repeated, workspace.keep(_places(suspects, blocks), "places"))
+
+
+def _places(suspects: ir.Table, blocks: ir.Table) -> ir.Table:
+    """Of orders that stand in the file as two blocks or more of the same content, and as nothing else."""
+    whole = blocks.group_by("order_id").aggregate(last=blocks.block.max(), contents=blocks.content.nunique())
+    whole = whole.filter((whole.contents == 1) & (whole["last"] > 0))
+    rows = suspects.join(whole.select("order_id", "last"), "order_id")
+    rows = rows.filter(rows.block.isin((0, rows["last"])))
+    in_block = ibis.window(group_by=("order_id", "block"), order_by="row")
+    alike = ibis.window(group_by=("order_id", "block", "content"), order_by="row")
+    rows = rows.mutate(place=ibis.row_number().over(in_block) + 1, nth=ibis.row_number().over(alike))
+    first, last = rows.filter(rows.block == 0), rows.filter(rows.block > 0)
+    pairs = first.join(
+        last.select("order_id", "content", "nth", there=last.place), ("order_id", "content", "nth")
+    )
+    moved = pairs.filter(pairs.place != pairs.there).select("order_id").distinct()
+    return pairs.semi_join(moved, "order_id").select("row", "order_id", place=pairs.there)
 
 
 def any_before(workspace: Workspace, repeated: ir.Table, documents: ir.Table) -> bool:

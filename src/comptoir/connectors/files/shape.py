@@ -57,8 +57,13 @@ def recognise(path: Path) -> FileShape:
             _("There is no file « %(path)s ».") % {"path": path.name}, advice=_("Check the path.")
         )
     kind, packing = kind_of(path)
-    if kind is Kind.CSV:
-        return _recognise_text(path, packing)
+    shape = _recognise_text(path, packing) if kind is Kind.CSV else _recognise_book(path, kind)
+    if not shape.rows:
+        raise InputError(_("The file has a header and no row."), advice=_("Export a longer period."))
+    return shape
+
+
+def _recognise_book(path: Path, kind: Kind) -> FileShape:
     from comptoir.connectors.files import books  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return FileShape(path, kind, **books.first_rows(path, kind))

@@ -101,15 +101,16 @@ def _stage_orders(
     if mapping.repeats is Repeats.DROP:
         repeated = repeats.find(workspace, typed_rows, placed)
     if repeated is not None:
-        typed_rows, placed = _without(workspace, typed_rows, placed, repeated, shared)
-        if repeats.any_before(workspace, repeated, placed):
+        typed_rows, placed = _without(workspace, typed_rows, placed, repeated.rows, shared)
+        if repeats.any_before(workspace, repeated.rows, placed):
             every_row = typed_rows
 
     zone = ZoneInfo(mapping.timezone) if mapping.timezone else company_zone
     placed = documents.place(workspace, placed, ("ordered_at", "invoiced_at"), zone, company_zone)
     placed = workspace.keep(documents.describe(placed, mapping, currency), "documents")
     # Taking a million wide rows apart from the repeated ones is dear; the last row of a document tells them.
-    numbered = documents.give_to_lines(workspace, every_row, placed, shared)
+    places = None if repeated is None else repeated.places
+    numbered = documents.give_to_lines(workspace, every_row, placed, shared, places)
     lines = amounts.settle(numbered.filter(numbered.problem.isnull()), mapping)
     lines = documents.place(workspace, lines, ("refunded_at",), zone, company_zone)
     if charges.charged(placed) or given_back.told(lines):
@@ -135,10 +136,10 @@ def _stage_orders(
             "product": workspace.keep(products.seen(typed_rows, mapping), "product"),
         },
         rejects=rejected,
-        repeated=repeats.none() if repeated is None else repeats.sections(repeated, source.first_line),
+        repeated=repeats.none() if repeated is None else repeats.sections(repeated.rows, source.first_line),
         units=_units(placed, mapping),
         rows_read=rows_read,
-        rows_repeated=0 if repeated is None else _count(workspace, repeated),
+        rows_repeated=0 if repeated is None else _count(workspace, repeated.rows),
         rows_rejected=_count(workspace, rejected),
     )
 
