@@ -75,7 +75,7 @@ def test_a_guest_sees_what_the_link_names_and_of_its_company(route: Route, alpha
     before = fingerprint.state()
     answer = ask(alpha.secrets["link"])
     assert answer.status_code == 200
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert b"of beta" not in answer.content
     assert b"Maison beta" not in answer.content
     assert b"/c/alpha/" not in answer.content, "a guest is led to pages that are shut"

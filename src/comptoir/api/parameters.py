@@ -12,6 +12,8 @@ from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Query, parse_where
 
 LARGEST_NUMBER = 2**31 - 1
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2099, 12, 31)
+"""Outside of them no order is loaded."""
 LONGEST_CALENDAR = 3660
 """Days: ten years."""
 
@@ -19,10 +21,10 @@ LONGEST_CALENDAR = 3660
 def _iso_day(value: Any) -> Any:
     """Only YYYY-MM-DD: left to itself the validator takes 0 for the first of January 1970."""
     if isinstance(value, str) and len(value) == len("2026-01-31"):
-        return date.fromisoformat(value)
-    if value is None or isinstance(value, date):
+        value = date.fromisoformat(value)
+    if value is None or (isinstance(value, date) and FIRST_DAY <= value <= LAST_DAY):
         return value
-    raise ValueError("A day is written YYYY-MM-DD.")
+    raise ValueError(f"A day is written YYYY-MM-DD and lies between {FIRST_DAY} and {LAST_DAY}.")
 
 
 Day = Annotated[date, BeforeValidator(_iso_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -36,7 +38,7 @@ class PeriodParameters(Schema):
         """None when both ends are open: all that is known."""
         if self.start is None and self.end is None:
             return None
-        first, last = self.start or date.min, self.end or date.max
+        first, last = self.start or FIRST_DAY, self.end or LAST_DAY
         if last < first:
             raise UsageError(
                 _("The period ends (%(last)s) before it begins (%(first)s).")

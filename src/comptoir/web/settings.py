@@ -92,6 +92,12 @@ LOGIN_REDIRECT_URL = "/"
 OPEN_SIGNUP = environment.flag("COMPTOIR_OPEN_SIGNUP", default=False)
 """Whether anybody may make an account. Otherwise people come by invitation, the first by the setup page."""
 ACCOUNT_ADAPTER = "comptoir.core.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "comptoir.core.accounts.forms.LoginForm",
+    "signup": "comptoir.core.accounts.forms.SignupForm",
+    "reset_password": "comptoir.core.accounts.forms.ResetPasswordForm",
+    "change_password": "comptoir.core.accounts.forms.ChangePasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -54,7 +54,7 @@ def access_guest(secret: str, item: str) -> Scope:
             _("This link shows nothing, or no longer."), advice=_("Ask whoever sent it for a new one.")
         )
     _note_use(link)
-    return _scope(link.company, Role.GUEST, None, _("link for %(label)s") % {"label": link.label}, Via.LINK)
+    return _scope(link.company, Role.GUEST, None, link.label, Via.LINK)
 
 
 def access_token(secret: str, slug: str | None = None, permission: Permission | None = None) -> Scope:

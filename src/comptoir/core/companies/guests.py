@@ -45,8 +45,12 @@ def guest_view[**P](item: str) -> Callable[[GuestView[P]], Callable[..., HttpRes
 
 
 def keep_private[Response: HttpResponseBase](response: Response) -> Response:
-    """An address that is a secret goes into no cache, no search engine and no referrer."""
+    """An address that is a secret goes into no cache, no search engine, and no referrer of another site.
+
+    `same-origin`, not `no-referrer`: with that, browsers send the forms of a page with `Origin: null`, which
+    the check against forged posts must refuse.
+    """
     patch_cache_control(response, private=True, no_store=True)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

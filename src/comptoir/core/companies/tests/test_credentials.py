@@ -35,7 +35,7 @@ def test_a_link_shows_its_items_to_a_guest_and_nothing_else(by_manager: Scope, c
 
     assert (scope.company_id, scope.role, scope.actor_id) == (company.pk, Role.GUEST, None)
     assert scope.permissions == {Permission.VIEW_FIGURES}
-    assert (scope.actor, scope.via) == ("link for Accountant", "link")
+    assert (scope.actor, scope.via) == ("Accountant", "link")
     with pytest.raises(NotFoundError):
         access_guest(secret, "imports")
     with pytest.raises(ForbiddenError):

@@ -75,7 +75,7 @@ def test_without_a_mail_server_the_link_is_shown_to_be_copied(page: Client, clie
     opened = client.get(link)
     assert opened.status_code == 200
     assert "lea@x.example" in opened.content.decode()
-    assert opened.headers["Referrer-Policy"] == "no-referrer"
+    assert opened.headers["Referrer-Policy"] == "same-origin"
 
     joined = client.post(link, {"password": PASSWORD, "again": PASSWORD})
 
