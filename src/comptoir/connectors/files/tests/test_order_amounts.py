@@ -186,7 +186,7 @@ def test_the_order_of_rows_and_orders_is_kept_when_values_stand_on_first_rows(ex
 
 
 def test_a_second_file_says_more_about_each_row(tmp_path: Path, export: Path) -> None:
-    """Rows keep their order; a key that the second file has twice multiplies nothing; one it lacks stays bare."""
+    """Rows keep their order; a key that is there twice multiplies nothing, one that is not stays bare."""
     export.write_text(
         "id,day,sku,qty,price\n1,2026-03-01,B,1,12.00\n1,2026-03-01,A,2,12.00\n1,2026-03-01,Z,1,12.00\n"
     )
