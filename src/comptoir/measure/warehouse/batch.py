@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
@@ -181,11 +182,21 @@ class Batch:
 
 
 def _watched(rows: pa.RecordBatchReader, failures: list[Exception]) -> pa.RecordBatchReader:
-    """The same rows; what breaks them is noted, for the way through Delta turns every error into its own."""
+    """The same rows; what breaks them is noted, for the way through Delta turns every error into its own.
+
+    Delta draws them in a thread of its own: the language of the person goes there with them.
+    """
+    language = get_language()
+
+    def next_batch(source: Iterator[pa.RecordBatch]) -> pa.RecordBatch | None:
+        with override(language):
+            return next(source, None)
 
     def batches() -> Iterator[pa.RecordBatch]:
+        source = iter(rows)
         try:
-            yield from rows
+            while (batch := next_batch(source)) is not None:
+                yield batch
         except Exception as error:
             failures.append(error)
             raise
