@@ -18,6 +18,22 @@ _VERBS = {
     "link.revoked": _("Guest link revoked"),
     "token.created": _("API token made"),
     "token.revoked": _("API token revoked"),
+    "import.begin": _("Import begun"),
+    "import.done": _("Import finished"),
+    "customer.erase": _("Customer erased"),
+    "mapping.saved": _("Mapping saved"),
+    "mapping.deleted": _("Mapping deleted"),
+    "mapping.restored": _("Mapping restored"),
+    "upload.kept": _("File received"),
+    "upload.removed": _("File removed"),
+    "upload.purged": _("Old files removed"),
+    "job.enqueued": _("Job asked for"),
+    "job.cancelled": _("Job cancelled"),
+    "job.retried": _("Job started again"),
+    "event.added": _("Event added"),
+    "event.edited": _("Event changed"),
+    "event.deleted": _("Event deleted"),
+    "event.restored": _("Event restored"),
 }
 
 _VIAS = {
