@@ -9,7 +9,7 @@ from comptoir.measure.ingest.api import import_file
 HEADER = (
     "order_id,ordered_at,customer_id,customer_email,sku,product_name,quantity,unit_price,currency,status\n"
 )
-PRICES = {"alpha": "1234.00", "beta": "7890.00"}
+PRICES = {"alpha": "4321.00", "beta": "7890.00"}
 """Of the only lamp: each house is known by its figure."""
 
 

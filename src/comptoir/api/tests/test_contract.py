@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from comptoir.api.urls import api
 from comptoir.core.companies import actions
 from comptoir.core.companies.api import access_company
-from comptoir.web.wsgi import application
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 15
 """An operation; enough for its parameters' edges, bounded for the clock."""
 
 schema = schemathesis.openapi.from_dict(dict(api.get_openapi_schema()))
-schema.app = application
+schema.app = get_wsgi_application()
 
 
 @pytest.fixture
