@@ -172,8 +172,7 @@ def erase_customer(scope: Scope, reference: str) -> int:
             advice=_("Take the number as the shop writes it, or the e-mail address."),
         )
     with writer(scope) as batch:
-        for customer in found:
-            batch.detach_customer(customer.pk)
+        batch.detach_customer(*(customer.pk for customer in found))
         with transaction.atomic():
             ErasedCustomer.objects.bulk_create(
                 [
