@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from comptoir.connectors.files.api import Mapping
-from comptoir.connectors.files.rules import ColumnRef, DocumentKind, How
+from comptoir.connectors.files.rules import ColumnRef, DocumentKind, How, Prices
 from comptoir.core.errors import ComptoirError, InputError
 from comptoir.measure.ingest import edited
 from comptoir.measure.ingest.forms import (
@@ -27,6 +27,7 @@ from comptoir.measure.ingest.labels import field_choices, field_label
 MOST_COLUMNS = 250
 """Columns shown. A file with more is mapped by YAML."""
 MOST_STATUSES = 60
+_TELL_TAX = frozenset({"tax_rate", "gross_tax", "net_tax", "order_tax", "gross_with_tax"})
 
 
 def folded(header: str) -> str:
@@ -193,6 +194,11 @@ class Editor:
             not self.rules.is_valid() and self.rules.is_bound
         )
 
+    @property
+    def lacks_tax(self) -> bool:
+        """Whether amounts include a tax that nothing tells."""
+        return self._lacks_tax(self.base)
+
     # What the person chose
 
     def is_valid(self) -> bool:
@@ -207,7 +213,17 @@ class Editor:
         except InputError as error:
             self.error = error
             return False
+        if self._lacks_tax(self.mapping):
+            sentence = _("Amounts that include tax need a rate: 20, or 0 without tax.")
+            self.settings.add_error("tax_rate", sentence)
+            return False
         return True
+
+    def _lacks_tax(self, mapping: Mapping) -> bool:
+        """Amounts without tax could only be wrong: it is included, and neither a rate nor a tax is said."""
+        said = [ref for name, ref in mapping.columns.items() if name in _TELL_TAX]
+        is_said = mapping.tax_rate is not None or any(self.is_here(ref) for ref in said)
+        return mapping.prices is Prices.INCLUDED and not is_said
 
     @property
     def has_field_errors(self) -> bool:

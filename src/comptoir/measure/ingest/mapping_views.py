@@ -33,8 +33,7 @@ def editor(request: CompanyRequest, key: int) -> HttpResponse:
     """The mapping proposed for a file, or the one chosen by `mapping`."""
     upload = upload_of(request.scope, key)
     with sampled(path_of(upload)) as sample:
-        origin, mapping = known.proposed(request.scope, sample.shape, request.GET.get("mapping", ""))
-        return _FilePage(request, upload, sample).show(mapping, origin)
+        return _FilePage(request, upload, sample).propose(request.GET.get("mapping", ""))
 
 
 @require_POST
@@ -86,8 +85,7 @@ def read_yaml(request: CompanyRequest, key: int) -> HttpResponse:
         try:
             mapping = _mapping_in(request)
         except InputError as error:
-            origin, mapping = known.proposed(request.scope, sample.shape, "")
-            return page.show(mapping, origin, error=error, status=error.http_status)
+            return page.propose("", error=error, status=error.http_status)
         return page.show(mapping, "yaml", note=_("Read from the YAML file. Nothing is saved yet."))
 
 
@@ -138,6 +136,12 @@ class _FilePage:
         shape = self.sample.shape
         return Editor(mapping, shape.headers, shape.rows[: previews.ROWS], words, data)
 
+    def propose(self, choice: str, **shown: Any) -> HttpResponse:
+        """Shows the mapping chosen, or the best for the file, under a name that it can be saved by."""
+        scope = self.request.scope
+        origin, mapping = known.proposed(scope, self.sample.shape, choice)
+        return self.show(known.of_its_own(scope, origin, mapping), origin, **shown)
+
     def show(
         self,
         mapping: Mapping,
@@ -169,7 +173,7 @@ class _FilePage:
             "has_errors": edited is not None,
             "error": error,
             "note": note,
-            "remember": bool(self.request.POST.get("remember")) if self.request.POST else origin != "shipped",
+            "remember": bool(self.request.POST.get("remember")) if self.request.POST else True,
             "saved": known.saved(scope),
             "shipped": presets(),
             "zones": sorted(available_timezones()),

@@ -59,7 +59,9 @@ def import_run(scope: Scope, number: int | None = None) -> ImportRun:
 def rejected_rows(scope: Scope, number: int | None = None) -> list[Rejected]:
     """The rows that an import refused, in file order."""
     return [
-        Rejected(row.line, row.column, row.value, row.reason, str(reason_sentence(row.reason)), row.unit, row.raw)
+        Rejected(
+            row.line, row.column, row.value, row.reason, str(reason_sentence(row.reason)), row.unit, row.raw
+        )
         for row in import_run(scope, number).rejects.all()
     ]
 

@@ -1,6 +1,7 @@
 """The mappings of a company: proposed for a file, saved for the next one, deleted, taken back."""
 
 from collections.abc import Sequence
+from itertools import chain, count
 from typing import TypedDict
 
 from django.db import transaction
@@ -24,6 +25,9 @@ from comptoir.core.errors import InputError, NotFoundError, closest
 
 SAVED, SHIPPED, GUESS = "saved", "shipped", "guess"
 """Where a proposed mapping comes from."""
+
+
+NAME_LENGTH = 100
 
 
 class Deleted(TypedDict):
@@ -60,15 +64,27 @@ def named(scope: Scope, name: str) -> Mapping:
     return saved_mapping(scope.company_id, name) or preset(name)
 
 
+def of_its_own(scope: Scope, origin: str, mapping: Mapping) -> Mapping:
+    """A shipped or guessed mapping under a free name of the company's, so that saving it replaces no other.
+
+    Its source stays the same, hence its orders do.
+    """
+    if origin == SAVED:
+        return mapping
+    wanted = f"{mapping.name} · {scope.name}" if mapping.name in _shipped_names() else scope.name
+    taken = {one.name for one in saved(scope)}
+    numbered = (f"{wanted[:NAME_LENGTH]} {number}" for number in count(2))
+    name = next(name for name in chain([wanted[:NAME_LENGTH]], numbered) if name not in taken)
+    return mapping.with_(name=name, source=mapping.source_name)
+
+
 def remember(scope: Scope, mapping: Mapping, headers: Sequence[str]) -> None:
     """Save a mapping under its name for the next file with these columns.
 
-    A shipped mapping that nobody changed needs no saving. InputError where the name is that of a shipped one.
+    InputError where the name is that of a shipped one.
     """
     scope.require(Permission.EDIT_MAPPINGS)
-    if mapping.name in [one.name for one in presets()]:
-        if mapping.with_(source="") == preset(mapping.name).with_(source=""):
-            return
+    if mapping.name in _shipped_names():
         raise InputError(
             _("Give it a name of its own: « %(name)s » is shipped with Comptoir.") % {"name": mapping.name}
         )
@@ -91,6 +107,10 @@ def restore(scope: Scope, deleted: Deleted) -> None:
     """Take a deleted mapping back."""
     scope.require(Permission.EDIT_MAPPINGS)
     _save(scope, Mapping.from_yaml(deleted["yaml"]), deleted["headers"], "mapping.restored")
+
+
+def _shipped_names() -> list[str]:
+    return [mapping.name for mapping in presets()]
 
 
 def _save(scope: Scope, mapping: Mapping, headers: Sequence[str], verb: str) -> None:

@@ -135,6 +135,16 @@ def test_an_error_stands_beside_its_field(field: str, value: str) -> None:
     assert list(back.settings.errors) == [field.removeprefix("settings-")]
 
 
+def test_amounts_that_include_tax_need_a_rate_or_a_column_of_taxes() -> None:
+    shown = Editor(preset("generic"), HEADERS)
+    included = {"settings-prices": "included"}
+    back = Editor(preset("generic"), HEADERS, data=sent(shown, **included))
+    assert not back.is_valid()
+    assert list(back.settings.errors) == ["tax_rate"]
+    for said in ({"settings-tax_rate": "0"}, {"columns-6-means": "tax_rate"}):
+        assert Editor(preset("generic"), HEADERS, data=sent(shown, **included, **said)).is_valid()
+
+
 def test_a_rate_is_read_as_people_write_it() -> None:
     shown = Editor(preset("generic"), HEADERS)
     back = Editor(preset("generic"), HEADERS, data=sent(shown, **{"settings-tax_rate": "5,5 %"}))

@@ -19,7 +19,7 @@ def test_a_dropped_file_is_understood_at_once(person: Callable[..., Person]) -> 
     assert lines == [("1", "A-1", 2, 20), ("1", "B-2", 1, 45.5), ("2", "A-1", 1, 10)]
     assert [row["line"] for row in preview.rejected.rows] == [5, 6, 7]
     assert "2026-11-31" in page.content.decode()
-    assert page.context["peek"].rows[0][:2] == ("1", "2026-11-02 10:00:00")
+    assert page.context["rows"][0][:2] == ("1", "2026-11-02 10:00:00")
 
 
 def test_a_change_is_previewed_and_nothing_is_stored(person: Callable[..., Person]) -> None:

@@ -56,11 +56,20 @@ def test_starting_keeps_the_mapping_when_asked(person: Callable[..., Person]) ->
     assert [mapping.name for mapping in member.get("mappings").context["saved"]] == ["My shop"]
 
 
+def test_a_second_kind_of_file_does_not_replace_the_first_mapping(person: Callable[..., Person]) -> None:
+    member = person()
+    for header in ("sku", "code"):
+        upload = member.drop(ORDERS.replace("sku", header, 1), f"{header}.csv")
+        member.post("mapping", member.forms(upload, action="save"), key=upload.pk)
+    assert len(member.get("mappings").context["saved"]) == 2
+
+
 def test_a_mapping_is_chosen_by_hand(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()
     page = member.client.get(member.address("file", key=upload.pk), {"mapping": "shipped:generic"})
-    assert (page.context["origin"], page.context["editor"].base.name) == ("shipped", "generic")
+    assert (page.context["origin"], page.context["editor"].base.name) == ("shipped", "generic · Boutique")
+    assert page.context["editor"].base.source_name == "generic"
     assert (
         member.client.get(member.address("file", key=upload.pk), {"mapping": "saved:none"}).status_code == 404
     )

@@ -1,4 +1,4 @@
-// Progress of a file being sent, and a refusal before sending what is too large.
+// Progress of a file being sent, a refusal before sending what is too large, and the eye led to what is wrong.
 document.addEventListener("change", (event) => {
   const form = event.target.closest(".import-drop");
   const [file] = event.target.files ?? [];
@@ -14,4 +14,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:xhr:progress", (event) => {
   const bar = event.target.querySelector?.(".upload-progress");
   if (bar && event.detail.lengthComputable) bar.value = (100 * event.detail.loaded) / event.detail.total;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  document.querySelector('#mapping [aria-invalid="true"]')?.focus();
 });
