@@ -21,6 +21,15 @@ def home(tmp_path: Path, settings: Any) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def quick_and_plain(settings: Any) -> None:
+    """Passwords hashed quickly, static files served as they lie."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
 @pytest.fixture
 def make_company(db: None, home: Path) -> Callable[..., Company]:
     def make(slug: str, **fields: Any) -> Company:

@@ -88,7 +88,9 @@ def generate(size: Size, seed: int = 7) -> Store:
         "discount_amount": _decimal(reduced.astype(np.int64) * 100, 4),
     }
     returned = np.flatnonzero(rng.random(size.lines) < RETURNED)
-    return Store(pa.table(orders), pa.table(lines), _refunds(lines, returned, order, position), _products(prices))
+    return Store(
+        pa.table(orders), pa.table(lines), _refunds(lines, returned, order, position), _products(prices)
+    )
 
 
 class _Orders:
@@ -126,7 +128,9 @@ def _refunds(lines: dict[str, Any], chosen: np.ndarray, order: _Orders, position
     last = order.day.max()
     days = np.minimum(order.day[position[chosen]] + np.timedelta64(12, "D"), last)
     day = pa.array(days)
-    taken = {name: column.take(pa.array(chosen)) for name, column in lines.items() if isinstance(column, pa.Array)}
+    taken = {
+        name: column.take(pa.array(chosen)) for name, column in lines.items() if isinstance(column, pa.Array)
+    }
     return pa.table(
         {
             "source": taken["source"],
@@ -135,7 +139,9 @@ def _refunds(lines: dict[str, Any], chosen: np.ndarray, order: _Orders, position
             "order_id": taken["order_id"],
             "order_day": taken["day"],
             "kind": _constant("product", len(chosen)),
-            "refunded_at": pa.array(days.astype("datetime64[us]").astype(np.int64), pa.timestamp("us", tz="UTC")),
+            "refunded_at": pa.array(
+                days.astype("datetime64[us]").astype(np.int64), pa.timestamp("us", tz="UTC")
+            ),
             "day": day,
             "month": pc.strftime(day, format="%Y-%m"),
             "sku": taken["sku"],

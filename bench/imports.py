@@ -10,7 +10,9 @@ from bench.measure import Measure, fresh_company, median, peak_memory
 from comptoir.connectors.files.api import preset
 from comptoir.measure.ingest.api import import_file
 
-FILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "online_retail_II" / "online_retail_II.csv.gz"
+FILE = (
+    Path(__file__).resolve().parents[2] / "shared" / "data" / "online_retail_II" / "online_retail_II.csv.gz"
+)
 ROUNDS = 5
 
 

@@ -15,11 +15,18 @@ def serve(parsed: argparse.Namespace, out: TextIO) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
+    from comptoir.core.companies.setup import setup_path
     from comptoir.web.publication import publish
 
     publish()
     _refuse_taken_port(parsed.host, parsed.port)
     print(f"Comptoir: http://{parsed.host}:{parsed.port}/  (data in {settings.HOME})", file=out, flush=True)
+    if (path := setup_path()) is not None:
+        print(
+            f"Nobody has an account yet. Begin here: http://{parsed.host}:{parsed.port}{path}",
+            file=out,
+            flush=True,
+        )
     Server(
         "comptoir.web.wsgi:application",
         address=parsed.host,

@@ -1,6 +1,7 @@
 """From a query to a result, in named stages: parse, plan, run, compare, result. No stage skips back."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ibis.expr import types as ir
 
@@ -57,7 +58,7 @@ def answer(scope: Scope, query: Query, means: Means) -> Result:
 
 
 def _plan(scope: Scope, query: Query, question: Question, known: list[Metric], profile: Profile) -> Plan:
-    period = query.period or profile.loaded or Period(scope.today(), scope.today())
+    period = _closed(query.period, profile.loaded or Period(scope.today(), scope.today()))
     return Plan(
         question,
         period,
@@ -65,6 +66,15 @@ def _plan(scope: Scope, query: Query, question: Question, known: list[Metric], p
         profile.loaded or period,
         branches(question, known, profile),
     )
+
+
+def _closed(asked: Period | None, loaded: Period) -> Period:
+    """What is asked, an open end (`date.min`, `date.max`) taken from the loaded days."""
+    if asked is None:
+        return loaded
+    start = min(loaded.start, asked.end) if asked.start == date.min else asked.start
+    end = max(loaded.end, start) if asked.end == date.max else asked.end
+    return Period(start, end)
 
 
 def _run(scope: Scope, plan: Plan, period: Period, means: Means) -> Cells:

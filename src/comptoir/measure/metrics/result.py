@@ -51,6 +51,11 @@ class Result:
     notes: tuple[Note, ...] = ()
 
     @property
+    def total(self) -> Row:
+        """The one row of a question without dimension and grain; blank while nothing is loaded."""
+        return self.rows[0] if self.rows else Row(self.period.start, {}, {}, {})
+
+    @property
     def definitions(self) -> dict[str, dict[str, Any]]:
         """What stands beside each figure, in the language of the moment."""
         return {metric.name: self._definition(metric) for metric in self.metrics}

@@ -59,7 +59,7 @@ def breakdown(scope: Scope, reading: Reading, by: str, sort: str, words: str, lo
     metrics = _split_by(by)
     names = [one.name for one in metrics]
     result = run(scope, reading.query(names, by=(by,)))
-    whole = run(scope, reading.query(names)).rows[0]
+    whole = run(scope, reading.query(names)).total
     called = _called(scope, reading, by, result.rows, locale)
     lines = [_line(row, whole, by, metrics, called) for row in result.rows]
     total = {**_figures(whole, whole, metrics), by: _("Whole")}

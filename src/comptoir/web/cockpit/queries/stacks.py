@@ -89,7 +89,7 @@ def given_away(scope: Scope, reading: Reading, locale: str) -> Stack:
 
 def _stats(scope: Scope, reading: Reading, names: Iterable[str], locale: str) -> tuple[Stat, ...]:
     result = run(scope, reading.query(names))
-    row = result.rows[0]
+    row = result.total
     return tuple(
         Stat(
             one.name,
