@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from django.utils.translation import gettext_noop
+
 from comptoir.connectors.files.builtin import preset, presets
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.packing import Kind
@@ -115,7 +117,7 @@ def _prices(headers: Iterable[str]) -> tuple[Prices, str]:
         return Prices.EXCLUDED, ""
     return (
         Prices.EXCLUDED,
-        "The header does not say whether prices include tax: they are taken as excluding it.",
+        gettext_noop("The header does not say whether prices include tax: they are taken as excluding it."),
     )
 
 
