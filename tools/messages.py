@@ -19,6 +19,7 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
@@ -28,6 +29,7 @@ METHODS = [
     ("**/tests/**", "ignore"),
     ("**/migrations/**", "ignore"),
     ("**.py", "python"),
+    ("connectors/files/presets/**.yml", "tools.templates:extract_preset"),
     ("**/templates/**.html", "tools.templates:extract"),
     ("**/templates/**.txt", "tools.templates:extract"),
 ]

@@ -81,7 +81,11 @@ def describe(documents: ir.Table, mapping: Mapping, currency: str) -> ir.Table:
 
 
 def give_to_lines(
-    workspace: Workspace, rows: ir.Table, documents: ir.Table, shared: list[str], places: ir.Table | None = None
+    workspace: Workspace,
+    rows: ir.Table,
+    documents: ir.Table,
+    shared: list[str],
+    places: ir.Table | None = None,
 ) -> ir.Table:
     """Each row with its document's values in place of its own, and its `line_number`: its place among the
     rows of the document, rejected rows counted: correcting a rejected row does not renumber the others.

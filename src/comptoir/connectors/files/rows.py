@@ -14,7 +14,7 @@ from comptoir.connectors.files.rules import LineKind, Numbers
 
 BILLED = (str(LineKind.PRODUCT), str(LineKind.SHIPPING))
 """Kinds of lines that a customer pays for and may be refunded."""
-LARGEST = 10**12
+LARGEST = 10**11
 _SPENT = ("malformed", "unit_price", "gross_amount", "net_amount", "discount_amount")
 """Read into `price`, `gross` and `discount`."""
 _NUMBERS = (FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.RATE)
@@ -123,7 +123,7 @@ def unreadable(row: ir.Table, name: str) -> list[tuple[ir.BooleanValue, str]]:
         case FieldKind.MONEY:
             return [
                 (said & row[name].isnull(), f"bad_number:{name}"),
-                ((row[name].abs() >= LARGEST / 10).fill_null(False), f"amount_out_of_range:{name}"),
+                ((row[name].abs() >= LARGEST).fill_null(False), f"amount_out_of_range:{name}"),
             ]
         case kind if kind in _NUMBERS:
             return [(said & row[name].isnull(), f"bad_number:{name}")]
@@ -134,8 +134,10 @@ def unreadable(row: ir.Table, name: str) -> list[tuple[ir.BooleanValue, str]]:
 
 def _missing_amounts(row: ir.Table, mapping: Mapping) -> list[tuple[ir.BooleanValue, str]]:
     field = next(name for name in ("gross_amount", "unit_price", "net_amount") if name in row.columns)
-    missing = [(row.gross.isnull(), f"missing_value:{field}")]
-    if "quantity" in mapping.columns and field == "unit_price":
+    said = row[field].notnull() & row.quantity.notnull()
+    too_large = (row.gross.isnull() & said) | (row.gross.abs() >= LARGEST).fill_null(False)
+    missing = [(too_large, f"amount_out_of_range:{field}"), (row.gross.isnull(), f"missing_value:{field}")]
+    if "quantity" in mapping.columns:
         missing.insert(0, (row.quantity.isnull(), "missing_value:quantity"))
     return missing
 

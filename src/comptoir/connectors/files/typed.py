@@ -90,7 +90,7 @@ def rate(value: ir.Value, signs: Numbers) -> ir.DecimalValue:
 
 def without_tax(amount: ir.DecimalValue, tax_rate: ir.DecimalValue) -> ir.DecimalValue:
     """`amount` / (1 + rate), half up to four places, in whole numbers: a float would miss halves."""
-    scaled = (amount.cast(MONEY) * 10_000).cast("int64")
+    scaled = (amount.cast(MONEY).cast("decimal(38, 4)") * 10_000).cast("int64")
     size = scaled.abs()
     divisor = ((tax_rate + 1) * 100_000_000).cast("int64")
     rest = (size % divisor) * 100_000_000
@@ -103,7 +103,8 @@ def _ten_thousandths(scaled: ir.DecimalValue) -> ir.DecimalValue:
 
 
 def product(amount: ir.DecimalValue, quantity: ir.DecimalValue) -> ir.DecimalValue:
-    return (amount * quantity).cast(MONEY)
+    """Null where it is too large to be an amount."""
+    return (amount * quantity).try_cast(MONEY)
 
 
 def tax_on(amount: ir.DecimalValue, tax_rate: ir.DecimalValue) -> ir.DecimalValue:

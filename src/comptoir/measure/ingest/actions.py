@@ -9,14 +9,16 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from comptoir.connectors.files.api import Mapping, stage
+from comptoir.connectors.files.api import Mapping, recognise, stage
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.core.errors import CancelledError, ComptoirError, NotFoundError
+from comptoir.core.errors import CancelledError, ComptoirError, InputError, NotFoundError
 from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
+from comptoir.measure.ingest.rejects import ORDER_LINE
 from comptoir.measure.ingest.report import ImportReport
+from comptoir.measure.ingest.uploads import forget_uploads
 from comptoir.measure.warehouse.api import Snapshot, current_snapshot, writer
 
 if TYPE_CHECKING:
@@ -58,11 +60,22 @@ def import_file(
     run = _begin(scope, path, mapping, name or path.name)
     try:
         watch.progress(0, 4, _("Reading the file"))
+        _refuse_single_lines(path)
         with stage(path, mapping, scope.currency, scope.zone) as staged:
             return _load(scope, run, staged, watch)
     except ComptoirError as error:
         _fail(run, error)
         raise
+
+
+def _refuse_single_lines(path: Path) -> None:
+    """The last export of an order replaces it whole: a list of rejected rows would wipe its other lines."""
+    if ORDER_LINE in recognise(path).headers:
+        raise InputError(
+            _("This is the list of rejected rows of an earlier import: single lines, not whole orders."),
+            _("Imported as it is, it would take the place of the orders it names."),
+            _("Correct the export of the shop itself and import it again."),
+        )
 
 
 def _begin(scope: Scope, path: Path, mapping: Mapping, name: str) -> ImportRun:
@@ -146,6 +159,7 @@ def _rejected(run: ImportRun, reject: dict[str, Any]) -> RejectedRow:
         value=reject["value"] or "",
         reason=reject["reason"],
         unit=reject["unit"] or "",
+        line_number=reject["line_number"],
         raw=json.loads(reject["raw"]),
     )
 
@@ -189,6 +203,7 @@ def erase_customer(scope: Scope, reference: str) -> int:
             known.filter(pk__in=keys).delete()
             _forget_rejects(scope, found)
             batch.commit(_("A customer was erased"), {"customers": len(keys)})
+            forget_uploads(scope)
             # The trail names the key, never the person.
             record(scope, "customer.erase", ",".join(f"customer:{key}" for key in keys))
     return len(found)

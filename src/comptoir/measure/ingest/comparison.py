@@ -46,7 +46,9 @@ def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Di
     known = connection.create_table(
         "known_unit", _union([_units(name, table) for name, table in held.items()]), temp=True
     )
-    fresh = present.anti_join(known, [present.source == known.source, present.unit == known.unit])
+    # Of rows: a unit that is refused whole has nothing to write the first time, and nothing later.
+    staged_units = _union([_units(name, table) for name, table in named.items()])
+    fresh = staged_units.anti_join(known, ["source", "unit"])
     suspect = connection.create_table(
         "suspect_unit", _union(_differing(named, held, known, _as_numbered)), temp=True
     )

@@ -36,7 +36,9 @@ def write(staged: "Staged", batch: Batch, keys: dict[tuple[str, str], int], step
         step("writing")
         for name, column in UNIT_COLUMN.items():
             rows = rows_of_units(facts[name], difference.units, name)
-            batch.replace_units(name, rows.to_pyarrow(), difference.units.rename({column: "unit"}).to_pyarrow())
+            batch.replace_units(
+                name, rows.to_pyarrow(), difference.units.rename({column: "unit"}).to_pyarrow()
+            )
     for name in facts:
         if name not in UNIT_COLUMN:
             rows = filled(facts[name], stored[name], ENTITIES[name].key).to_pyarrow()
@@ -93,4 +95,3 @@ def _with_keys(staged: "Staged", keys: dict[tuple[str, str], int]) -> dict[str, 
             table = table.left_join(known, on)
         facts[name] = table.select(*ENTITIES[name].column_names)
     return facts
-

@@ -15,8 +15,8 @@ from comptoir.measure.ingest.models import ImportRun, RejectedRow
 
 PAGE = 50
 LINE, REASON, ORDER_LINE = "comptoir_line", "comptoir_reason", "comptoir_order_line"
-"""Columns that the export adds. A file that has `comptoir_order_line` is a correction: its rows take their
-places in their orders instead of replacing these."""
+"""Columns that the export adds. A file that has `comptoir_order_line` holds single lines of orders: the import
+refuses it, since it would take the place of whole orders."""
 
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 
-from comptoir.core.companies.api import Scope
+from comptoir.core.companies.api import Role, Scope
 from comptoir.core.companies.models import Company
 from comptoir.core.menu import MenuEntry
 
@@ -27,7 +27,9 @@ def menu_entries() -> list[MenuEntry]:
 
 
 def menu(scope: Scope, path: str) -> list[MenuLink]:
-    """The links this person may follow; the longest address that begins `path` is the current one."""
+    """The links this person may follow, none for a guest; the longest address that begins `path` is the current one."""
+    if scope.role == Role.GUEST:
+        return []
     links = list(_addresses(scope))
     begun = [address for _, address in links if path.startswith(address)]
     current = max(begun, key=len, default="")

@@ -139,3 +139,11 @@ def test_the_same_lines_in_another_order_change_nothing(load: Load, scope: Scope
     report = load("\n".join([header, *reversed(rows)]) + "\n")
     assert counts(report) == (4, 0, 4, 0)
     assert current_snapshot(scope) == named
+
+
+def test_a_list_of_rejected_rows_is_not_taken_for_whole_orders(load: Load, scope: Scope) -> None:
+    load(FIRST)
+    known = facts(scope)
+    with pytest.raises(InputError):
+        load(f"{HEADER},comptoir_line,comptoir_order_line\n1,ann,2026-03-01 10:00:00,B,2,5.50,EUR,3,2\n")
+    assert facts(scope) == known

@@ -21,7 +21,8 @@ METRICS = "gross_sales,orders,units,customers"
 
 def write_export(path: Path, orders: int, price: str) -> None:
     rows = (
-        f"{n},c{n % 97},2026-{1 + n % 6:02}-{1 + n % 28:02} 10:00:00,SKU{n % 50},{1 + n % 3},{price},EUR\n" * 2
+        f"{n},c{n % 97},2026-{1 + n % 6:02}-{1 + n % 28:02} 10:00:00,SKU{n % 50},{1 + n % 3},{price},EUR\n"
+        * 2
         for n in range(orders)
     )
     path.write_text(HEADER + "".join(rows), encoding="utf-8")

@@ -82,7 +82,9 @@ def cards(scope: Scope, reading: Reading, locale: str) -> Cards:
     computed = [one for one in asked if one.is_computed]
     total = run(scope, reading.query(one.name for one in computed))
     available = [one for one in computed if one.name not in total.unavailable]
-    course = run(scope, reading.query((one.name for one in available), reading.grain)).rows
+    course = (
+        run(scope, reading.query((one.name for one in available), reading.grain)).rows if available else ()
+    )
     row = total.rows[0] if total.rows else None
     made = {one.name: _card(one, row, course, scope, reading, locale) for one in available}
     made[CUMULATIVE] = _cumulative(scope, reading, locale)
