@@ -28,8 +28,6 @@ def menu_entries() -> list[MenuEntry]:
 
 def menu(scope: Scope, path: str) -> list[MenuLink]:
     """The links this person may follow, none for a guest; the longest address that begins `path` is the current one."""
-    if scope.role == Role.GUEST:
-        return []
     links = list(_addresses(scope))
     begun = [address for _, address in links if path.startswith(address)]
     current = max(begun, key=len, default="")
@@ -43,6 +41,8 @@ def address_of(scope: Scope, room: str) -> str:
 
 
 def _addresses(scope: Scope) -> Iterator[tuple[MenuEntry, str]]:
+    if scope.role == Role.GUEST:
+        return  # A guest sees the page of the link and no other.
     for entry in menu_entries():
         if not scope.may(entry.permission):
             continue
