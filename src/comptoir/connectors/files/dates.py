@@ -117,9 +117,9 @@ def _seconds(time: ir.TimestampValue, steps: _Steps) -> ir.IntegerValue:
     if len(steps) == 1:
         return ibis.literal(steps[0][1], type="int64")
     middle = len(steps) // 2
-    return ibis.ifelse(
-        time < ibis.literal(steps[middle][0]), _seconds(time, steps[:middle]), _seconds(time, steps[middle:])
-    )
+    before, after = _seconds(time, steps[:middle]), _seconds(time, steps[middle:])
+    # Named, or Ibis would spell the whole tree out as the name of each of its branches.
+    return ibis.ifelse(time < ibis.literal(steps[middle][0]), before, after).name("offset")
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,7 @@ def group(rows: ir.Table, shared: list[str]) -> ir.Table:
     sums |= {name: rows[name].max() for name in shared}
     for name in _TIMES:
         if name in rows.columns:
-            sums[name] = rows[name].min()
+            sums[name] = rows[name].min(where=rows.problem.isnull())
     return rows.group_by("order_id").aggregate(**sums)
 
 

@@ -16,9 +16,8 @@ def seen(rows: ir.Table, mapping: Mapping) -> ir.Table:
         return facts.shaped(rows.limit(0), PRODUCT, {"source": ibis.literal(mapping.source_name)})
     items = rows.filter(rows.problem.isnull() & (rows.kind == "product") & rows.sku.notnull())
     placed = ibis.coalesce(items.ordered_at, items.ordered_at_utc)
-    latest = placed.epoch_seconds() * 2**28 + items.row
     last = {
-        name: typed.text(items[name].argmax(ibis.ifelse(items[name].notnull(), latest, ibis.null("int64"))))
+        name: typed.text(items[name].argmax(_later(placed, items[name]), where=items[name].notnull()))
         for name in DESCRIBED
         if name in items.columns
     }
@@ -30,3 +29,8 @@ def seen(rows: ir.Table, mapping: Mapping) -> ir.Table:
     if "product_name" in table.columns:
         values["name"] = table.product_name
     return facts.shaped(table, PRODUCT, values)
+
+
+def _later(placed: ir.TimestampValue, value: ir.Value) -> ir.StructValue:
+    """By date; of two at the same instant the last in the alphabet, since the order of rows says nothing."""
+    return ibis.struct({"at": placed.epoch_seconds(), "value": value})
