@@ -1,10 +1,10 @@
-"""python -m bench [imports] [queries] [pages]"""
+"""python -m bench [imports]"""
 
 import os
 import sys
 import tempfile
 
-JOBS = ("imports", "queries", "pages")
+JOBS = ("imports",)
 
 
 def main() -> None:
@@ -24,14 +24,6 @@ def main() -> None:
             from bench import imports
 
             measures["imports"] = imports.run()
-        if "queries" in asked:
-            from bench import queries
-
-            measures["queries"] = queries.run()
-        if "pages" in asked:
-            from bench import pages
-
-            measures["pages"] = pages.run()
         write(measures)
 
 
