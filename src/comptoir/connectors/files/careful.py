@@ -70,8 +70,9 @@ def _records(
             del waiting[:used]
             yield cells, True
             continue
-        alone = _split(line, delimiter) or [line.rstrip("\r\n")]
-        yield alone, _fits(alone, width) and not _is_open(line) and "\x00" not in line
+        alone = _split(line, delimiter)
+        is_sound = alone is not None and _fits(alone, width) and "\x00" not in line
+        yield alone or line.rstrip("\r\n").split(delimiter), is_sound
 
 
 def _whole(
@@ -109,7 +110,7 @@ def _is_open(text: str) -> bool:
 
 def _split(text: str, delimiter: str) -> list[str] | None:
     try:
-        records = list(csv.reader([text], delimiter=delimiter))
+        records = list(csv.reader([text], delimiter=delimiter, strict=True))
     except csv.Error:
         return None
     return records[0] if len(records) == 1 else None

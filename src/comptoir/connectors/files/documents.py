@@ -31,7 +31,7 @@ def group(rows: ir.Table, shared: list[str]) -> ir.Table:
 def place(
     workspace: Workspace, table: ir.Table, names: tuple[str, ...], zone: ZoneInfo, company_zone: ZoneInfo
 ) -> ir.Table:
-    """For each named time: `<name>_at`, the UTC instant, and `<name>_day`, the company's date."""
+    """For each named time: `<name>_instant`, in UTC, and `<name>_day`, the company's date."""
     present = [name for name in names if name in table.columns]
     if not present:
         return table
@@ -43,8 +43,9 @@ def place(
     first, last = years["first"] or 2000, years["last"] or 2000
     for name in present:
         utc = ibis.coalesce(dates.to_utc(table[name], zone, first, last), table[f"{name}_utc"])
-        day = dates.to_local(utc, company_zone, first, last).date()
-        table = table.mutate(**{f"{name}_instant": utc, f"{name}_day": day})
+        table = table.mutate(**{f"{name}_instant": utc})
+        day = dates.to_local(table[f"{name}_instant"], company_zone, first, last).date()
+        table = table.mutate(**{f"{name}_day": day})
     return table
 
 

@@ -1,6 +1,5 @@
 """Files to a DuckDB table of their rows, in their order. Heavy: not for start-up."""
 
-import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,9 +9,10 @@ import ibis
 import ibis.expr.types as ir
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.files import books, careful, encoding
+from comptoir.connectors.files import books, careful
 from comptoir.connectors.files.columns import column
-from comptoir.connectors.files.packing import CHUNK, Kind, Packing, unpacked
+from comptoir.connectors.files.packing import Kind
+from comptoir.connectors.files.plain import as_utf8
 from comptoir.connectors.files.shape import FileShape
 from comptoir.connectors.files.workspace import Workspace
 from comptoir.core.errors import InputError
@@ -57,9 +57,9 @@ def read(workspace: Workspace, shape: FileShape) -> Source:
             table = workspace.connection.create_table("book", rows, temp=True)
             return Source(table, shape.headers, first_line, exact_numbers=True)
         case _:
-            plain = _as_utf8(workspace, shape)
+            plain = as_utf8(shape, workspace.folder / "plain.csv")
             table = workspace.connection.read_csv(
-                str(plain),
+                str(plain.path),
                 columns={column(at): "VARCHAR" for at in range(len(shape.headers))},
                 auto_detect=False,
                 header=True,
@@ -68,7 +68,8 @@ def read(workspace: Workspace, shape: FileShape) -> Source:
                 quote='"',
                 escape='"',
             )
-            return Source(table, shape.headers, first_line, plain=plain, shape=shape)
+            source = Source(table, shape.headers, first_line, plain=plain.path, shape=shape)
+            return again_with_care(workspace, source) if plain.has_nul else source
 
 
 def again_with_care(workspace: Workspace, source: Source) -> Source:
@@ -85,10 +86,10 @@ def sound(workspace: Workspace, shape: FileShape) -> Source:
     try:
         workspace.connection.to_pyarrow(source.table.count())
     except duckdb.Error as error:
-        careful = again_with_care(workspace, source)
-        if careful is source:
+        again = again_with_care(workspace, source)
+        if again is source:
             raise unreadable() from error
-        return careful
+        return again
     return source
 
 
@@ -97,41 +98,3 @@ def unreadable() -> InputError:
         _("The file cannot be read: it is damaged, or too large for the memory given to the program."),
         advice=_("Export it again, or for a shorter period."),
     )
-
-
-def _as_utf8(workspace: Workspace, shape: FileShape) -> Path:
-    """The file itself where it is plain UTF-8, else its text unpacked; InputError for other bytes."""
-    target = workspace.folder / "plain.csv"
-    try:
-        return _rewritten(shape, shape.encoding, target)
-    except UnicodeDecodeError as error:
-        if shape.encoding != encoding.UTF8 or any(
-            ord(sign) > 127 for row in shape.rows for cell in row for sign in cell
-        ):
-            raise InputError(
-                _("Some characters of the file do not fit its encoding, %(name)s.")
-                % {"name": shape.encoding},
-                advice=_("Export it again as UTF-8."),
-            ) from error
-        # Its beginning had no accents: nothing spoke for UTF-8 there.
-        return _rewritten(shape, encoding.WINDOWS, target)
-
-
-def _rewritten(shape: FileShape, name: str, target: Path) -> Path:
-    decoder = codecs.getincrementaldecoder(name)()
-    is_plain = shape.compression is Packing.NONE and name == encoding.UTF8
-    with unpacked(shape.path, shape.compression) as chunks:
-        if is_plain:
-            for chunk in chunks:
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-            return shape.path
-        with target.open("wb", buffering=CHUNK) as out:
-            begins = True
-            for chunk in chunks:
-                data = encoding.without_mark(chunk) if begins else chunk
-                begins = False
-                text = decoder.decode(data)
-                out.write(data if name == encoding.UTF8 else text.encode())
-            out.write(decoder.decode(b"", final=True).encode())
-    return target

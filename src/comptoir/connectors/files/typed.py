@@ -13,6 +13,8 @@ EXACT = "decimal(18, 6)"
 """Amounts as read: shops write up to six decimals."""
 QUANTITY = "decimal(18, 3)"
 RATE = "decimal(18, 8)"
+WIDE = "decimal(38, 8)"
+"""To multiply in: DuckDB multiplies two decimals of 18 digits in 18 digits, and breaks off where they do not do."""
 SPACES = "\\s\u00a0\u202f\u2009"
 
 
@@ -84,13 +86,13 @@ def rate(value: ir.Value, signs: Numbers) -> ir.DecimalValue:
     percent = read.abs() >= 1
     if value.type().is_string():
         percent = percent | value.contains("%")
-    fraction = ibis.ifelse(percent, (read * ibis.literal(Decimal("0.01"))).cast(RATE), read)
+    fraction = ibis.ifelse(percent, (read.cast(WIDE) * ibis.literal(Decimal("0.01"))).cast(RATE), read)
     return ibis.ifelse((fraction >= 0) & (fraction < 1), fraction, ibis.null(RATE))
 
 
 def without_tax(amount: ir.DecimalValue, tax_rate: ir.DecimalValue) -> ir.DecimalValue:
     """`amount` / (1 + rate), half up to four places, in whole numbers: a float would miss halves."""
-    scaled = (amount.cast(MONEY).cast("decimal(38, 4)") * 10_000).cast("int64")
+    scaled = (amount.cast(MONEY).cast(WIDE) * 10_000).cast("int64")
     size = scaled.abs()
     divisor = ((tax_rate + 1) * 100_000_000).cast("int64")
     rest = (size % divisor) * 100_000_000
@@ -104,9 +106,9 @@ def _ten_thousandths(scaled: ir.DecimalValue) -> ir.DecimalValue:
 
 def product(amount: ir.DecimalValue, quantity: ir.DecimalValue) -> ir.DecimalValue:
     """Null where it is too large to be an amount."""
-    return (amount * quantity).try_cast(MONEY)
+    return (amount.cast(WIDE) * quantity).try_cast(MONEY)
 
 
 def tax_on(amount: ir.DecimalValue, tax_rate: ir.DecimalValue) -> ir.DecimalValue:
     """`amount` x rate, half up to four places."""
-    return (amount.cast(MONEY) * tax_rate).cast(MONEY)
+    return (amount.cast(WIDE) * tax_rate).try_cast(MONEY)
