@@ -81,6 +81,10 @@ def test_any_text_is_a_mapping_or_refused(text: str) -> None:
         assert str(refused)  # noqa: PT017 - most texts are refused, in words
 
 
+OPTIONAL = (
+    *("prices", "tax_rate", "numbers", "dates", "optional", "lines", "documents", "statuses"),
+    *("one_unit", "order_values", "repeats", "lookup", "notes", "timezone", "currency"),
+)
 json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -91,7 +95,7 @@ json = st.recursive(
 @given(
     st.fixed_dictionaries(
         {"name": st.just("x"), "columns": st.dictionaries(st.sampled_from(list(FIELDS)), json)},
-        optional=dict.fromkeys((*("prices", "tax_rate", "numbers", "dates", "optional", "lines", "documents", "statuses"), *("one_unit", "order_values", "repeats", "lookup", "notes", "timezone", "currency")), json),
+        optional=dict.fromkeys(OPTIONAL, json),
     )
 )
 def test_any_data_is_a_mapping_or_refused(data: dict[str, object]) -> None:
