@@ -5,9 +5,8 @@ import sys
 from typing import TextIO
 
 from comptoir.cli.output import write_facts, write_rows
-from comptoir.core.accounts.models import User
-from comptoir.core.companies.actions import add_company
-from comptoir.core.companies.models import Company
+from comptoir.core.accounts.api import User, account_of, create_account
+from comptoir.core.companies.api import Company, add_company, all_companies
 from comptoir.core.errors import ConflictError, InputError, NotFoundError
 
 FIELDS = ("slug", "name", "currency", "timezone", "language")
@@ -22,26 +21,29 @@ def add(parsed: argparse.Namespace, out: TextIO) -> None:
         language=parsed.language,
         owner=_person(parsed.owner) if parsed.owner else None,
     )
-    write_facts(out, parsed.format, {field: getattr(company, field) for field in FIELDS})
+    write_facts(out, parsed.format, _told(company))
 
 
 def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
-    write_rows(out, parsed.format, list(Company.objects.order_by("slug").values(*FIELDS)))
+    write_rows(out, parsed.format, [_told(company) for company in all_companies()])
+
+
+def _told(company: Company) -> dict[str, str]:
+    return {field: getattr(company, field) for field in FIELDS}
 
 
 def add_user(parsed: argparse.Namespace, out: TextIO) -> None:
-    people = User.objects
-    if people.filter(email=parsed.email.lower()).exists():
+    if account_of(parsed.email) is not None:
         raise ConflictError(f"« {parsed.email} » is there already.", advice="Nothing was changed.")
     password = sys.stdin.readline().rstrip("\n")
     if len(password) < 10:
         raise InputError("The password on standard input is too short.", "At least 10 characters.")
-    user = people.create_user(parsed.email, password, language=parsed.language)
+    user = create_account(parsed.email, password, language=parsed.language)
     write_facts(out, parsed.format, {"email": user.email, "language": user.language})
 
 
 def _person(email: str) -> User:
-    user = User.objects.filter(email=email.lower()).first()
+    user = account_of(email)
     if user is None:
         raise NotFoundError(
             f"Nobody signs in as « {email} ».", advice=f"Add the person: comptoir user add {email}"

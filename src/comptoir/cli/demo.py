@@ -11,10 +11,8 @@ from typing import TextIO
 
 from django.conf import settings
 
-from comptoir.core.accounts.models import User
-from comptoir.core.companies.actions import add_company
-from comptoir.core.companies.api import operator_scope
-from comptoir.core.companies.models import Company
+from comptoir.core.accounts.api import account_of, create_account
+from comptoir.core.companies.api import add_company, all_companies, operator_scope
 from comptoir.measure.ingest.api import find_mapping, import_file, is_imported
 
 EMAIL = "demo@comptoir.example"
@@ -36,9 +34,8 @@ def _person() -> str:
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(9), encoding="utf-8")
     password = kept.read_text(encoding="utf-8").strip()
-    people = User.objects
-    if not people.filter(email=EMAIL).exists():
-        people.create_user(EMAIL, password, first_name="Démo")
+    if account_of(EMAIL) is None:
+        create_account(EMAIL, password, name="Démo")
     return password
 
 
@@ -61,8 +58,7 @@ def _online_retail(out: TextIO) -> None:
 
 
 def _company(slug: str, name: str, currency: str, timezone: str, country: str) -> None:
-    if not Company.objects.filter(slug=slug).exists():
-        owner = User.objects.get(email=EMAIL)
+    if slug not in {company.slug for company in all_companies()}:
         add_company(
             name=name,
             slug=slug,
@@ -70,7 +66,7 @@ def _company(slug: str, name: str, currency: str, timezone: str, country: str) -
             timezone=timezone,
             language="fr",
             country=country,
-            owner=owner,
+            owner=account_of(EMAIL),
         )
 
 

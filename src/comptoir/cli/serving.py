@@ -15,7 +15,7 @@ def serve(parsed: argparse.Namespace, out: TextIO) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    from comptoir.core.companies.setup import setup_path
+    from comptoir.core.companies.api import setup_path
     from comptoir.web.publication import publish
 
     publish()

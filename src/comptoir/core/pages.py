@@ -19,7 +19,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from comptoir.core.accounts.models import User
+from comptoir.core.accounts.api import User
 from comptoir.core.companies.api import Permission, Scope, access_company
 
 

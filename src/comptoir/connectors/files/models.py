@@ -2,13 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.companies.models import Company
-
 
 class SavedMapping(models.Model):
     """A mapping that a company keeps, and the header of the file that it was made for."""
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="mappings")
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="mappings")
     name = models.CharField(_("name"), max_length=120)
     yaml = models.TextField(_("mapping, as YAML"))
     headers = models.JSONField(_("header of the file"), default=list)

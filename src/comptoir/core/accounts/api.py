@@ -1,6 +1,16 @@
-"""The door of accounts: making one, and helping somebody back in."""
+"""The door of accounts: making one, finding one, and helping somebody back in."""
 
 from comptoir.core.accounts.actions import create_account, password_link
 from comptoir.core.accounts.mail import send_text, sends_mail
+from comptoir.core.accounts.models import User
+from comptoir.core.accounts.queries import account_of, has_accounts
 
-__all__ = ["create_account", "password_link", "send_text", "sends_mail"]
+__all__ = [
+    "User",
+    "account_of",
+    "create_account",
+    "has_accounts",
+    "password_link",
+    "send_text",
+    "sends_mail",
+]

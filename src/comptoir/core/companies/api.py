@@ -1,4 +1,4 @@
-"""The door of companies: scopes, permissions, roles."""
+"""The door of companies: scopes, permissions, roles, guests, and what the machine's holder may ask."""
 
 from comptoir.core.companies.access import (
     access_companies,
@@ -8,12 +8,20 @@ from comptoir.core.companies.access import (
     operator_scope,
     token_is_open,
 )
+from comptoir.core.companies.actions import add_company
+from comptoir.core.companies.guests import guest_view
 from comptoir.core.companies.locks import lock_when
+from comptoir.core.companies.models import Company
 from comptoir.core.companies.permissions import MATRIX, Permission, Role
+from comptoir.core.companies.queries import all_companies, companies_of
 from comptoir.core.companies.scope import Scope, Via
+from comptoir.core.companies.setup import setup_path
+from comptoir.core.companies.sharing import COCKPIT
 
 __all__ = [
+    "COCKPIT",
     "MATRIX",
+    "Company",
     "Permission",
     "Role",
     "Scope",
@@ -22,7 +30,12 @@ __all__ = [
     "access_company",
     "access_guest",
     "access_token",
+    "add_company",
+    "all_companies",
+    "companies_of",
+    "guest_view",
     "lock_when",
     "operator_scope",
+    "setup_path",
     "token_is_open",
 ]

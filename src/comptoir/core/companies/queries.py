@@ -19,6 +19,18 @@ def memberships_of(user: Any) -> QuerySet[Membership]:
     return Membership.objects.select_related("company").filter(user_id=user.pk).order_by("company__name")
 
 
+def companies_of(user: Any) -> list[Company]:
+    """The companies of a person, by name; none for whoever is not signed in."""
+    if not user.is_authenticated:
+        return []
+    return list(Company.objects.filter(memberships__user_id=user.pk).order_by("name"))
+
+
+def all_companies() -> list[Company]:
+    """Every company by its short name: for whoever holds the machine."""
+    return list(Company.objects.order_by("slug"))
+
+
 def may_add_company(user: Any) -> bool:
     """Whoever set the installation up, and whoever already owns a company, may add one."""
     if not user.is_authenticated:

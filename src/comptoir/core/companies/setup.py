@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from comptoir.core.accounts.api import create_account
-from comptoir.core.accounts.models import User
+from comptoir.core.accounts.api import User, create_account, has_accounts
 from comptoir.core.companies.actions import add_company
 from comptoir.core.companies.models import Company
 from comptoir.core.errors import NotFoundError
@@ -20,12 +19,12 @@ _KEY_LENGTH = 24
 
 def setup_path() -> str | None:
     """The path of the set-up page while nobody has an account."""
-    return None if User.objects.exists() else reverse("companies:setup", kwargs={"key": _key()})
+    return None if has_accounts() else reverse("companies:setup", kwargs={"key": _key()})
 
 
 def check_key(key: str) -> None:
     """Raises NotFoundError unless the page may be shown: an installed product shows nothing here."""
-    if User.objects.exists() or not constant_time_compare(key, _key()):
+    if has_accounts() or not constant_time_compare(key, _key()):
         raise NotFoundError(_("There is nothing to set up here."))
 
 

@@ -1,12 +1,10 @@
 from django.db import models
 
-from comptoir.core.companies.models import Company
-
 
 class CachedCells(models.Model):
     """Sums worked out once for a snapshot. The snapshot never changes, so neither do they."""
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
     snapshot = models.PositiveIntegerField()
     """The number of the snapshot."""
     key = models.CharField(max_length=64)

@@ -1,8 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.companies.models import Company
-
 
 class Snapshot(models.Model):
     """A state of the facts: one version of each table, named by one row that is written last.
@@ -10,7 +8,7 @@ class Snapshot(models.Model):
     Delta has no transaction over several tables; this row is it. What no snapshot names does not exist.
     """
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="snapshots")
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="snapshots")
     number = models.PositiveIntegerField(_("number"))
     """1, 2, 3… for each company."""
     versions = models.JSONField(default=dict)

@@ -10,8 +10,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
-from comptoir.core.companies.guests import guest_view
-from comptoir.core.companies.sharing import COCKPIT
+from comptoir.core.companies.api import COCKPIT, guest_view
 from comptoir.web.cockpit import views
 
 app_name = "guest_cockpit"

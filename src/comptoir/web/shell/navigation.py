@@ -8,7 +8,6 @@ from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 
 from comptoir.core.companies.api import Role, Scope
-from comptoir.core.companies.models import Company
 from comptoir.core.menu import MenuEntry
 
 
@@ -50,10 +49,3 @@ def _addresses(scope: Scope) -> Iterator[tuple[MenuEntry, str]]:
             yield entry, reverse(entry.url_name, kwargs={"company": scope.slug})
         except NoReverseMatch:
             continue  # the room is installed, its addresses are not mounted on this site
-
-
-def companies_of(user: Any) -> list[Company]:
-    """The companies of a person, by name."""
-    if not user.is_authenticated:
-        return []
-    return list(Company.objects.filter(memberships__user_id=user.pk).order_by("name"))

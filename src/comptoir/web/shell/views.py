@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from comptoir.core.companies.api import companies_of
 from comptoir.core.pages import render_page
-from comptoir.web.shell.navigation import companies_of
 from comptoir.web.templatetags.shell import THEMES
 
 _A_YEAR = 365 * 24 * 3600

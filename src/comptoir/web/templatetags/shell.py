@@ -5,9 +5,8 @@ from typing import Any
 
 from django import template
 
-from comptoir.core.companies.api import Role, Scope
-from comptoir.core.companies.models import Company
-from comptoir.web.shell.navigation import MenuLink, address_of, companies_of, menu
+from comptoir.core.companies.api import Company, Role, Scope, companies_of
+from comptoir.web.shell.navigation import MenuLink, address_of, menu
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from comptoir.core.accounts.models import User
+from comptoir.core.accounts.api import User
 from comptoir.core.audit.api import record
 from comptoir.core.companies import validation
 from comptoir.core.companies.access import access_company, operator_scope

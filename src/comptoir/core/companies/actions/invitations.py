@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comptoir.core import clock
-from comptoir.core.accounts.api import create_account
-from comptoir.core.accounts.models import User
+from comptoir.core.accounts.api import User, create_account
 from comptoir.core.audit.api import record
 from comptoir.core.companies.access import access_company
 from comptoir.core.companies.models import Invitation, Membership

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comptoir.core import clock
-from comptoir.core.accounts.models import User
+from comptoir.core.accounts.api import User
 from comptoir.core.audit.api import record
 from comptoir.core.companies.models import ApiToken, Company, GuestLink, Membership
 from comptoir.core.companies.permissions import Permission, Role

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comptoir.core.accounts.models import User
+from comptoir.core.accounts.api import User
 from comptoir.core.companies import actions, queries
 from comptoir.core.companies.forms import CompanyForm, SettingsForm, SetupForm
 from comptoir.core.companies.guests import keep_private

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comptoir.core.accounts.api import send_text
-from comptoir.core.accounts.models import User
+from comptoir.core.accounts.api import User, account_of, send_text
 from comptoir.core.companies import actions, queries
 from comptoir.core.companies.forms import InvitationForm, PasswordForm
 from comptoir.core.companies.guests import keep_private
@@ -92,7 +91,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         if user is None:
             login(request, joined, backend=SIGN_IN_BACKEND)
         return redirect("/")
-    has_account = User.objects.filter(email=invitation.email).exists()
+    has_account = account_of(invitation.email) is not None
     context = {
         "invitation": invitation,
         "form": None if has_account else form,
