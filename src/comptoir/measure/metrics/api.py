@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
-from comptoir.measure.metrics.catalogue.base import Good, Metric, Unit
+from comptoir.measure.metrics.catalogue.base import Good, Metric, TaxRule, Unit
 from comptoir.measure.metrics.catalogue.dimensions import CUSTOMER_TYPES, Dimension
 from comptoir.measure.metrics.catalogue.registry import catalogue, dimension, dimensions, metric
 from comptoir.measure.metrics.query import Query, parse_where
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.explain import Explanation
-    from comptoir.measure.metrics.result import Result
+    from comptoir.measure.metrics.result import Note, Result, Row
     from comptoir.measure.warehouse.api import Snapshot
 
 __all__ = [
@@ -18,7 +18,11 @@ __all__ = [
     "Dimension",
     "Good",
     "Metric",
+    "Note",
     "Query",
+    "Result",
+    "Row",
+    "TaxRule",
     "Unit",
     "build_rollups",
     "catalogue",

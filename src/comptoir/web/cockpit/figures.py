@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from comptoir.core.money import format_compact, format_money, format_number, format_percent
 from comptoir.core.tables.api import CellKind
-from comptoir.measure.metrics.api import Good, Metric, Unit
-from comptoir.measure.metrics.catalogue.base import TaxRule
+from comptoir.measure.metrics.api import Good, Metric, TaxRule, Unit
 
 type Figure = Decimal | int | None
 

@@ -18,7 +18,7 @@ from comptoir.web.cockpit.queries.names import names_of, product_names
 from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
-    from comptoir.measure.metrics.result import Note, Row
+    from comptoir.measure.metrics.api import Note, Row
 
 TABS = {
     "country": gettext_lazy("Country"),

@@ -20,7 +20,7 @@ from comptoir.web.cockpit.figures import Change, Figure, change, tax_words, writ
 from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
-    from comptoir.measure.metrics.result import Note, Row
+    from comptoir.measure.metrics.api import Note, Row
 
 CUMULATIVE = "cumulative"
 RETURNS = "return_rate"

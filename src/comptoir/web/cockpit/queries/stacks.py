@@ -21,7 +21,7 @@ from comptoir.web.cockpit.queries.trend import bucket_words
 from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
-    from comptoir.measure.metrics.result import Note
+    from comptoir.measure.metrics.api import Note
 
 UNKNOWN = "unknown"
 CUSTOMER_COLOURS = {"returning": "--series-1", "new": "--series-2", "guest": "--series-3", UNKNOWN: "--grey"}

@@ -19,7 +19,7 @@ from comptoir.web.cockpit.queries.marks import calendar_marks
 from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
-    from comptoir.measure.metrics.result import Row
+    from comptoir.measure.metrics.api import Row
 
 CHOICES = ("net_sales", "orders", "aov", "units", "discount_rate", "return_rate", "new_customer_share")
 GRAIN_WORDS = {
