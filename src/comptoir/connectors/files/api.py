@@ -5,11 +5,23 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from comptoir.connectors.files.builtin import preset, presets
+from comptoir.connectors.files.fields import FIELDS, FieldKind, Level
 from comptoir.connectors.files.guessing import guess_mapping
 from comptoir.connectors.files.mapping import Mapping
+from comptoir.connectors.files.packing import Kind, Packing, unpacked
 from comptoir.connectors.files.reasons import REASONS
 from comptoir.connectors.files.reasons import reason as reason_sentence
-from comptoir.connectors.files.rules import Repeats
+from comptoir.connectors.files.rules import (
+    ColumnRef,
+    Content,
+    DateStyle,
+    DocumentKind,
+    How,
+    LineKind,
+    OrderValues,
+    Prices,
+    Repeats,
+)
 from comptoir.connectors.files.saved import (
     delete_mapping,
     mapping_for,
@@ -34,10 +46,30 @@ def stage(path: Path, mapping: Mapping, company_currency: str, company_zone: Zon
     return staged(path, mapping, company_currency, company_zone)
 
 
+def words(path: Path, position: int, most: int) -> tuple[str, ...]:
+    """The different texts of the column at `position`, the most frequent first, `most` of them at most."""
+    from comptoir.connectors.files import words as texts  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return texts.words(path, position, most)
+
+
 __all__ = [
+    "FIELDS",
     "REASONS",
+    "ColumnRef",
+    "Content",
+    "DateStyle",
+    "DocumentKind",
+    "FieldKind",
     "FileShape",
+    "How",
+    "Kind",
+    "Level",
+    "LineKind",
     "Mapping",
+    "OrderValues",
+    "Packing",
+    "Prices",
     "Repeats",
     "Staged",
     "delete_mapping",
@@ -51,4 +83,6 @@ __all__ = [
     "saved_mapping",
     "saved_mappings",
     "stage",
+    "unpacked",
+    "words",
 ]

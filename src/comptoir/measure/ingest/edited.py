@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from comptoir.connectors.files.fields import FIELDS, FieldKind
-from comptoir.connectors.files.rules import ColumnRef, DocumentKind, How
+from comptoir.connectors.files.api import FIELDS, ColumnRef, DocumentKind, FieldKind, How
 
 if TYPE_CHECKING:
     from comptoir.measure.ingest.editor import Editor

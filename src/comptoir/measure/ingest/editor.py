@@ -9,8 +9,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from comptoir.connectors.files.api import Mapping
-from comptoir.connectors.files.rules import ColumnRef, DocumentKind, How, Prices
+from comptoir.connectors.files.api import ColumnRef, DocumentKind, How, Mapping, Prices
 from comptoir.core.errors import ComptoirError, InputError
 from comptoir.measure.ingest import edited
 from comptoir.measure.ingest.forms import (

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.files.rules import Content, How, LineKind, OrderValues, Prices, Repeats
+from comptoir.connectors.files.api import Content, How, LineKind, OrderValues, Prices, Repeats
 from comptoir.core.errors import closest
 from comptoir.measure.ingest.labels import (
     DATE_LABELS,

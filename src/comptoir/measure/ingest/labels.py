@@ -5,8 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from comptoir.connectors.files.fields import FIELDS, Level
-from comptoir.connectors.files.rules import DateStyle
+from comptoir.connectors.files.api import FIELDS, DateStyle, Level
 
 FIELD_LABELS: dict[str, Any] = {
     "order_id": _("Order number"),

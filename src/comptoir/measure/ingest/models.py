@@ -2,13 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.companies.models import Company
-
 
 class Customer(models.Model):
     """A buyer. Facts know the primary key alone; what names a person stands only here."""
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="customers")
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="customers")
     source = models.CharField(_("source"), max_length=80)
     reference = models.CharField(_("reference at the source"), max_length=200)
     email = models.CharField(_("e-mail address"), max_length=320, blank=True)
@@ -27,7 +25,7 @@ class Customer(models.Model):
 class ErasedCustomer(models.Model):
     """The fingerprint of an erased reference, so that an old file does not bring it back."""
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
     source = models.CharField(max_length=80)
     fingerprint = models.CharField(max_length=64)
     erased_at = models.DateTimeField(auto_now_add=True)
@@ -55,7 +53,7 @@ class ImportRun(models.Model):
     `rows_read = rows_loaded + rows_unchanged + rows_rejected + rows_repeated`.
     """
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="imports")
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="imports")
     number = models.PositiveIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.RUNNING)
     file_name = models.CharField(_("file"), max_length=255)
@@ -104,7 +102,7 @@ class RejectedRow(models.Model):
 class Upload(models.Model):
     """A file given on the page: it waits for its mapping, is imported by a job, is removed after some days."""
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="uploads")
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="uploads")
     name = models.CharField(_("file"), max_length=255)
     digest = models.CharField(max_length=64)
     """SHA-256 of its bytes: the name under which it is stored, whatever it was called."""

@@ -12,7 +12,7 @@ from comptoir.measure.ingest.labels import SHOWN_KINDS, STATUS_LABELS
 from comptoir.measure.ingest.rejects import Reason
 
 if TYPE_CHECKING:
-    from comptoir.connectors.files.staged import Staged
+    from comptoir.connectors.files.api import Staged
 
 ROWS = 20
 LINES = 60

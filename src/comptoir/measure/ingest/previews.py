@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comptoir.connectors.files.api import FileShape, Mapping, recognise, stage
-from comptoir.connectors.files.rules import How
+from comptoir.connectors.files import api as files
+from comptoir.connectors.files.api import FileShape, How, Mapping, stage
 from comptoir.core.companies.api import Scope
 from comptoir.core.tables.api import Table
 from comptoir.measure.ingest import preview_tables
@@ -38,22 +38,8 @@ class Preview:
 
 def words(sample: Sample, mapping: Mapping, field: str) -> tuple[str, ...]:
     """The different texts of a field, the most frequent first: statuses to be said."""
-    from comptoir.connectors.files import reading  # noqa: PLC0415 - heavy library, kept out of start-up
-    from comptoir.connectors.files.workspace import Workspace  # noqa: PLC0415 - heavy
-
     positions = _positions(sample.shape.headers, mapping, field)
-    if not positions:
-        return ()
-    workspace = Workspace()
-    try:
-        source = reading.read(workspace, recognise(sample.path))
-        cells = source.table.select(word=source.cells()[positions[0]].cast("string").strip())
-        found = cells.filter(cells.word != "")
-        counted = found.group_by("word").aggregate(count=found.count())
-        top = counted.order_by([counted["count"].desc(), counted.word]).limit(MOST_STATUSES)
-        return tuple(workspace.connection.to_pyarrow(top)["word"].to_pylist())
-    finally:
-        workspace.close()
+    return files.words(sample.path, positions[0], MOST_STATUSES) if positions else ()
 
 
 def preview(scope: Scope, sample: Sample, mapping: Mapping) -> Preview:

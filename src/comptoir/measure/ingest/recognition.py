@@ -5,8 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comptoir.connectors.files.api import FileShape
-from comptoir.connectors.files.packing import Kind
+from comptoir.connectors.files.api import FileShape, Kind
 from comptoir.measure.ingest.labels import DATE_LABELS, DECIMAL_LABELS
 
 _KINDS = {Kind.CSV: "CSV", Kind.EXCEL: "Excel", Kind.PARQUET: "Parquet"}

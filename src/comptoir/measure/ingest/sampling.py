@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from comptoir.connectors.files.api import FileShape, recognise
-from comptoir.connectors.files.packing import Kind, Packing, unpacked
+from comptoir.connectors.files.api import FileShape, Kind, Packing, recognise, unpacked
 
 WHOLE_BYTES = 24 * 2**20
 """Texts up to this size are previewed whole; packed files are taken for eight times their size."""
