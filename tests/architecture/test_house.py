@@ -4,7 +4,9 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,21 @@ def test_every_room_of_the_house_exists() -> None:
     rooms = [f"{floor}/{room}" for floor, names in FLOORS.items() for room in names.split()]
     rooms += ["entities", "rehearsal", "simulator", "web", "web/cockpit", "mcp", "api", "cli"]
     assert [room for room in rooms if not (SOURCE / room / "__init__.py").exists()] == []
+
+
+def test_no_room_is_left_open() -> None:
+    """The contract of doors names every room, so that a new one is closed from its first day."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    protected = next(contract for contract in contracts if contract["type"] == "protected")[
+        "protected_modules"
+    ]
+    rooms = {f"comptoir.{floor}.{room}" for floor, names in FLOORS.items() for room in names.split()}
+    rooms |= {
+        f"comptoir.{door.parent.relative_to(SOURCE).as_posix().replace('/', '.')}"
+        for door in SOURCE.rglob("api.py")
+    }
+    open_rooms = {room for room in rooms if not any(fnmatchcase(room, name) for name in protected)}
+    assert open_rooms == set()
 
 
 def test_no_file_answers_two_questions() -> None:
