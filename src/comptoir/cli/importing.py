@@ -8,8 +8,14 @@ from comptoir.cli.output import write_facts, write_rows
 from comptoir.connectors.files.api import Repeats
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import InputError
+from comptoir.measure.ingest.api import (
+    corrections_csv,
+    find_mapping,
+    import_file,
+    rejected_rows,
+    rows_to_correct,
+)
 from comptoir.measure.ingest.api import erase_customer as erase
-from comptoir.measure.ingest.api import find_mapping, import_file, rejected_rows
 
 
 def orders(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -24,7 +30,14 @@ def orders(parsed: argparse.Namespace, out: TextIO) -> None:
 
 
 def rejects(parsed: argparse.Namespace, out: TextIO) -> None:
-    rows = rejected_rows(operator_scope(parsed.company), parsed.import_number)
+    scope = operator_scope(parsed.company)
+    if parsed.to_correct:
+        table = rows_to_correct(scope, parsed.import_number)
+        path = Path(parsed.to_correct)
+        path.write_bytes(corrections_csv(table, ","))
+        write_facts(out, parsed.format, {"company": scope.slug, "file": str(path), "rows": len(table.rows)})
+        return
+    rows = rejected_rows(scope, parsed.import_number)
     write_rows(out, parsed.format, [row.to_json() for row in rows])
 
 

@@ -87,6 +87,11 @@ def _rejects(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     rejects.add_argument(
         "--import", dest="import_number", type=int, metavar="ID", help="default: the last import"
     )
+    rejects.add_argument(
+        "--to-correct",
+        metavar="FILE.csv",
+        help="write them here with the other lines of their orders, to be corrected and imported again",
+    )
     rejects.set_defaults(handler="importing:rejects")
 
 

@@ -159,6 +159,7 @@ WAREHOUSE = HOME / "warehouse"
 UPLOADS = HOME / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+UPLOADS_KEPT_DAYS = environment.number("COMPTOIR_UPLOADS_KEPT_DAYS", default=30)
 MAX_UPLOAD_BYTES = environment.number("COMPTOIR_MAX_UPLOAD_BYTES", default=512 * 2**20)
 MAX_UNPACKED_BYTES = environment.number("COMPTOIR_MAX_UNPACKED_BYTES", default=4 * 2**30)
 DUCKDB_MEMORY = environment.text("COMPTOIR_DUCKDB_MEMORY", default="2GB")

@@ -109,6 +109,15 @@ def test_rejects_are_listed(command: Command, shop: Outcome) -> None:
     )
 
 
+def test_rejects_are_corrected_and_imported_again(command: Command, shop: Outcome, tmp_path: Path) -> None:
+    file = tmp_path / "correct.csv"
+    told = command("rejects", "--company", "shop", "--to-correct", str(file), "--format", "json").json
+    assert told["rows"] == 1
+    file.write_text(file.read_text("utf-8-sig").replace("2026-04-31", "2026-04-30"), "utf-8")
+    done = command("import", "orders", str(file), "--company", "shop", "--format", "json").json
+    assert (done["rows_loaded"], done["rows_rejected"]) == (1, 0)
+
+
 def test_metrics_as_json(command: Command, shop: Outcome) -> None:
     answer = command(
         "metrics",

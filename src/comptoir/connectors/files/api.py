@@ -1,9 +1,11 @@
 """The door of files: recognise one, guess or choose its mapping, stage it."""
 
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from comptoir.connectors.files import marks
 from comptoir.connectors.files.builtin import preset, presets
 from comptoir.connectors.files.fields import FIELDS, FieldKind, Level
 from comptoir.connectors.files.guessing import guess_mapping
@@ -46,6 +48,19 @@ def stage(path: Path, mapping: Mapping, company_currency: str, company_zone: Zon
     return staged(path, mapping, company_currency, company_zone)
 
 
+def whole_orders(
+    path: Path, mapping: Mapping, lines: Collection[int], repeated: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line, header -> text) of the rows at `lines` and of every other row of their orders, in file order.
+
+    `repeated`: first and last line of sections that an import dropped; they stay out.
+    InputError where the file cannot be read.
+    """
+    from comptoir.connectors.files import corrections  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return corrections.whole_orders(path, mapping, lines, repeated)
+
+
 def words(path: Path, position: int, most: int) -> tuple[str, ...]:
     """The different texts of the column at `position`, the most frequent first, `most` of them at most."""
     from comptoir.connectors.files import words as texts  # noqa: PLC0415 - heavy library, kept out of start-up
@@ -75,6 +90,7 @@ __all__ = [
     "delete_mapping",
     "guess_mapping",
     "mapping_for",
+    "marks",
     "preset",
     "presets",
     "reason_sentence",
@@ -84,5 +100,6 @@ __all__ = [
     "saved_mappings",
     "stage",
     "unpacked",
+    "whole_orders",
     "words",
 ]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from comptoir.connectors.files.mapping import Mapping
+from comptoir.connectors.files.marks import is_own
 from comptoir.connectors.files.models import SavedMapping
 from comptoir.connectors.files.shape import FileShape
 from comptoir.core import clock
@@ -52,7 +53,8 @@ def delete_mapping(company_id: int, name: str) -> tuple[Mapping, tuple[str, ...]
 
 
 def header_digest(headers: Iterable[str]) -> str:
-    names = sorted(" ".join(header.split()).casefold() for header in headers)
+    """The columns that a list of rejected rows adds do not make it another file."""
+    names = sorted(" ".join(header.split()).casefold() for header in headers if not is_own(header))
     return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 

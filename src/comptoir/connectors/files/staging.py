@@ -12,6 +12,7 @@ from comptoir.connectors.files import (
     catalogue,
     charges,
     columns,
+    corrections,
     documents,
     facts,
     first_row,
@@ -57,7 +58,7 @@ def _staged(
     currency: str,
     company_zone: ZoneInfo,
 ) -> Staged:
-    source = lookup.join(workspace, source, path, mapping)
+    source = lookup.join(workspace, corrections.unguarded(source), path, mapping)
     bound = columns.bind(mapping, source.headers)
     if mapping.content is Content.PRODUCTS:
         return _stage_products(workspace, source, mapping, bound, currency)

@@ -9,16 +9,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from comptoir.connectors.files.api import Mapping, recognise, stage
+from comptoir.connectors.files.api import Mapping, marks, recognise, stage
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import CancelledError, ComptoirError, InputError, NotFoundError
 from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
-from comptoir.measure.ingest.rejects import ORDER_LINE
 from comptoir.measure.ingest.report import ImportReport
-from comptoir.measure.ingest.uploads import forget_uploads
+from comptoir.measure.ingest.uploads import forget_uploads, keep_for_corrections
 from comptoir.measure.warehouse.api import Snapshot, current_snapshot, writer
 
 if TYPE_CHECKING:
@@ -62,17 +61,22 @@ def import_file(
         watch.progress(0, 4, _("Reading the file"))
         _refuse_single_lines(path)
         with stage(path, mapping, scope.currency, scope.zone) as staged:
-            return _load(scope, run, staged, watch)
+            report = _load(scope, run, staged, watch)
     except ComptoirError as error:
         _fail(run, error)
         raise
+    if report.rows_rejected:
+        keep_for_corrections(scope, run, path)
+    return report
 
 
 def _refuse_single_lines(path: Path) -> None:
-    """The last export of an order replaces it whole: a list of rejected rows would wipe its other lines."""
-    if ORDER_LINE in recognise(path).headers:
+    """The last export of an order replaces it whole: a list of single lines would wipe its other lines."""
+    if marks.ORDER_LINE in recognise(path).headers:
         raise InputError(
-            _("This is the list of rejected rows of an earlier import: single lines, not whole orders."),
+            _(
+                "This list of rejected rows was made after its file had been removed: single lines, not whole orders."
+            ),
             _("Imported as it is, it would take the place of the orders it names."),
             _("Correct the export of the shop itself and import it again."),
         )

@@ -112,6 +112,8 @@ class Upload(models.Model):
     uploaded_at = models.DateTimeField(_("uploaded"))
     job = models.ForeignKey("core_jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
     """The job that imports it, once asked for."""
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="+")
+    """The import that it is kept for, where it did not come by the page."""
     removed_at = models.DateTimeField(null=True)
     """Since then the file itself is gone; the row stays for its job."""
 

@@ -9,7 +9,9 @@ from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
 from comptoir.measure.ingest import rejects as rows
+from comptoir.measure.ingest.corrections import corrections, corrections_csv
 from comptoir.measure.ingest.queries import import_run
+from comptoir.measure.ingest.uploads import file_of_run, kept_until
 
 # A rejected row is the row as read: it may name a customer. Whoever may load the file may see it.
 
@@ -18,6 +20,7 @@ from comptoir.measure.ingest.queries import import_run
 @company_view(Permission.IMPORT_DATA)
 def rejects(request: CompanyRequest, number: int) -> HttpResponse:
     run = import_run(request.scope, number)
+    file = file_of_run(request.scope, run)
     wanted = _filter(request)
     page = rows.rejects_page(run, wanted, request.GET.get("page", 1))
     query = request.GET.copy()
@@ -27,6 +30,7 @@ def rejects(request: CompanyRequest, number: int) -> HttpResponse:
         "ingest/rejects.html",
         {
             "run": run,
+            "kept_until": file and kept_until(file),
             "reasons": rows.reasons(run),
             "page": page,
             "rows": [(row, reason_sentence(row.reason)) for row in page],
@@ -42,13 +46,13 @@ def rejects(request: CompanyRequest, number: int) -> HttpResponse:
 def export(request: CompanyRequest, number: int) -> HttpResponse:
     """The rows as a file to be corrected and imported again. `format`: csv or xlsx."""
     run = import_run(request.scope, number)
-    table = rows.corrections(run, _filter(request))
+    table = corrections(request.scope, run, _filter(request))
     format_, name = request.GET.get("format", "csv"), f"{request.scope.slug}-import-{number}-rejects"
     if format_ != "csv":
         return table_response(table, format_, name)
     delimiter = ";" if (get_language() or "fr").startswith("fr") else ","
     return HttpResponse(
-        rows.corrections_csv(table, delimiter),
+        corrections_csv(table, delimiter),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )

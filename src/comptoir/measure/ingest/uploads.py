@@ -1,8 +1,10 @@
 """Files given on the page: kept under their digest, found again, removed after some days."""
 
 import re
-from datetime import timedelta
+import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -14,12 +16,11 @@ from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ConflictError, InputError, NotFoundError
 from comptoir.core.jobs.api import State
-from comptoir.measure.ingest.models import Upload
+from comptoir.measure.ingest.models import ImportRun, Upload
 from comptoir.measure.ingest.receiving import UNFINISHED, Received
 
 _SUFFIX = re.compile(r"(\.[a-z0-9]{1,8})?\.(gz|zip|bz2|xz|zst)$|\.[a-z0-9]{1,8}$")
 _NOT_AT_WORK = Q(job=None) | Q(job__state__in=(State.DONE, State.FAILED, State.CANCELLED))
-_KEPT_DAYS = 30
 _UNFINISHED_FOR = timedelta(days=1)
 
 
@@ -40,13 +41,12 @@ def keep(scope: Scope, received: Received) -> Upload:
             _("The file is empty."), advice=_("Export it again from the shop, then drop it here.")
         )
     name = Path(received.name or "").name[-255:]
-    suffix = _SUFFIX.search(name.lower())
     with transaction.atomic():
         upload = Upload.objects.create(
             company_id=scope.company_id,
             name=name,
             digest=received.digest,
-            suffix=suffix.group(0) if suffix else "",
+            suffix=_suffix(name),
             size=received.size,
             by_id=scope.actor_id,
             uploaded_at=clock.now(),
@@ -54,6 +54,40 @@ def keep(scope: Scope, received: Received) -> Upload:
         received.path.replace(path_of(upload))
         record(scope, "upload.kept", f"upload:{upload.pk}", file=name, bytes=received.size)
     return upload
+
+
+def keep_for_corrections(scope: Scope, run: ImportRun, path: Path) -> None:
+    """Keep the file of an import that refused rows, wherever it came from, as one given on the page is kept."""
+    if file_of_run(scope, run) is not None:
+        return
+    upload = Upload(
+        company_id=scope.company_id,
+        name=run.file_name[-255:],
+        digest=run.file_digest,
+        suffix=_suffix(path.name),
+        size=path.stat().st_size,
+        by_id=scope.actor_id,
+        uploaded_at=clock.now(),
+        run=run,
+    )
+    target = path_of(upload)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{uuid4().hex}{UNFINISHED}")
+    shutil.copyfile(path, part)
+    part.replace(target)
+    upload.save()
+
+
+def file_of_run(scope: Scope, run: ImportRun) -> Upload | None:
+    """The file that a run read, while it is kept."""
+    twins = Upload.objects.filter(
+        company_id=scope.company_id, digest=run.file_digest, removed_at=None
+    ).order_by("-uploaded_at")
+    return next((upload for upload in twins if path_of(upload).is_file()), None)
+
+
+def kept_until(upload: Upload) -> datetime:
+    return upload.uploaded_at + timedelta(days=settings.UPLOADS_KEPT_DAYS)
 
 
 def upload_of(scope: Scope, key: int) -> Upload:
@@ -69,7 +103,7 @@ def upload_of(scope: Scope, key: int) -> Upload:
 
 def waiting_uploads(scope: Scope) -> QuerySet[Upload]:
     """Files whose import was never asked for, newest first."""
-    files = Upload.objects.filter(company_id=scope.company_id, job=None, removed_at=None)
+    files = Upload.objects.filter(company_id=scope.company_id, job=None, run=None, removed_at=None)
     return files.select_related("by")
 
 
@@ -85,7 +119,7 @@ def discard(scope: Scope, upload: Upload) -> None:
 
 def purge_uploads(scope: Scope) -> int:
     """Remove the files older than settings.UPLOADS_KEPT_DAYS, and what broken uploads left; count them."""
-    days = getattr(settings, "UPLOADS_KEPT_DAYS", _KEPT_DAYS)
+    days = settings.UPLOADS_KEPT_DAYS
     old = _idle(scope).filter(uploaded_at__lt=clock.now() - timedelta(days=days))
     with transaction.atomic():
         removed = _remove(list(old))
@@ -98,6 +132,11 @@ def purge_uploads(scope: Scope) -> int:
 def forget_uploads(scope: Scope) -> int:
     """Remove every file that is not being imported: a customer to be erased may be named in any of them."""
     return _remove(list(_idle(scope)))
+
+
+def _suffix(name: str) -> str:
+    found = _SUFFIX.search(name.lower())
+    return found.group(0) if found else ""
 
 
 def _idle(scope: Scope) -> QuerySet[Upload]:
