@@ -1,6 +1,7 @@
 """Amounts and other figures, rounded and written for people. Rounding is half up, on output only."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,7 +12,9 @@ from babel.numbers import (
     format_compact_decimal,
     format_currency,
     format_decimal,
+    get_currency_name,
     get_currency_precision,
+    get_currency_symbol,
 )
 from babel.numbers import format_percent as babel_percent
 
@@ -25,7 +28,8 @@ Number = Decimal | int
 
 def quantise(value: Decimal, places: int = 2) -> Decimal:
     """The value rounded half up, as invoices are."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)  # nothing has no sign
 
 
 def _known(locale: str) -> Locale:
@@ -40,7 +44,24 @@ def format_money(value: Number | None, currency: str, locale: str, places: int |
     pattern = _known(locale).currency_formats["standard"].pattern
     pattern = pattern.replace("0.00", f"0.{'0' * digits}" if digits else "0")
     rounded = quantise(Decimal(value), digits)
-    return format_currency(rounded, currency, pattern, locale=_known(locale), currency_digits=False)
+    written = format_currency(rounded, currency, pattern, locale=_known(locale), currency_digits=False)
+    return _with_sign(written, currency, locale)
+
+
+def currency_sign(currency: str, locale: str) -> str:
+    """`£`, `$`, `€`: one company has one currency, so the country beside the sign (`£GB`, `US$`) says nothing."""
+    symbol = str(get_currency_symbol(currency, locale=_known(locale)))
+    return next((letter for letter in symbol if unicodedata.category(letter) == "Sc"), symbol)
+
+
+def currency_words(currency: str, locale: str) -> str:
+    """`livres sterling`, `euros`: the unit of a chart or a table, in words."""
+    return str(get_currency_name(currency, count=2, locale=_known(locale)))
+
+
+def _with_sign(written: str, currency: str, locale: str) -> str:
+    symbol = str(get_currency_symbol(currency, locale=_known(locale)))
+    return written.replace(symbol, currency_sign(currency, locale))
 
 
 def format_number(value: Number | None, locale: str, places: int = 0) -> str:
@@ -77,12 +98,22 @@ def format_compact(value: Number | None, locale: str, currency: str | None = Non
         return format_compact_decimal(number, locale=_known(locale), fraction_digits=places)
     written = format_compact_currency(number, currency, locale=_known(locale), fraction_digits=places)
     # The trade writes k€ and M€ in one word; Unicode's own data put a space between.
-    return re.sub(r"(?<=[kMG])\s(?=\D)", "", written)
+    return _with_sign(re.sub(r"(?<=[kMG])\s(?=\D)", "", written), currency, locale)
 
 
 def format_day(day: date, locale: str) -> str:
     """`21 nov. 2026`."""
-    return format_date(day, "d MMM y", locale=_known(locale))
+    return ordinal_first(format_date(day, "d MMM y", locale=_known(locale)), locale)
+
+
+def format_long_day(day: date, locale: str) -> str:
+    """`21 novembre 2026`, for a sentence."""
+    return ordinal_first(format_date(day, "d MMMM y", locale=_known(locale)), locale)
+
+
+def ordinal_first(written: str, locale: str) -> str:
+    """French counts the first of a month: `1er janvier`. Unicode's own data do not know it."""
+    return re.sub(r"^1(?= )", "1er", written) if _known(locale).language == "fr" else written
 
 
 def format_period(period: Period, locale: str) -> str:
@@ -107,6 +138,7 @@ def _days(period: Period, locale: Locale) -> str:
     """The range, with month and year once where both ends share them."""
     start, end = period.start, period.end
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}-{format_date(end, 'd MMM y', locale=locale)}"
-    first = "d MMM" if start.year == end.year else "d MMM y"
-    return f"{format_date(start, first, locale=locale)} - {format_date(end, 'd MMM y', locale=locale)}"
+        return f"{ordinal_first(f'{start.day} ', str(locale)).strip()}-{format_date(end, 'd MMM y', locale=locale)}"
+    pattern = "d MMM" if start.year == end.year else "d MMM y"
+    first = ordinal_first(format_date(start, pattern, locale=locale), str(locale))
+    return f"{first} – {format_day(end, str(locale))}"

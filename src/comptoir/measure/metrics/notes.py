@@ -1,10 +1,14 @@
 """What a reader must know beside the figures: history too short, days not loaded, catalogue missing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.core.money import format_long_day
 from comptoir.core.periods import add_months
 from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.plan import Plan
@@ -14,6 +18,11 @@ from comptoir.measure.metrics.result import Note
 HISTORY_MONTHS = 12
 RETURN_DAYS = 45
 """14 days to withdraw, 14 to refund, plus delivery."""
+
+
+def _written(day: date) -> Any:
+    """The day in the language of whoever reads the sentence."""
+    return lazy(lambda: format_long_day(day, get_language() or "en"), str)()
 
 
 def notes(plan: Plan, known: list[Metric], profile: Profile) -> tuple[Note, ...]:
@@ -37,7 +46,9 @@ def _insufficient_history(plan: Plan, known: list[Metric]) -> Note | None:
         return None
     return Note(
         "insufficient_history",
-        format_lazy(_("Insufficient history: new and returning mean little before {day}."), day=enough),
+        format_lazy(
+            _("Insufficient history: new and returning mean little before {day}."), day=_written(enough)
+        ),
         () if by_type else concerned,
     )
 
@@ -52,8 +63,8 @@ def _not_loaded(plan: Plan, profile: Profile) -> Note | None:
         "not_loaded",
         format_lazy(
             _("Only the days from {start} to {end} are loaded; the others are unknown."),
-            start=profile.loaded.start,
-            end=profile.loaded.end,
+            start=_written(profile.loaded.start),
+            end=_written(profile.loaded.end),
         ),
     )
 
@@ -64,7 +75,7 @@ def _immature_returns(plan: Plan, known: list[Metric]) -> Note | None:
         return None
     return Note(
         "immature_returns",
-        format_lazy(_("Orders placed after {day} may still be returned."), day=mature),
+        format_lazy(_("Orders placed after {day} may still be returned."), day=_written(mature)),
         ("return_rate",),
     )
 

@@ -167,7 +167,7 @@ def test_the_first_year_of_data_is_marked(facts):
     assert [(note.code, note.metrics) for note in young.notes] == [
         ("insufficient_history", ("new_customers",))
     ]
-    assert any("2026-01-01" in note for note in young.definitions["new_customers"]["notes"])
+    assert any("1 January 2026" in note for note in young.definitions["new_customers"]["notes"])
     assert ask(facts, "new_customers", "2026-01-01/2026-01-31").notes == ()
 
 

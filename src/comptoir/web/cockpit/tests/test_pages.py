@@ -33,7 +33,7 @@ def test_the_shell_asks_for_its_tiles_and_holds_no_figure(browser: Client, shop:
         assert re.search(rf'hx-get="/c/boutique/tiles/{tile}/\?[^"]*from=2026-10-25&amp;to=2026-11-21', html)
         assert f'href="/c/boutique/tiles/{tile}/?' in html  # the same without JavaScript
     assert "How are sales going?" in html
-    assert "compared with 26 Oct - 22 Nov 2025" in html
+    assert "compared with 26 Oct – 22 Nov 2025" in html
 
 
 def test_cards(browser: Client, shop: Company) -> None:
