@@ -18,7 +18,7 @@ CHANNELS = ("site", "amazon", "cdiscount", "boutique")
 CHANNEL_SHARES = (0.7, 0.15, 0.08, 0.07)
 TAX = 0.2
 RETURNED = 0.05
-PRODUCTS, CATEGORIES, BRANDS = 5_000, 40, 120
+PRODUCTS, CATEGORIES, BRANDS = 20_000, 40, 120
 
 
 @dataclass(frozen=True)

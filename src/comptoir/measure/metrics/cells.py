@@ -1,65 +1,90 @@
 """The third stage: run the statements and merge what they say.
 
-A cell is one bucket of one combination of dimensions. Facts meet here, already summed.
+A cell is one bucket of one combination of dimensions. Facts meet here, already summed; they stay in columns,
+for a breakdown by product has tens of thousands of cells of which a page shows a few.
 """
 
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable
 
+import pyarrow as pa
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period
-from comptoir.measure.metrics.figures import Number
+from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind
 from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.rollups import Read, reads, rollup_table
 from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.source import FactSource
-from comptoir.measure.metrics.statements import Branch, from_fact, from_rollup
+from comptoir.measure.metrics.statements import Branch, from_fact, from_first_seen, from_rollup
 
-type Labels = tuple[str | None, ...]
-"""The values of the dimensions, in the order asked."""
-type Key = tuple[date, Labels]
-type Cells = dict[Key, dict[str, Number]]
+type Cells = pa.Table
+"""`period` (first day of the bucket), `dim_0`…, then a column for each measure; null where no row speaks."""
+
+PERIOD = "period"
+EXACT = pa.decimal128(38, 4)
+
+
+def dimension_columns(plan: Plan) -> list[str]:
+    return [f"dim_{n}" for n in range(len(plan.question.by))]
+
+
+def keys_of(plan: Plan) -> list[str]:
+    """The columns that tell a cell from any other."""
+    return [PERIOD, *dimension_columns(plan)]
 
 
 def measured(source: FactSource, plan: Plan, period: Period, rates: ir.Table | None) -> Cells:
-    """Every measure of the plan over the period. What no row speaks of is absent."""
-    cells: Cells = {}
+    """Every measure of the plan over the period. A cell of which no row speaks is absent."""
+    parts = [_empty(plan)]
     for branch in plan.branches:
         if rates is not None and branch.has_money:
             # Rates apply to rows, one by one: what is summed already has lost them.
             expression = from_fact(source, branch, plan.question, plan.loaded.end, Span.of(period), rates)
-            _add(cells, plan, period, branch, source.rows(expression))
+            parts.append(_typed(source.arrow(expression), branch, plan, period))
             continue
         for read in reads(branch, plan.question, period):
-            _add(cells, plan, period, branch, _run(source, plan, read))
-    return cells
+            parts.append(_typed(_run(source, plan, read), branch, plan, period))
+    return merged(parts, keys_of(plan))
 
 
-def _run(source: FactSource, plan: Plan, read: Read) -> list[tuple[Any, ...]]:
+def merged(parts: Iterable[Cells], keys: list[str]) -> Cells:
+    """The parts as one table: what speaks of the same cell stands in one line, added up."""
+    together = pa.concat_tables(parts, promote_options="default")
+    values = [name for name in together.column_names if name not in keys]
+    summed = together.group_by(keys).aggregate([(name, "sum") for name in values])
+    return summed.rename_columns([*keys, *values]).cast(together.schema)
+
+
+def _run(source: FactSource, plan: Plan, read: Read) -> pa.Table:
     question, branch = plan.question, read.branch
     rollup = rollup_table(source, read.rollup) if read.rollup else None
 
     def make() -> ir.Table:
-        if rollup is not None:
-            return from_rollup(rollup, branch, question, Span.open())
-        return from_fact(source, branch, question, plan.loaded.end, Span.open())
+        if rollup is None:
+            return from_fact(source, branch, question, plan.loaded.end, Span.open())
+        if read.is_first_seen:
+            return from_first_seen(rollup, branch, question, Span.open())
+        return from_rollup(rollup, branch, question, Span.open())
 
     shape = (branch, question.by, question.filters, question.grain, question.week_start, plan.loaded.end)
-    return source.rows_over(read.period, (shape, read.rollup if rollup is not None else None), make)
+    return source.arrow_over(read.period, (shape, read.rollup if rollup is not None else None), make)
 
 
-def _add(cells: Cells, plan: Plan, period: Period, branch: Branch, rows: list[tuple[Any, ...]]) -> None:
-    is_total = plan.question.grain is Grain.TOTAL
-    width = len(plan.question.by)
-    for row in rows:
-        start, values = (period.start, row) if is_total else (_day(row[0]), row[1:])
-        cell = cells.setdefault((start, tuple(values[:width])), {})
-        for name, value in zip(branch.measures, values[width:], strict=True):
-            if value is not None:
-                cell[name] = cell[name] + value if name in cell else value
+def _typed(found: pa.Table, branch: Branch, plan: Plan, period: Period) -> Cells:
+    """The same columns in the same types, whatever the engine calls them."""
+    if plan.question.grain is Grain.TOTAL:
+        starts = pa.repeat(pa.scalar(period.start, pa.date32()), found.num_rows)
+        found = found.add_column(0, PERIOD, starts)
+    schema = [(PERIOD, pa.date32()), *((name, pa.string()) for name in dimension_columns(plan))]
+    schema += [(name, _type(name)) for name in branch.measures]
+    return found.select([name for name, _type_ in schema]).cast(pa.schema(schema))
 
 
-def _day(value: Any) -> date:
-    """Engines give the truncation of a date as a date or as its midnight."""
-    return value.date() if isinstance(value, datetime) else value
+def _type(measure: str) -> pa.DataType:
+    return EXACT if MEASURES[measure].kind is Kind.SUM else pa.int64()
+
+
+def _empty(plan: Plan) -> Cells:
+    measures = sorted({name for branch in plan.branches for name in branch.measures})
+    schema = [(PERIOD, pa.date32()), *((name, pa.string()) for name in dimension_columns(plan))]
+    return pa.schema(schema + [(name, _type(name)) for name in measures]).empty_table()

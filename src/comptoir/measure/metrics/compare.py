@@ -1,12 +1,14 @@
 """Which period faces the one asked, and which of its buckets faces which."""
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.calendar.api import same_event
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import InputError
 from comptoir.core.periods import Comparison, Grain, Period, buckets, compare_period
-from comptoir.measure.metrics.cells import Cells
+from comptoir.measure.metrics.cells import PERIOD, Cells
 from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.query import Query
 
@@ -36,12 +38,13 @@ def _event_last_year(scope: Scope, period: Period) -> Period:
 def faced(cells: Cells, plan: Plan) -> Cells:
     """The compared cells under the day of the bucket that they face."""
     if plan.compared is None:
-        return {}
+        return cells
     grain, week_start = plan.question.grain, plan.question.week_start
-    facing = {
-        theirs.start: ours.start
-        for ours, theirs in zip(
-            buckets(plan.period, grain, week_start), buckets(plan.compared, grain, week_start), strict=False
-        )
-    }
-    return {(facing[start], labels): cell for (start, labels), cell in cells.items() if start in facing}
+    facing = list(
+        zip(buckets(plan.compared, grain, week_start), buckets(plan.period, grain, week_start), strict=False)
+    )
+    theirs = pa.array([bucket.start for bucket, _ours in facing], pa.date32())
+    ours = pa.array([bucket.start for _theirs, bucket in facing], pa.date32())
+    moved = ours.take(pc.index_in(cells[PERIOD], theirs).combine_chunks())
+    cells = cells.set_column(0, PERIOD, moved)
+    return cells.filter(pc.is_valid(cells[PERIOD]))

@@ -10,6 +10,7 @@ from comptoir.core.periods import Period
 from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.cells import Cells, measured
 from comptoir.measure.metrics.compare import compared_period, faced
+from comptoir.measure.metrics.lines import lines
 from comptoir.measure.metrics.memory import CellMemory
 from comptoir.measure.metrics.notes import notes
 from comptoir.measure.metrics.plan import Plan, branches, unavailable
@@ -40,7 +41,9 @@ def answer(scope: Scope, query: Query, means: Means) -> Result:
     known = [one for one in question.metrics if one.name not in missing]
     plan = _plan(scope, query, question, known, profile)
     cells = _run(scope, plan, plan.period, means)
-    compared = faced(_run(scope, plan, plan.compared, means), plan) if plan.compared else {}
+    compared = faced(_run(scope, plan, plan.compared, means), plan) if plan.compared else None
+    chosen = lines(plan, known, cells, compared)
+    is_told = bool(known) or profile.loaded is not None
     return Result(
         company=scope.slug,
         currency=question.currency,
@@ -50,7 +53,8 @@ def answer(scope: Scope, query: Query, means: Means) -> Result:
         refreshed_at=means.source.refreshed_at,
         period=plan.period,
         compared=plan.compared,
-        rows=rows(plan, known, cells, compared) if known or profile.loaded else (),
+        rows=rows(plan, known, chosen) if is_told else (),
+        found=chosen.found if is_told else 0,
         metrics=question.metrics,
         unavailable=missing,
         notes=notes(plan, known, profile),

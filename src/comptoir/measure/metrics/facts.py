@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+import pyarrow as pa
 from django.conf import settings
 from ibis.expr import types as ir
 
@@ -93,18 +94,18 @@ class WarehouseFacts:
         return self._kept[name]
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
-        found = self.reader.connection.to_pyarrow(expression)
+        found = self.arrow(expression)
         return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
-    def rows_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> list[tuple[Any, ...]]:
+    def arrow(self, expression: ir.Table) -> pa.Table:
+        return self.reader.connection.to_pyarrow(expression)
+
+    def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
         if key not in self._compiled:
             self._compiled[key] = self.reader.connection.compile(make())
             while len(self._compiled) > KEPT_TEXTS:
                 self._compiled.popitem(last=False)
-        rows: list[tuple[Any, ...]] = self.reader.connection.con.execute(
-            fill(self._compiled[key], period)
-        ).fetchall()
-        return rows
+        return self.reader.connection.con.execute(fill(self._compiled[key], period)).to_arrow_table()
 
     def close(self) -> None:
         for table in self._kept.values():

@@ -1,6 +1,6 @@
 """What is asked, as a value; and the first stage: `parse` makes a question of names that all exist."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.catalogue.dimensions import Dimension
 from comptoir.measure.metrics.catalogue.registry import dimension, dimensions, metric, split_by
+from comptoir.measure.metrics.sight import Labels, Sight
 
 TAXES = {"excluded": "excluded", "included": "included", "ht": "excluded", "ttc": "included"}
 
@@ -35,6 +36,16 @@ class Query:
     """None: the latest."""
     kind: Grain | None = None
     """What kind of period was picked, where its days leave a doubt (see `compare_period`)."""
+    order: str = ""
+    """What the rows are put in order by, `-` before it for the largest first; see `sight`."""
+    limit: int | None = None
+    """Most rows handed out; `Result.found` says how many there are."""
+    offset: int = 0
+    """Rows left out before them."""
+    matching: str = ""
+    """Only rows of which a dimension, or what its value is called, contains these words."""
+    labels: Labels = field(default_factory=dict)
+    """What the values of the first dimension are called, to match them and to put them in order by `label`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class Question:
     tax: str
     currency: str | None
     """What amounts are converted to; None: every row is in a currency of its own."""
+    sight: Sight = field(default_factory=Sight)
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
@@ -79,6 +91,7 @@ class Question:
             scope.week_start,
             _tax(query.tax or scope.tax),
             query.currency.upper() if query.currency else _currency(scope, by, filters),
+            Sight.parse(query),
         )
 
 

@@ -32,13 +32,14 @@ def with_weekday(table: ir.Table) -> ir.Table:
 
 
 def history(source: FactSource) -> ir.Table:
-    """Orders with what their customer did before and after; kept, for it sorts them all."""
+    """Orders with what their customer did before and after."""
+    kept = kept_history(source)
+    return _with_history(source.table("order")) if kept is None else kept
 
-    def make() -> ir.Table:
-        return _with_history(source.table("order"))
 
-    kept = source.kept("order_history", make)
-    return make() if kept is None else kept
+def kept_history(source: FactSource) -> ir.Table | None:
+    """The same where it is kept, for it sorts them all; None where it is not worth it."""
+    return source.kept("order_history", lambda: _with_history(source.table("order")))
 
 
 def _with_history(orders: ir.Table) -> ir.Table:
@@ -47,11 +48,14 @@ def _with_history(orders: ir.Table) -> ir.Table:
         is_counted=(orders.status == "sold") & orders.has_product & orders.customer_key.notnull()
     )
     same = [marked.customer_key, marked.is_counted]
-    in_order = ibis.window(group_by=same, order_by=[marked.ordered_at, marked.source, marked.order_id])
+    # By day first: what an order is can then never depend on a later day.
+    moments = [marked.day, marked.ordered_at, marked.source, marked.order_id]
+    in_order = ibis.window(group_by=same, order_by=moments)
     numbered = marked.mutate(
         is_first=marked.is_counted & (ibis.row_number().over(in_order) == 0),
         first_day=marked.day.min().over(ibis.window(group_by=same)),
         next_day=marked.day.lead().over(in_order),
+        previous_day=marked.day.lag().over(in_order),
     )
     return numbered.mutate(
         customer_type=_customer_type(numbered.customer_key, numbered.is_first),

@@ -49,6 +49,8 @@ class Result:
     metrics: tuple[Metric, ...]
     unavailable: Mapping[str, Text]
     notes: tuple[Note, ...] = ()
+    found: int = 0
+    """How many rows there are; more than `rows` holds where only a part was asked."""
 
     @property
     def total(self) -> Row:

@@ -12,9 +12,9 @@ from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period, bucket, month_end
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
-from comptoir.measure.metrics.catalogue.measures import MEASURES, Measure
+from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
 from comptoir.measure.metrics.query import Question
-from comptoir.measure.metrics.relations import history, relation
+from comptoir.measure.metrics.relations import kept_history, relation
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.statements import Branch, aggregate, narrowed
 
@@ -54,6 +54,10 @@ ROLLUPS: tuple[Rollup, ...] = (
 )
 
 
+HISTORY = Rollup("order_history", "order", ())
+"""Every order with what its customer did before and after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """One statement to run: a branch over some days, from a rollup or from the fact itself."""
@@ -61,6 +65,10 @@ class Read:
     branch: Branch
     rollup: Rollup | None
     period: Period
+
+    @property
+    def is_first_seen(self) -> bool:
+        return self.rollup is HISTORY
 
 
 def rolled(fact: str) -> list[Measure]:
@@ -77,6 +85,8 @@ def rolled(fact: str) -> list[Measure]:
 
 def reads(branch: Branch, question: Question, period: Period) -> tuple[Read, ...]:
     """How the branch is read: from the smallest rollup that covers it; the edges of months from the fact."""
+    if _is_of_first_seen(branch, question):
+        return (Read(branch, HISTORY, period),)
     for rollup in ROLLUPS:
         if not rollup.covers(branch, question):
             continue
@@ -86,6 +96,15 @@ def reads(branch: Branch, question: Question, period: Period) -> tuple[Read, ...
         if inner is not None:
             return (Read(branch, rollup, inner), *(Read(branch, None, edge) for edge in edges))
     return (Read(branch, None, period),)
+
+
+def _is_of_first_seen(branch: Branch, question: Question) -> bool:
+    return (
+        all(MEASURES[name].kind is Kind.DISTINCT for name in branch.measures)
+        and len(branch.measures) == 1
+        and branch.date == "day"
+        and not question.dimensions
+    )
 
 
 def whole_months(period: Period) -> tuple[Period | None, tuple[Period, ...]]:
@@ -113,6 +132,8 @@ def made(source: FactSource, rollup: Rollup) -> ir.Table:
 
 
 def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
+    if rollup is HISTORY:
+        return kept_history(source)
     return source.kept(rollup.name, lambda: made(source, rollup))
 
 
@@ -123,5 +144,5 @@ def build_all(source: FactSource, facts: Iterable[str]) -> tuple[str, ...]:
         rollup.name for rollup in ROLLUPS if rollup.fact in known and rollup_table(source, rollup) is not None
     ]
     if "order" in known:
-        history(source)
+        kept_history(source)
     return tuple(built)

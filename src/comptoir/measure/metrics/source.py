@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Set
 from datetime import datetime
 from typing import Any, Protocol
 
+import pyarrow as pa
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
@@ -31,5 +32,8 @@ class FactSource(Protocol):
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         """Run the expression, exactly: DECIMAL as Decimal, dates as date."""
 
-    def rows_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> list[tuple[Any, ...]]:
+    def arrow(self, expression: ir.Table) -> pa.Table:
+        """The same in columns."""
+
+    def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
         """The same for an expression with slots for its period, whose compiled text is kept under `key`."""

@@ -72,6 +72,23 @@ def from_rollup(rollup: ir.Table, branch: Branch, question: Question, span: Span
     return (table.group_by(*keys) if keys else table).aggregate(**values)
 
 
+def from_first_seen(history: ir.Table, branch: Branch, question: Question, span: Span) -> ir.Table:
+    """Different customers without counting any twice: an order counts if its customer's order before it lies
+    before the bucket. A filter and a count, where telling a million customers apart takes ten times as long.
+
+    Exact for whole buckets alone: split by a dimension, a customer may stand in several cells.
+    """
+    (name,) = branch.measures
+    table, keys = _keyed(_cut(history, branch.date, question, span), branch.date, question)
+    table, (where,) = narrowed(table, [MEASURES[name]], date.max)
+    start = span.first
+    if question.grain is not Grain.TOTAL:
+        start = ibis.greatest(span.first, _bucket(table.day, question.grain, question.week_start))
+    table = table.filter(table.previous_day.isnull() | (table.previous_day < start))
+    values = {name: table.count(where=where)}
+    return (table.group_by(*keys) if keys else table).aggregate(**values)
+
+
 def _counts(name: str) -> bool:
     return MEASURES[name].kind is Kind.COUNT
 

@@ -75,10 +75,10 @@ class MemoryFacts:
         self.compiled: dict[Hashable, str] = {}
         self.connection = ibis.duckdb.connect()
         self.connection.raw_sql("SET TimeZone = 'UTC'")
-        self.arrow = {name: arrow(name, rows) for name, rows in tables.items()}
+        self.content = {name: arrow(name, rows) for name, rows in tables.items()}
         self.tables: dict[str, ir.Table] = {}
         for name in ("order", "order_line", "refund", "product"):
-            content = self.arrow.setdefault(name, arrow(name, []))
+            content = self.content.setdefault(name, arrow(name, []))
             self.tables[name] = self.connection.create_table(name, content)
         self.number = 1
         self.refreshed_at = datetime(2026, 11, 21, tzinfo=UTC)
@@ -88,7 +88,7 @@ class MemoryFacts:
         return read_profile(self)
 
     def has(self, name: str) -> bool:
-        return self.arrow[name].num_rows > 0
+        return self.content[name].num_rows > 0
 
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.tables[name]
@@ -101,10 +101,12 @@ class MemoryFacts:
         return self.tables[name]
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
-        found = self.connection.to_pyarrow(expression)
-        return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+        return list(zip(*(column.to_pylist() for column in self.arrow(expression).columns), strict=True))
 
-    def rows_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> list[tuple[Any, ...]]:
+    def arrow(self, expression: ir.Table) -> pa.Table:
+        return self.connection.to_pyarrow(expression)
+
+    def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
         if key not in self.compiled:
             self.compiled[key] = self.connection.compile(make())
-        return self.connection.con.execute(fill(self.compiled[key], period)).fetchall()
+        return self.connection.con.execute(fill(self.compiled[key], period)).to_arrow_table()

@@ -3,10 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 
 from comptoir.core.periods import Grain
 from comptoir.measure.metrics import memory
+from comptoir.measure.metrics.cells import EXACT
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.memory import CellMemory, Holder, packed, unpacked
 from comptoir.measure.metrics.models import CachedCells
@@ -15,17 +17,22 @@ from comptoir.measure.metrics.rates import no_rates
 from comptoir.measure.metrics.tests.facts import MemoryFacts
 from comptoir.measure.metrics.tests.shop import days, random_shop
 
-CELLS = {
-    (date(2026, 1, 1), ("FR", None)): {"gross": Decimal("0.1000"), "order_count": 3},
-    (date(2026, 2, 1), ("it's", "")): {},
-}
+CELLS = pa.table(
+    {
+        "period": [date(2026, 1, 1), date(2026, 2, 1)],
+        "dim_0": ["FR", None],
+        "dim_1": [None, "it's"],
+        "gross": pa.array([Decimal("0.1000"), None], EXACT),
+        "order_count": [3, None],
+    }
+)
 QUERY = Query(("customers", "aov"), by=("country",), grain=Grain.MONTH, period=days("2025-12-01/2026-01-31"))
 
 
 def test_cells_come_back_exact():
     found = unpacked(packed(CELLS))
-    assert found == CELLS
-    assert str(found[date(2026, 1, 1), ("FR", None)]["gross"]) == "0.1000"
+    assert found.equals(CELLS)
+    assert found.schema == CELLS.schema
 
 
 class Counting(MemoryFacts):
@@ -33,9 +40,9 @@ class Counting(MemoryFacts):
 
     asked = 0
 
-    def rows_over(self, *args):
+    def arrow_over(self, *args):
         self.asked += 1
-        return super().rows_over(*args)
+        return super().arrow_over(*args)
 
 
 @pytest.fixture
