@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import CancelledError, ComptoirError, InputError, NotFoundError
+from comptoir.measure.ingest.alive import close_interrupted, held
 from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
 from comptoir.measure.ingest.report import ImportReport
@@ -56,15 +59,12 @@ def import_file(
     """
     scope.require(Permission.IMPORT_DATA)
     watch = watch or Unwatched()
-    run = _begin(scope, path, mapping, name or path.name)
-    try:
+    close_interrupted(scope)
+    with _begun(scope, path, mapping, name or path.name) as run:
         watch.progress(0, 4, _("Reading the file"))
         _refuse_single_lines(path)
         with stage(path, mapping, scope.currency, scope.zone) as staged:
             report = _load(scope, run, staged, watch)
-    except ComptoirError as error:
-        _fail(run, error)
-        raise
     if report.rows_rejected:
         keep_for_corrections(scope, run, path)
     return report
@@ -82,24 +82,41 @@ def _refuse_single_lines(path: Path) -> None:
         )
 
 
-def _begin(scope: Scope, path: Path, mapping: Mapping, name: str) -> ImportRun:
+@contextmanager
+def _begun(scope: Scope, path: Path, mapping: Mapping, name: str) -> Iterator[ImportRun]:
+    """The run of an import, known to others only once its lock is held; it fails with what is raised."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    with transaction.atomic():
-        last = (
-            ImportRun.objects.filter(company_id=scope.company_id).aggregate(last=Max("number"))["last"] or 0
-        )
-        run = ImportRun.objects.create(
-            company_id=scope.company_id,
-            number=last + 1,
-            file_name=name,
-            file_digest=digest,
-            mapping_name=mapping.name,
-            mapping=mapping.to_yaml(),
-            by_id=scope.actor_id,
-        )
-        record(scope, "import.begin", f"import:{run.number}", file=name, mapping=mapping.name)
-    return run
+    with ExitStack() as stack:
+        with transaction.atomic():
+            run = _next_run(scope, file_name=name, file_digest=digest, mapping=mapping)
+            stack.enter_context(held(scope.company_id, run.number))
+            record(scope, "import.begin", f"import:{run.number}", file=name, mapping=mapping.name)
+        try:
+            yield run
+        except ComptoirError as error:
+            _fail(run, error)
+            raise
+
+
+def _next_run(scope: Scope, *, file_name: str, file_digest: str, mapping: Mapping) -> ImportRun:
+    runs = ImportRun.objects.filter(company_id=scope.company_id)
+    while True:
+        last = runs.aggregate(last=Max("number"))["last"] or 0
+        try:
+            with transaction.atomic():
+                return ImportRun.objects.create(
+                    company_id=scope.company_id,
+                    number=last + 1,
+                    file_name=file_name,
+                    file_digest=file_digest,
+                    mapping_name=mapping.name,
+                    mapping=mapping.to_yaml(),
+                    by_id=scope.actor_id,
+                )
+        except IntegrityError:
+            if not runs.filter(number__gt=last).exists():
+                raise  # Nobody took the number: it is something else.
 
 
 def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> ImportReport:

@@ -5,14 +5,12 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from comptoir.connectors.files.api import Mapping
-from comptoir.core import clock
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.jobs.api import Job, State, enqueue, retry
 from comptoir.measure.ingest.actions import Watch, import_file
-from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
+from comptoir.measure.ingest.models import Upload
 from comptoir.measure.ingest.uploads import path_of, upload_of
 
 TASK = "ingest.import_file"
@@ -36,20 +34,8 @@ def start_import(scope: Scope, upload: Upload, mapping: Mapping) -> Job:
 
 
 def run_import(scope: Scope, key: int, mapping: str, watch: Watch) -> dict[str, Any]:
-    """What the job does. A run that an earlier attempt left behind is closed first."""
+    """What the job does."""
     upload = upload_of(scope, key)
-    close_interrupted(scope, upload.digest)
     report = import_file(scope, path_of(upload), Mapping.from_yaml(mapping), name=upload.name, watch=watch)
     address = reverse("imports:import", kwargs={"company": scope.slug, "number": report.number})
     return report.to_json() | {"link": address}
-
-
-def close_interrupted(scope: Scope, digest: str) -> None:
-    """A process that dies leaves its run open; nothing of it was published."""
-    ImportRun.objects.filter(
-        company_id=scope.company_id, file_digest=digest, state=ImportState.RUNNING
-    ).update(
-        state=ImportState.FAILED,
-        finished_at=clock.now(),
-        error=_("The import was interrupted; nothing of it was kept."),
-    )

@@ -10,6 +10,7 @@ from django.db.models import Q
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import NotFoundError
 from comptoir.core.jobs.api import Job, State, active_jobs, job_of
+from comptoir.measure.ingest.alive import is_interrupted
 from comptoir.measure.ingest.importing import TASK
 from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
 
@@ -43,22 +44,10 @@ def import_entries(scope: Scope, number: str | int = 1) -> Page[ImportRun]:
     return Paginator(runs, PAGE).get_page(number)
 
 
-def entries(scope: Scope, runs: Sequence[ImportRun]) -> list[ImportEntry]:
-    """The runs with their real states: one whose job has ended was interrupted, whatever it says."""
-    open_digests = {run.file_digest for run in runs if run.state == ImportState.RUNNING}
-    uploads = Upload.objects.filter(company_id=scope.company_id, digest__in=open_digests)
-    at_work = set(
-        uploads.filter(job__state__in=(State.QUEUED, State.RUNNING)).values_list("digest", flat=True)
-    )
-    had_job = set(uploads.exclude(job=None).values_list("digest", flat=True))
-    lost = had_job - at_work
+def entries(runs: Sequence[ImportRun]) -> list[ImportEntry]:
+    """The runs with their real states: one whose process is gone was interrupted, whatever it says."""
     return [
-        ImportEntry(
-            run,
-            ImportState.FAILED
-            if run.state == ImportState.RUNNING and run.file_digest in lost
-            else ImportState(run.state),
-        )
+        ImportEntry(run, ImportState.FAILED if is_interrupted(run) else ImportState(run.state))
         for run in runs
     ]
 
@@ -77,12 +66,6 @@ def import_job(scope: Scope, key: int) -> Job:
 
 def unfinished_uploads(scope: Scope) -> list[Upload]:
     """Files to go on with: never imported, or whose import failed or was cancelled."""
-    waiting = Q(job=None) | Q(job__state__in=(State.FAILED, State.CANCELLED))
+    waiting = Q(job=None, run=None) | Q(job__state__in=(State.FAILED, State.CANCELLED))
     files = Upload.objects.filter(waiting, company_id=scope.company_id, removed_at=None)
     return list(files.select_related("by", "job")[:PAGE])
-
-
-def upload_of_run(scope: Scope, run: ImportRun) -> Upload | None:
-    """The file of an import, while it is kept."""
-    files = Upload.objects.filter(company_id=scope.company_id, digest=run.file_digest, removed_at=None)
-    return files.first()

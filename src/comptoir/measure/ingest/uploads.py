@@ -101,12 +101,6 @@ def upload_of(scope: Scope, key: int) -> Upload:
     return upload
 
 
-def waiting_uploads(scope: Scope) -> QuerySet[Upload]:
-    """Files whose import was never asked for, newest first."""
-    files = Upload.objects.filter(company_id=scope.company_id, job=None, run=None, removed_at=None)
-    return files.select_related("by")
-
-
 def discard(scope: Scope, upload: Upload) -> None:
     """Remove a file that is not being imported. It can be dropped again."""
     scope.require(Permission.IMPORT_DATA)

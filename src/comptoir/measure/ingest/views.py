@@ -20,7 +20,7 @@ from comptoir.measure.ingest.models import ImportRun
 from comptoir.measure.ingest.queries import import_run
 from comptoir.measure.ingest.receiving import Received, Receiver, receive, too_large
 from comptoir.measure.ingest.rejects import reasons
-from comptoir.measure.ingest.uploads import discard, folder_of, keep, upload_of
+from comptoir.measure.ingest.uploads import discard, file_of_run, folder_of, keep, upload_of
 
 SLOW_START = 15
 """Seconds after which a waiting job lets one suspect that no worker runs."""
@@ -105,8 +105,8 @@ def retry_import(request: CompanyRequest, key: int) -> HttpResponse:
 def result(request: CompanyRequest, number: int) -> HttpResponse:
     """What became of an import."""
     run = import_run(request.scope, number)
-    [entry] = listing.entries(request.scope, [run])
-    upload = listing.upload_of_run(request.scope, run)
+    [entry] = listing.entries([run])
+    upload = file_of_run(request.scope, run)
     return render_page(request, "ingest/import.html", _outcome(run) | {"entry": entry, "upload": upload})
 
 
@@ -114,7 +114,7 @@ def _listed(request: CompanyRequest) -> dict[str, Any]:
     scope = request.scope
     page = listing.import_entries(scope, request.GET.get("page", 1))
     return {
-        "entries": listing.entries(scope, list(page)),
+        "entries": listing.entries(list(page)),
         "page": page,
         "jobs": listing.running_imports(scope),
         "uploads": listing.unfinished_uploads(scope) if scope.may(Permission.IMPORT_DATA) else [],

@@ -13,8 +13,9 @@ from comptoir.core.errors import InputError
 from comptoir.core.tables.api import to_xlsx
 from comptoir.measure.ingest.api import import_file, import_run
 from comptoir.measure.ingest.corrections import corrections, corrections_csv
+from comptoir.measure.ingest.listing import unfinished_uploads
 from comptoir.measure.ingest.rejects import Filter
-from comptoir.measure.ingest.uploads import file_of_run, kept_until, purge_uploads, waiting_uploads
+from comptoir.measure.ingest.uploads import file_of_run, kept_until, purge_uploads
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,7 +111,7 @@ def test_a_file_from_the_command_line_is_kept_for_corrections_and_removed_in_tim
     run = import_run(scope, load(BROKEN))
     upload = file_of_run(scope, run)
     assert upload is not None
-    assert not waiting_uploads(scope).exists()
+    assert unfinished_uploads(scope) == []
     with clock.frozen(kept_until(upload) + timedelta(seconds=1)):
         purge_uploads(scope)
     assert file_of_run(scope, run) is None

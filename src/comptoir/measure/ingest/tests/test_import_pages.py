@@ -7,7 +7,8 @@ import pytest
 from comptoir.connectors.files.api import preset
 from comptoir.core.companies.api import Role, Scope
 from comptoir.core.jobs.api import Job, State, run_pending
-from comptoir.measure.ingest.importing import close_interrupted, start_import
+from comptoir.measure.ingest.alive import close_interrupted, held
+from comptoir.measure.ingest.importing import start_import
 from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
 from comptoir.measure.ingest.tests.conftest import ORDERS, Person
 from comptoir.measure.ingest.uploads import path_of
@@ -137,25 +138,24 @@ def test_a_run_whose_process_died_is_closed_by_the_next(person: Callable[..., Pe
     assert sorted(ImportRun.objects.values_list("number", "state")) == [(1, "failed"), (2, "done")]
 
 
-def test_a_run_that_lost_its_job_is_shown_as_failed(person: Callable[..., Person], scope: Scope) -> None:
+def test_a_run_whose_process_died_is_shown_as_failed_and_closed_by_the_next(
+    person: Callable[..., Person], scope: Scope
+) -> None:
     member = person()
-    upload = member.drop()
-    job = start(member, upload)
     run = ImportRun.objects.create(
-        company_id=scope.company_id,
-        number=1,
-        file_name="a",
-        file_digest=upload.digest,
-        mapping_name="m",
-        mapping="",
+        company_id=scope.company_id, number=1, file_name="a", file_digest="0", mapping_name="m", mapping=""
     )
-    assert [entry.state for entry in member.get("list").context["entries"]] == [ImportState.RUNNING]
-    Job.objects.filter(pk=job.pk).update(state=State.FAILED)
+    with held(scope.company_id, run.number):
+        assert [entry.state for entry in member.get("list").context["entries"]] == [ImportState.RUNNING]
+        close_interrupted(scope)
+        run.refresh_from_db()
+        assert run.state == ImportState.RUNNING
     assert [entry.state for entry in member.get("list").context["entries"]] == [ImportState.FAILED]
     assert "interrupted" in member.get("import", number=1).content.decode()
-    close_interrupted(scope, run.file_digest)
+    member.import_file()
     run.refresh_from_db()
     assert run.state == ImportState.FAILED
+    assert run.error
 
 
 def test_the_list_teaches_before_the_first_import(person: Callable[..., Person]) -> None:
