@@ -19,6 +19,7 @@ OF_THE_MACHINE = {
     "companies:add": "makes a company",
     "companies:list_all": "whoever holds the machine may know every company",
     "companies:add_user": "makes an account, member of nothing",
+    "companies:password": "helps a person back in",
     "serving:serve": "starts the server",
     "serving:worker": "starts a worker; each job has its own company",
     "demo:demo": "makes the demonstration companies",

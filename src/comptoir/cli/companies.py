@@ -5,7 +5,7 @@ import sys
 from typing import TextIO
 
 from comptoir.cli.output import write_facts, write_rows
-from comptoir.core.accounts.api import User, account_of, create_account
+from comptoir.core.accounts.api import User, account_of, create_account, password_link
 from comptoir.core.companies.api import Company, add_company, all_companies
 from comptoir.core.errors import ConflictError, InputError, NotFoundError
 
@@ -40,6 +40,11 @@ def add_user(parsed: argparse.Namespace, out: TextIO) -> None:
         raise InputError("The password on standard input is too short.", "At least 10 characters.")
     user = create_account(parsed.email, password, language=parsed.language)
     write_facts(out, parsed.format, {"email": user.email, "language": user.language})
+
+
+def password(parsed: argparse.Namespace, out: TextIO) -> None:
+    path = password_link(parsed.email)
+    write_facts(out, parsed.format, {"email": parsed.email, "link": parsed.site.rstrip("/") + path})
 
 
 def _person(email: str) -> User:

@@ -57,7 +57,7 @@ def _company(commands: _Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _user(commands: _Commands, common: argparse.ArgumentParser) -> None:
-    verbs = commands.add_parser("user", help="add a person").add_subparsers(
+    verbs = commands.add_parser("user", help="add a person, help one back in").add_subparsers(
         dest="verb", required=True, metavar="VERB"
     )
     add = verbs.add_parser(
@@ -66,6 +66,14 @@ def _user(commands: _Commands, common: argparse.ArgumentParser) -> None:
     add.add_argument("email", metavar="E-MAIL")
     add.add_argument("--language", default="fr", help="fr or en (default: fr)")
     add.set_defaults(handler="companies:add_user")
+    password = verbs.add_parser(
+        "password", parents=[common], help="a link, good for one use, to set a new password"
+    )
+    password.add_argument("email", metavar="E-MAIL")
+    password.add_argument(
+        "--site", default="http://127.0.0.1:8000", metavar="URL", help="where Comptoir is reached"
+    )
+    password.set_defaults(handler="companies:password")
 
 
 def _import(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from comptoir.cli import main
 
@@ -199,3 +201,23 @@ def test_snapshots_are_listed(command: Command, shop: Outcome) -> None:
 def test_the_catalogue_is_listed_without_a_company(command: Command) -> None:
     names = {row["metric"] for row in command("metrics", "--list", "--format", "json").json}
     assert {"net_sales", "aov", "conversion_rate", "cm3"} <= names
+
+
+def test_a_person_is_helped_back_in_once(
+    command: Command, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("correct horse battery\n"))
+    command("user", "add", "ann@example.com")
+    told = command(
+        "user", "password", "ann@example.com", "--site", "https://c.example/", "--format", "json"
+    ).json
+    assert told["link"].startswith("https://c.example/accounts/")
+    path = told["link"].removeprefix("https://c.example")
+    form = client.get(path, follow=True)
+    assert form.status_code == 200
+    client.post(
+        form.redirect_chain[-1][0], {"password1": "another battery 9", "password2": "another battery 9"}
+    )
+    assert client.login(email="ann@example.com", password="another battery 9")
+    assert client.get(path, follow=True).redirect_chain == []
+    assert command("user", "password", "nobody@example.com").status == 1
