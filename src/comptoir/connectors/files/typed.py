@@ -106,9 +106,17 @@ def _ten_thousandths(scaled: ir.DecimalValue) -> ir.DecimalValue:
 
 def product(amount: ir.DecimalValue, quantity: ir.DecimalValue) -> ir.DecimalValue:
     """Null where it is too large to be an amount."""
-    return (amount.cast(WIDE) * quantity).try_cast(MONEY)
+    # Up to a thousand million, as it must be with nine decimals in 18 digits.
+    return _times(amount, quantity, (amount.abs() < 10_000) & (quantity.abs() < 100_000))
 
 
 def tax_on(amount: ir.DecimalValue, tax_rate: ir.DecimalValue) -> ir.DecimalValue:
     """`amount` x rate, half up to four places."""
-    return (amount.cast(WIDE) * tax_rate).try_cast(MONEY)
+    # Up to a million, as it must be with twelve decimals in 18 digits.
+    amount = amount.cast(MONEY)
+    return _times(amount, tax_rate, (amount.abs() < 100_000) & (tax_rate.abs() < 10))
+
+
+def _times(left: ir.DecimalValue, right: ir.DecimalValue, is_small: ir.BooleanValue) -> ir.DecimalValue:
+    """The product as money. Wide multiplication takes ten times as long: it is left to large values."""
+    return ibis.ifelse(is_small, (left * right).cast(MONEY), (left.cast(WIDE) * right).try_cast(MONEY))
