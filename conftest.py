@@ -1,16 +1,23 @@
 """Fixtures of every test: a data folder of its own, companies and their cast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as site
 from django.contrib.auth import get_user_model
+from django.test import override_settings
 
 from comptoir.core.companies.api import Role, Scope, operator_scope
 from comptoir.core.companies.models import Company, Membership
 
 SHARED_DATA = Path(__file__).parent.parent / "shared" / "data"
+
+
+def pytest_configure() -> None:
+    """The middleware of static files warns at each client about a folder that is not there."""
+    site.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
@@ -21,13 +28,15 @@ def home(tmp_path: Path, settings: Any) -> Path:
     return tmp_path
 
 
-@pytest.fixture(autouse=True)
-def quick_and_plain(settings: Any) -> None:
-    """Passwords hashed quickly, static files served as they lie."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_plain() -> Iterator[None]:
+    """Passwords hashed quickly (the tests make hundreds of people), pages without collected static files."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=site.STORAGES | {"staticfiles": plain},
+    ):
+        yield
 
 
 @pytest.fixture

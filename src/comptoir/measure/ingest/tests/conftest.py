@@ -26,16 +26,6 @@ ORDERS = """order_id,ordered_at,customer_id,sku,product_name,quantity,unit_price
 """Three lines of two orders that can be loaded; three rows that cannot."""
 
 
-@pytest.fixture(autouse=True)
-def light_settings(settings: Any) -> None:
-    """Quick passwords, and static files without collecting them."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 class Person:
     """A member at the browser."""
 
