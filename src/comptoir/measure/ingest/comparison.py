@@ -4,7 +4,7 @@ An order (with its lines) or a refund is the unit: the last import of a unit rep
 are left alone, which is why the same file twice changes nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -16,18 +16,17 @@ from comptoir.entities.registry import ENTITIES
 type Tables = Mapping[str, Any]
 """Entity name -> ibis table with exactly the entity's columns."""
 
-type View = Callable[[str, Any], Any]
-
 UNIT_COLUMN = {"order": "order_id", "order_line": "order_id", "refund": "refund_id"}
 """The entities that stand together under one document number, and the column that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`units` (source, unit) must be replaced; counts are of lines of orders and refunds."""
+    """Counts are of lines of orders and refunds."""
 
-    units: Any
-    unit_count: int
+    units: Any | None
+    """source, unit: what must be replaced. None where the store has no unit of the file: rows are added."""
+    is_any: bool
     rows_loaded: int
     rows_unchanged: int
 
@@ -35,31 +34,25 @@ class Difference:
 def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Difference:
     """Compare the units of a file with the store.
 
-    staged: what the file says. stored: what the store holds, empty tables where it holds nothing.
+    staged: what the file says. stored: what the store holds, without the entities it holds nothing of.
     present: (source, unit) of every unit of the file; one whose rows are all refused now leaves the store too.
     """
     named = {name: staged[name] for name in UNIT_COLUMN if name in staged}
     held = {
-        name: stored[name].semi_join(present, _on_unit(stored[name], present, name)) for name in UNIT_COLUMN
+        name: stored[name].semi_join(present, _on_unit(stored[name], present, name))
+        for name in UNIT_COLUMN
+        if name in stored
     }
-    # Most units of a file are new to the store, or all of them known: rows are set side by side for these alone.
-    known = connection.create_table(
-        "known_unit", _union([_units(name, table) for name, table in held.items()]), temp=True
-    )
-    # Of rows: a unit that is refused whole has nothing to write the first time, and nothing later.
-    staged_units = _union([_units(name, table) for name, table in named.items()])
-    fresh = staged_units.anti_join(known, ["source", "unit"])
-    suspect = connection.create_table(
-        "suspect_unit", _union(_differing(named, held, known, _as_numbered)), temp=True
-    )
-    changed = connection.create_table(
-        "changed_unit", _union([fresh, *_differing(named, held, suspect, _as_counted)]), temp=True
-    )
-    loaded, unchanged = (
-        sum(_count(table, changed, name, inside=inside) for name, table in named.items() if name != "order")
-        for inside in (True, False)
-    )
-    return Difference(changed, int(changed.count().execute()), loaded, unchanged)
+    old = connection.create_table("held_unit", _prints(held), temp=True) if held else None
+    if old is None or not _number(connection, old.count()):
+        rows = sum(_number(connection, table.count()) for name, table in named.items() if name != "order")
+        return Difference(None, rows > 0, rows, 0)
+    new = connection.create_table("staged_unit", _prints(named), temp=True)
+    units = _changed_units(connection, named, held, new, old)
+    lines = new.filter(new.entity != "order")
+    loaded = _number(connection, lines.semi_join(units, ["source", "unit"]).rows.sum())
+    changed = _number(connection, units.count()) > 0
+    return Difference(units, changed, loaded, _number(connection, lines.rows.sum()) - loaded)
 
 
 def filled(staged: Any, stored: Any, key: tuple[str, ...]) -> Any:
@@ -77,44 +70,64 @@ def filled(staged: Any, stored: Any, key: tuple[str, ...]) -> Any:
     return kept.difference(stored.select(*staged.columns))
 
 
-def _differing(named: Tables, held: Tables, among: Any, view: View) -> list[Any]:
-    """(source, unit) of the units whose rows are not the same on both sides, seen through `view`."""
-    parts = []
-    for name, table in named.items():
-        new = view(name, rows_of_units(table, among, name))
-        old = view(name, rows_of_units(held[name], among, name))
-        parts += [_units(name, new.difference(old)), _units(name, old.difference(new))]
-    return parts
-
-
-def _as_numbered(name: str, table: Any) -> Any:
-    """Row by row: quick, and enough to clear most units."""
-    return table.select(*ENTITIES[name].column_names)
-
-
-def _as_counted(name: str, table: Any) -> Any:
-    """How often each line stands: an export that lists the same lines in another order changes nothing."""
-    columns = [column for column in ENTITIES[name].column_names if column != "line_number"]
-    return table.group_by(columns).aggregate(times=table.count())
-
-
 def rows_of_units(staged: Any, units: Any, name: str) -> Any:
     """The staged rows of the given units."""
     return staged.semi_join(units, _on_unit(staged, units, name))
 
 
-def _units(name: str, table: Any) -> Any:
-    return table.select(source=table.source, unit=table[UNIT_COLUMN[name]]).distinct()
+def _prints(tables: Tables) -> Any:
+    """A fingerprint of each unit in each entity: as many rows with the same sum of hashes are the same rows."""
+    prints = []
+    for name, table in tables.items():
+        row = ibis.struct({column: table[column] for column in ENTITIES[name].column_names})
+        by = {"source": table.source, "unit": table[UNIT_COLUMN[name]]}
+        # As text: DuckDB's hashes are unsigned, which Ibis does not know.
+        seal = row.hash().bit_xor().cast("string")
+        prints.append(
+            table.group_by(**by).aggregate(rows=table.count(), seal=seal).mutate(entity=ibis.literal(name))
+        )
+    return _union(prints, distinct=False)
+
+
+def _changed_units(connection: Any, named: Tables, held: Tables, new: Any, old: Any) -> Any:
+    fresh = new.anti_join(old, ["source", "unit"]).select("source", "unit").distinct()
+    known = _union([new.difference(old), old.difference(new)]).semi_join(old, ["source", "unit"])
+    suspect = connection.create_table("suspect_unit", known.select("source", "unit").distinct(), temp=True)
+    parts = [fresh]
+    # Most units of a file are new to the store, or all of them known: lines are counted for the others alone.
+    if _number(connection, suspect.count()):
+        parts += _differing(named, held, suspect)
+    return connection.create_table("changed_unit", _union(parts), temp=True)
+
+
+def _differing(named: Tables, held: Tables, among: Any) -> list[Any]:
+    """(source, unit) of the units whose lines are not the same, as often, on both sides."""
+    parts = []
+    for name in UNIT_COLUMN:
+        sides = [
+            _counted(name, rows_of_units(tables[name], among, name))
+            for tables in (named, held)
+            if name in tables
+        ]
+        for one, other in zip(sides, reversed(sides), strict=True):
+            rest = one if one is other else one.difference(other)
+            parts.append(rest.select(source=rest.source, unit=rest[UNIT_COLUMN[name]]).distinct())
+    return parts
+
+
+def _counted(name: str, table: Any) -> Any:
+    """How often each line stands: an export that lists the same lines in another order changes nothing."""
+    columns = [column for column in ENTITIES[name].column_names if column != "line_number"]
+    return table.group_by(columns).aggregate(times=table.count())
 
 
 def _on_unit(table: Any, units: Any, name: str) -> list[Any]:
     return [table.source == units.source, table[UNIT_COLUMN[name]] == units.unit]
 
 
-def _union(tables: list[Any]) -> Any:
-    return reduce(lambda left, right: left.union(right, distinct=True), tables)
+def _union(tables: list[Any], *, distinct: bool = True) -> Any:
+    return reduce(lambda left, right: left.union(right, distinct=distinct), tables)
 
 
-def _count(table: Any, units: Any, name: str, *, inside: bool) -> int:
-    join = table.semi_join if inside else table.anti_join
-    return int(join(units, _on_unit(table, units, name)).count().execute())
+def _number(connection: Any, scalar: Any) -> int:
+    return int(connection.to_pyarrow(scalar).as_py() or 0)

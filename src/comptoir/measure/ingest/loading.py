@@ -28,24 +28,35 @@ class Loaded:
 def write(staged: "Staged", batch: Batch, keys: dict[tuple[str, str], int], step: Step) -> Loaded:
     """Bring the facts in line with the file; nothing is visible before the commit of `batch`."""
     facts = _with_keys(staged, keys)
-    stored = {name: batch.read(name, connection=staged.connection) for name in (*UNIT_COLUMN, *facts)}
+    stored = {
+        name: batch.read(name, connection=staged.connection)
+        for name in {*UNIT_COLUMN, *facts}
+        if batch.has(name)
+    }
     step("comparing")
     difference = compare(staged.connection, facts, stored, staged.units)
-    changed = difference.unit_count > 0
+    changed = difference.is_any
     if changed:
         step("writing")
-        for name, column in UNIT_COLUMN.items():
-            rows = rows_of_units(facts[name], difference.units, name)
-            batch.replace_units(
-                name, rows.to_pyarrow(), difference.units.rename({column: "unit"}).to_pyarrow()
-            )
+        _write_units(batch, facts, difference.units)
     for name in facts:
         if name not in UNIT_COLUMN:
-            rows = filled(facts[name], stored[name], ENTITIES[name].key).to_pyarrow()
-            if rows.num_rows:
-                batch.merge(name, rows)
+            rows = facts[name]
+            if name in stored:
+                rows = filled(rows, stored[name], ENTITIES[name].key)
+            if (found := rows.to_pyarrow()).num_rows:
+                batch.merge(name, found)
                 changed = True
     return Loaded(difference.rows_loaded, difference.rows_unchanged, changed)
+
+
+def _write_units(batch: Batch, facts: dict[str, Any], units: Any | None) -> None:
+    for name, column in UNIT_COLUMN.items():
+        if units is None:
+            batch.append(name, facts[name].to_pyarrow())
+        else:
+            rows = rows_of_units(facts[name], units, name)
+            batch.replace_units(name, rows.to_pyarrow(), units.rename({column: "unit"}).to_pyarrow())
 
 
 def customer_keys(scope: Scope, staged: "Staged") -> dict[tuple[str, str], int]:

@@ -49,6 +49,10 @@ class Batch:
             name, months
         )
 
+    def has(self, name: str) -> bool:
+        """Whether there is any row of the entity in this batch."""
+        return SnapshotReader(self.connection, self.store, self.versions).has(name)
+
     def append(self, name: str, rows: Any) -> None:
         """Add rows: an Arrow table or reader with the entity's columns."""
         chosen = entity(name)
