@@ -29,6 +29,7 @@ __all__ = [
     "dimension",
     "dimensions",
     "explain",
+    "forget_rollups",
     "metric",
     "parse_where",
     "run",
@@ -50,7 +51,17 @@ def explain(scope: Scope, name: str, query: Query) -> "Explanation":
 
 
 def build_rollups(scope: Scope, snapshot: "Snapshot") -> tuple[str, ...]:
-    """Make the sums that big companies' questions are answered from; called once an import has ended."""
+    """Make the sums that big companies' questions are answered from; called once an import has ended.
+
+    Only the months that the import touched are made anew. Nothing is done for a small company.
+    """
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.build_rollups(scope, snapshot)
+
+
+def forget_rollups(scope: Scope) -> None:
+    """Remove what was worked out of the company's facts; called once a customer is erased from them."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    service.forget_rollups(scope)

@@ -1,13 +1,12 @@
 """The warehouse as a source of facts: opened once for each thread, with what was worked out of it before."""
 
-import atexit
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Set
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 import pyarrow as pa
 from django.conf import settings
@@ -15,11 +14,13 @@ from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.measure.metrics.inputs import Needs, inputs
+from comptoir.measure.metrics.keeping import Make, write
 from comptoir.measure.metrics.memory import remembered_profile
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
-from comptoir.measure.warehouse.api import Snapshot, open_snapshot
+from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, snapshot_reader
 
 KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
@@ -31,16 +32,6 @@ WORTH_KEEPING = 200_000
 type Name = tuple[Hashable, ...]
 
 
-class Reader(Protocol):
-    """What is used of an opened snapshot."""
-
-    connection: Any
-
-    def has(self, name: str) -> bool: ...
-
-    def table(self, name: str, months: Set[str] | None = None) -> ir.Table: ...
-
-
 _opened = threading.local()
 _profiles: dict[Name, Profile] = {}
 
@@ -50,9 +41,8 @@ class WarehouseFacts:
     name: Name
     """What tells this state of the facts from any other."""
     snapshot: Snapshot | None
-    reader: Reader
+    reader: SnapshotReader
     shelf: Shelf
-    files: ExitStack
     _compiled: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
     _kept: dict[str, ir.Table] = field(default_factory=dict)
 
@@ -82,12 +72,15 @@ class WarehouseFacts:
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.reader.table(name, months)
 
-    def kept(self, name: str, make: Callable[[], ir.Table]) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
         if self.profile.rows < WORTH_KEEPING:
             return None
         if name not in self._kept:
             connection = self.reader.connection
-            path = self.shelf.file(name, lambda target: connection.to_parquet(make(), target))
+            found = partial(inputs, self.reader)
+            path = self.shelf.file(
+                name, lambda target: write(connection, self.shelf, name, make, needs, found(), target), found
+            )
             if path is None:
                 return None
             self._kept[name] = connection.read_parquet(path)
@@ -110,7 +103,7 @@ class WarehouseFacts:
     def close(self) -> None:
         for table in self._kept.values():
             self.reader.connection.drop_view(table.get_name(), force=True)
-        self.files.close()
+        self.reader.close()
 
 
 def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
@@ -120,9 +113,8 @@ def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
     versions = tuple(sorted(snapshot.versions.items())) if snapshot else ()
     name = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions)
     if name not in held:
-        files = ExitStack()
-        reader = files.enter_context(open_snapshot(scope, snapshot))
-        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), files)
+        reader = snapshot_reader(scope, snapshot)
+        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions))
         while len(held) > KEPT_OPEN:
             held.popitem(last=False)[1].close()
     held.move_to_end(name)
@@ -141,6 +133,3 @@ def close_opened() -> None:
     held = _held()
     while held:
         held.popitem()[1].close()
-
-
-atexit.register(close_opened)

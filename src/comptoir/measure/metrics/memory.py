@@ -61,6 +61,11 @@ class Holder:
                 _name, gone = self._cells.popitem(last=False)
                 self._count -= gone.num_rows + 1
 
+    def clear(self) -> None:
+        with self._lock:
+            self._cells.clear()
+            self._count = 0
+
 
 _HOLDER = Holder()
 
@@ -99,6 +104,12 @@ def remembered_profile(company_id: int, snapshot: int, read: Callable[[], Profil
         _write(company_id, snapshot, PROFILE, profile.to_json())
         return profile
     return Profile.from_json(payload)
+
+
+def forget_cells(company_id: int) -> None:
+    """Forget what was worked out of the company's facts, in the database for all and in this process."""
+    CachedCells.objects.filter(company_id=company_id).delete()
+    _HOLDER.clear()
 
 
 def _read(company_id: int, snapshot: int, key: str) -> Any:

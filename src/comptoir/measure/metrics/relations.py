@@ -7,6 +7,7 @@ import ibis
 from ibis.expr import types as ir
 
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
+from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.source import FactSource
 
 PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
@@ -39,7 +40,7 @@ def history(source: FactSource) -> ir.Table:
 
 def kept_history(source: FactSource) -> ir.Table | None:
     """The same where it is kept, for it sorts them all; None where it is not worth it."""
-    return source.kept("order_history", lambda: _with_history(source.table("order")))
+    return source.kept("order_history", lambda _months: _with_history(source.table("order")), whole("order"))
 
 
 def _with_history(orders: ir.Table) -> ir.Table:

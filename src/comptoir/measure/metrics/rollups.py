@@ -4,7 +4,7 @@ They change the time of an answer, never the answer: a statement reads the small
 dimensions asked, else the fact itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Grain, Period, bucket, month_end
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
+from comptoir.measure.metrics.inputs import needs
 from comptoir.measure.metrics.query import Question
 from comptoir.measure.metrics.relations import kept_history, relation
 from comptoir.measure.metrics.source import FactSource
@@ -119,10 +120,12 @@ def whole_months(period: Period) -> tuple[Period | None, tuple[Period, ...]]:
     return Period(first, last), (*before, *after)
 
 
-def made(source: FactSource, rollup: Rollup) -> ir.Table:
-    """The rollup worked out from the fact."""
+def made(source: FactSource, rollup: Rollup, months: Set[str] | None = None) -> ir.Table:
+    """The rollup worked out from the fact, of all months or of those given."""
     columns = {DIMENSIONS[name].stored for name in rollup.dimensions}
     table = relation(source, rollup.fact, frozenset(columns))
+    if months is not None:
+        table = table.filter(table.month.isin(sorted(months)))
     if rollup.grain is Grain.MONTH:
         table = table.mutate(day=table.day.truncate("M").cast("date"))
     measures = rolled(rollup.fact)
@@ -134,15 +137,16 @@ def made(source: FactSource, rollup: Rollup) -> ir.Table:
 def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
     if rollup is HISTORY:
         return kept_history(source)
-    return source.kept(rollup.name, lambda: made(source, rollup))
+    return source.kept(
+        rollup.name, lambda months: made(source, rollup, months), needs(rollup.fact, rollup.dimensions)
+    )
 
 
 def build_all(source: FactSource, facts: Iterable[str]) -> tuple[str, ...]:
     """Make every rollup of these facts that is worth keeping; gives their names."""
     known = set(facts)
-    built = [
-        rollup.name for rollup in ROLLUPS if rollup.fact in known and rollup_table(source, rollup) is not None
-    ]
     if "order" in known:
-        kept_history(source)
-    return tuple(built)
+        kept_history(source)  # the others are made from it
+    return tuple(
+        rollup.name for rollup in ROLLUPS if rollup.fact in known and rollup_table(source, rollup) is not None
+    )

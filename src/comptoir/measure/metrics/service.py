@@ -1,22 +1,34 @@
 """Questions put to the company's own warehouse."""
 
+import duckdb
 from django.conf import settings
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.explain import Explanation, explanation
-from comptoir.measure.metrics.facts import opened
-from comptoir.measure.metrics.memory import CellMemory
+from comptoir.measure.metrics.facts import close_opened, opened
+from comptoir.measure.metrics.memory import CellMemory, forget_cells
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.rates import no_rates
 from comptoir.measure.metrics.result import Result
 from comptoir.measure.metrics.rollups import build_all
+from comptoir.measure.metrics.shelf import clear
 from comptoir.measure.warehouse.api import Snapshot, current_snapshot, snapshot
 
 
 def run(scope: Scope, query: Query) -> Result:
     scope.require(Permission.VIEW_FIGURES)
-    source = opened(scope, _chosen(scope, query.snapshot))
+    chosen = _chosen(scope, query.snapshot)
+    try:
+        return _answered(scope, query, chosen)
+    except duckdb.IOException:
+        # Sums made in advance were cleared while they were being read: once more, from what there is now.
+        close_opened()
+        return _answered(scope, query, chosen)
+
+
+def _answered(scope: Scope, query: Query, chosen: Snapshot | None) -> Result:
+    source = opened(scope, chosen)
     memory = CellMemory(str(settings.WAREHOUSE), scope.company_id, source.number) if source.number else None
     return answer(scope, query, Means(source, source.profile, no_rates, memory))
 
@@ -34,6 +46,11 @@ def build_rollups(scope: Scope, chosen: Snapshot) -> tuple[str, ...]:
     if built:
         source.shelf.forget_others()
     return built
+
+
+def forget_rollups(scope: Scope) -> None:
+    clear(scope)
+    forget_cells(scope.company_id)
 
 
 def _chosen(scope: Scope, number: int | None) -> Snapshot | None:

@@ -34,6 +34,7 @@ __all__ = [
     "keep",
     "open_snapshot",
     "snapshot",
+    "snapshot_reader",
     "snapshots",
     "table_files",
     "vacuum",
@@ -55,6 +56,13 @@ def open_snapshot(
     from comptoir.measure.warehouse import reader  # noqa: PLC0415 - heavy library
 
     return reader.open_snapshot(scope, snapshot, connection)
+
+
+def snapshot_reader(scope: Scope, snapshot: Snapshot | None) -> "SnapshotReader":
+    """The same for whoever keeps it open for long, and closes it."""
+    from comptoir.measure.warehouse import reader  # noqa: PLC0415 - heavy library
+
+    return reader.snapshot_reader(scope, snapshot)
 
 
 def table_files(scope: Scope, snapshot: Snapshot, name: str, months: Set[str] | None = None) -> list[Path]:

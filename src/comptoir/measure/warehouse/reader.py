@@ -39,6 +39,14 @@ class SnapshotReader:
         wanted = months if chosen.dated else None
         return tuple(file.path for file in files if wanted is None or file.month in wanted)
 
+    def files_by_month(self, name: str) -> dict[str | None, tuple[str, ...]]:
+        """The same files, month by month; those of an undated entity under None."""
+        version = self.versions.get(entity(name).name)
+        found: dict[str | None, tuple[str, ...]] = {}
+        for file in table_version(self.store.path(name), version).files if version is not None else ():
+            found[file.month] = (*found.get(file.month, ()), file.path)
+        return found
+
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         """The entity's rows, typed; empty when there are none. Only the files of `months` are opened."""
         key = (name, None if months is None else frozenset(months))
@@ -65,16 +73,23 @@ def open_snapshot(
 
     Give a `connection` to have the tables beside others of your own.
     """
-    scope.require(Permission.VIEW_FIGURES)
-    if snapshot is not None and snapshot.company_id != scope.company_id:
-        raise ValueError(f"snapshot {snapshot.pk} is not of company {scope.slug}")
-    reader = SnapshotReader(
-        connection or connections.shared(), Store.of(scope), snapshot.versions if snapshot else {}
-    )
+    reader = snapshot_reader(scope, snapshot, connection)
     try:
         yield reader
     finally:
         reader.close()
+
+
+def snapshot_reader(
+    scope: Scope, snapshot: Snapshot | None, connection: Backend | None = None
+) -> SnapshotReader:
+    """The same for whoever keeps it open for long, and closes it."""
+    scope.require(Permission.VIEW_FIGURES)
+    if snapshot is not None and snapshot.company_id != scope.company_id:
+        raise ValueError(f"snapshot {snapshot.pk} is not of company {scope.slug}")
+    return SnapshotReader(
+        connection or connections.shared(), Store.of(scope), snapshot.versions if snapshot else {}
+    )
 
 
 def table_files(scope: Scope, snapshot: Snapshot, name: str, months: Set[str] | None = None) -> list[Path]:

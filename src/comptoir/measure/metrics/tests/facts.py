@@ -13,6 +13,8 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
+from comptoir.measure.metrics.inputs import Needs
+from comptoir.measure.metrics.keeping import Make
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.warehouse.schema import ARROW_TYPES
@@ -93,11 +95,11 @@ class MemoryFacts:
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.tables[name]
 
-    def kept(self, name: str, make: Callable[[], ir.Table]) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
         if not self.is_rolled_up:
             return None
         if name not in self.tables:
-            self.tables[name] = self.connection.create_table(name, make())
+            self.tables[name] = self.connection.create_table(name, make(None))
         return self.tables[name]
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:

@@ -122,18 +122,18 @@ def test_a_file_being_made_elsewhere_is_not_waited_for(scope, home):
     inner = []
 
     def write_slowly(target):
-        inner.append(shelf.file("sums", lambda path: path.write_text("twice")))
+        inner.append(shelf.file("sums", lambda path: path.write_text("twice"), dict))
         target.write_text("once")
 
-    assert shelf.file("sums", write_slowly).read_text() == "once"
+    assert shelf.file("sums", write_slowly, dict).read_text() == "once"
     assert inner == [None]
-    assert shelf.file("sums", lambda path: path.write_text("again")).read_text() == "once"
+    assert shelf.file("sums", lambda path: path.write_text("again"), dict).read_text() == "once"
 
 
 def test_files_of_old_states_go(scope, home):
     shelves = [Shelf.of(scope, (n,)) for n in range(KEPT_STATES + 2)]
     for shelf in shelves:
-        shelf.file("sums", lambda path: path.write_text("x"))
+        shelf.file("sums", lambda path: path.write_text("x"), dict)
     shelves[-1].forget_others()
     assert shelves[-1].folder.exists()
     assert sum(shelf.folder.exists() for shelf in shelves) == KEPT_STATES
@@ -147,5 +147,5 @@ def test_a_build_that_fails_leaves_nothing(scope, home):
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        shelf.file("sums", fail)
-    assert shelf.file("sums", lambda path: path.write_text("whole")).read_text() == "whole"
+        shelf.file("sums", fail, dict)
+    assert shelf.file("sums", lambda path: path.write_text("whole"), dict).read_text() == "whole"

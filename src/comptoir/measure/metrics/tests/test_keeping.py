@@ -1,0 +1,169 @@
+"""Sums made in advance follow the facts: only what an import touched is made anew, and never a figure is old."""
+
+import pytest
+
+from comptoir.measure.metrics import facts as warehouse_facts
+from comptoir.measure.metrics import keeping, memory
+from comptoir.measure.metrics.api import Query, build_rollups, forget_rollups, run
+from comptoir.measure.metrics.models import CachedCells
+from comptoir.measure.metrics.rollups import ROLLUPS
+from comptoir.measure.metrics.shelf import FOLDER, KEPT_STATES
+from comptoir.measure.metrics.tests.facts import arrow
+from comptoir.measure.metrics.tests.shop import days
+from comptoir.measure.warehouse.api import current_snapshot, writer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+QUERIES = [
+    Query(("net_sales", "orders", "new_customers"), by=("customer_type", "country")),
+    Query(("net_sales", "units"), by=("product",)),
+    Query(("net_sales",), by=("category",)),
+    Query(("customers",), period=days("2026-01-02/2026-03-30")),
+    Query(("returns",), by=("customer_type",)),
+]
+
+
+def order(number, day, customer, amount=100, refund_day=None):
+    shared = {
+        "order_id": number,
+        "day": day,
+        "customer_key": customer,
+        "country": "FR",
+        "gross_amount": amount,
+    }
+    rows = {"order": [shared], "order_line": [{**shared, "sku": "LAMP"}]}
+    if refund_day:
+        known = {
+            "order_id": number,
+            "order_day": day,
+            "customer_key": customer,
+            "country": "FR",
+            "sku": "LAMP",
+        }
+        rows["refund"] = [{**known, "refund_id": f"R{number}", "day": refund_day, "amount": amount / 2}]
+    return rows
+
+
+def write(scope, *orders, products=()):
+    with writer(scope) as batch:
+        for name in ("order", "order_line", "refund"):
+            rows = [row for one in orders for row in one.get(name, [])]
+            if rows:
+                batch.append(name, arrow(name, rows))
+        if products:
+            batch.merge("product", arrow("product", products))
+        return batch.commit("test", {})
+
+
+@pytest.fixture
+def remade(monkeypatch):
+    """The months for which each table was asked anew; None for all."""
+    seen = {}
+
+    def spied(connection, shelf, name, make, needs, inputs, target):
+        def asked(months):
+            seen[name] = months
+            return make(months)
+
+        return write_table(connection, shelf, name, asked, needs, inputs, target)
+
+    write_table = keeping.write
+    monkeypatch.setattr(warehouse_facts, "write", spied)
+    monkeypatch.setattr(warehouse_facts, "WORTH_KEEPING", 0)
+    return seen
+
+
+@pytest.fixture
+def shop(scope, remade):
+    write(
+        scope,
+        order("1", "2026-01-10", 1),
+        order("2", "2026-02-10", 1, refund_day="2026-03-02"),
+        order("3", "2026-02-20", 2),
+        order("4", "2026-03-05", 2, 40),
+        products=[{"sku": "LAMP", "category": "light"}],
+    )
+    built(scope, remade)
+
+
+def built(scope, remade):
+    remade.clear()
+    build_rollups(scope, current_snapshot(scope))
+    return dict(remade)
+
+
+def answers(scope):
+    memory._HOLDER.clear()
+    CachedCells.objects.exclude(key=memory.PROFILE).delete()
+    return [run(scope, query).to_json()["rows"] for query in QUERIES]
+
+
+def are_true(scope, monkeypatch):
+    """The figures are those of the facts read without any sum made in advance."""
+    kept = answers(scope)
+    with monkeypatch.context() as plain:
+        plain.setattr(warehouse_facts, "WORTH_KEEPING", 10**9)
+        warehouse_facts.close_opened()
+        assert answers(scope) == kept
+    warehouse_facts.close_opened()
+
+
+def test_all_is_made_at_first_and_nothing_again(scope, shop, remade, monkeypatch):
+    are_true(scope, monkeypatch)
+    assert built(scope, remade) == {}
+
+
+def test_a_new_month_makes_that_month(scope, shop, remade, monkeypatch):
+    write(scope, order("5", "2026-04-01", 3))
+    found = built(scope, remade)
+    assert found["line_by_product"] == found["line_by_day"] == found["order_by_day"] == {"2026-04"}
+    assert "refund_by_product" not in found  # no refund came: the same file serves
+    assert found["order_history"] is None
+    are_true(scope, monkeypatch)
+
+
+def test_an_older_order_changes_who_is_new_in_later_months(scope, shop, remade, monkeypatch):
+    before = answers(scope)
+    write(scope, order("0", "2026-01-05", 2))
+    found = built(scope, remade)
+    assert found["line_by_product"] == {"2026-01"}
+    assert found["line_by_day"] in (None, {"2026-01", "2026-02", "2026-03"})
+    are_true(scope, monkeypatch)
+    assert answers(scope) != before
+
+
+def test_the_catalogue_renews_what_is_read_from_it(scope, shop, remade, monkeypatch):
+    write(scope, products=[{"sku": "LAMP", "category": "lamps"}])
+    assert set(built(scope, remade)) == {"line_by_category", "refund_by_category"}
+    are_true(scope, monkeypatch)
+
+
+def test_an_erased_customer_is_no_longer_told_apart(scope, shop, remade, monkeypatch):
+    with writer(scope) as batch:
+        batch.detach_customer(1)
+        snapshot = batch.commit("erased", {})
+    forget_rollups(scope)
+    assert not list((warehouse_facts.Shelf.of(scope, ()).folder.parent).glob("*"))
+    assert len(build_rollups(scope, snapshot)) == len(ROLLUPS)
+    are_true(scope, monkeypatch)
+
+
+def test_files_cleared_under_a_reader_are_made_again(scope, shop):
+    expected = answers(scope)
+    forget_rollups(scope)
+    assert answers(scope) == expected
+
+
+def test_only_recent_states_stay(scope, shop, remade):
+    for month in range(4, 4 + KEPT_STATES + 2):
+        write(scope, order(str(month + 10), f"2026-{month:02}-01", 3))
+        built(scope, remade)
+    root = warehouse_facts.Shelf.of(scope, ()).folder.parent
+    assert root.name == FOLDER
+    assert len(list(root.iterdir())) == KEPT_STATES
+
+
+def test_a_small_company_has_none(scope, shop, monkeypatch):
+    monkeypatch.setattr(warehouse_facts, "WORTH_KEEPING", 200_000)
+    snapshot = write(scope, order("9", "2026-04-01", 3))
+    assert build_rollups(scope, snapshot) == ()
