@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -21,11 +22,13 @@ from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.ingest.uploads import forget_uploads, keep_for_corrections
+from comptoir.measure.metrics.api import build_rollups, forget_rollups
 from comptoir.measure.warehouse.api import Snapshot, current_snapshot, writer
 
 if TYPE_CHECKING:
     from comptoir.connectors.files.api import Staged
 
+logger = logging.getLogger(__name__)
 REJECTS_AT_ONCE = 2_000
 
 
@@ -61,13 +64,27 @@ def import_file(
     watch = watch or Unwatched()
     close_interrupted(scope)
     with _begun(scope, path, mapping, name or path.name) as run:
-        watch.progress(0, 4, _("Reading the file"))
+        watch.progress(0, 5, _("Reading the file"))
         _refuse_single_lines(path)
         with stage(path, mapping, scope.currency, scope.zone) as staged:
             report = _load(scope, run, staged, watch)
     if report.rows_rejected:
         keep_for_corrections(scope, run, path)
+    watch.progress(4, 5, _("Preparing the figures"))
+    _prepare_figures(scope)
+    watch.progress(5, 5, _("Done"))
     return report
+
+
+def _prepare_figures(scope: Scope) -> None:
+    snapshot = current_snapshot(scope)
+    if snapshot is None:
+        return
+    try:
+        build_rollups(scope, snapshot)
+    except Exception:
+        # The facts are in; the first question will make what is missing.
+        logger.exception("The figures of %s could not be prepared.", scope.slug)
 
 
 def _refuse_single_lines(path: Path) -> None:
@@ -122,14 +139,14 @@ def _next_run(scope: Scope, *, file_name: str, file_digest: str, mapping: Mappin
 def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> ImportReport:
     from comptoir.measure.ingest import loading  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    watch.progress(1, 4, _("Recognising customers"))
+    watch.progress(1, 5, _("Recognising customers"))
     keys = loading.customer_keys(scope, staged)
     watch.check()
     rejects = staged.rejects.order_by("line").to_pyarrow().to_pylist()
     steps = {"comparing": (2, _("Comparing with what is known")), "writing": (3, _("Writing the facts"))}
     with writer(scope) as batch:
         loaded = loading.write(
-            staged, batch, keys, lambda step: watch.progress(steps[step][0], 4, steps[step][1])
+            staged, batch, keys, lambda step: watch.progress(steps[step][0], 5, steps[step][1])
         )
         watch.check()
         run.rows_read = staged.rows_read
@@ -158,7 +175,6 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
                 loaded=run.rows_loaded,
                 rejected=run.rows_rejected,
             )
-    watch.progress(4, 4, _("Done"))
     return ImportReport(
         number=run.number,
         file=run.file_name,
@@ -227,6 +243,7 @@ def erase_customer(scope: Scope, reference: str) -> int:
             forget_uploads(scope)
             # The trail names the key, never the person.
             record(scope, "customer.erase", ",".join(f"customer:{key}" for key in keys))
+    forget_rollups(scope)
     return len(found)
 
 
