@@ -98,6 +98,7 @@ ACCOUNT_FORMS = {
     "reset_password": "comptoir.core.accounts.forms.ResetPasswordForm",
     "change_password": "comptoir.core.accounts.forms.ChangePasswordForm",
 }
+MFA_FORMS = {"add_webauthn": "comptoir.core.accounts.passkeys.AddPasskeyForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -139,6 +140,7 @@ DEFAULT_FROM_EMAIL = environment.text("COMPTOIR_MAIL_FROM", default="Comptoir <c
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+FORMAT_MODULE_PATH = "comptoir.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -44,9 +44,72 @@ _VIAS = {
 }
 
 
+_DETAILS = {
+    "after": _("after"),
+    "before": _("before"),
+    "bytes": _("bytes"),
+    "country": _("country"),
+    "currency": _("currency"),
+    "day_end": _("to"),
+    "day_start": _("from"),
+    "days": _("days"),
+    "file": _("file"),
+    "files": _("files"),
+    "hint": _("begins with"),
+    "items": _("shows"),
+    "kind": _("kind"),
+    "language": _("language"),
+    "loaded": _("loaded"),
+    "mapping": _("mapping"),
+    "name": _("name"),
+    "note": _("note"),
+    "rejected": _("rejected"),
+    "role": _("role"),
+    "task": _("task"),
+    "tax": _("tax"),
+    "timezone": _("time zone"),
+    "title": _("title"),
+    "until": _("until"),
+    "week_start": _("week starts on"),
+}
+
+_VALUES = {
+    "owner": _("owner"),
+    "manager": _("manager"),
+    "contributor": _("contributor"),
+    "viewer": _("viewer"),
+    "operator": _("operator"),
+    "cockpit": _("Cockpit"),
+}
+
+_TARGETS = {
+    "customer": _("customer"),
+    "event": _("event"),
+    "import": _("import"),
+    "job": _("job"),
+    "mapping": _("mapping"),
+    "upload": _("file"),
+}
+
+
 def label_of(verb: str) -> Any:
     return _VERBS.get(verb, verb)
 
 
 def via_label(via: str) -> Any:
     return _VIAS.get(via, via)
+
+
+def detail_label(name: str) -> Any:
+    return _DETAILS.get(name, name)
+
+
+def value_words(value: str) -> str:
+    """Roles and other codes of the house in words; what people typed as it is."""
+    return str(_VALUES.get(value, value))
+
+
+def target_words(target: str) -> str:
+    """`import 12` for `import:12`; a name as it is."""
+    kind, colon, which = target.partition(":")
+    return f"{_TARGETS[kind]} {which}" if colon and kind in _TARGETS else target

@@ -1,10 +1,13 @@
-"""Public holidays of a country, in the reader's language where the package speaks it."""
+"""Public holidays of a country, in the reader's language where the package speaks it or its English can be put so."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_LANGUAGES = {"fr": ("fr", "fr_FR"), "en": ("en_US", "en_GB", "en")}
+from comptoir.core.calendar.holiday_names import in_language
+
+_ENGLISH = ("en_US", "en_GB", "en_CA", "en")
+_LANGUAGES = {"fr": ("fr", "fr_FR", *_ENGLISH), "en": _ENGLISH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def public_holidays(country: str, year: int, language: str) -> tuple[PublicHolid
     spoken = next((code for code in _LANGUAGES.get(language, ()) if code in own.supported_languages), None)
     words = holidays.country_holidays(country, years=year, language=spoken) if spoken else own
     return tuple(
-        PublicHoliday(day, code, name)
+        PublicHoliday(day, code, in_language(name, language) if spoken in _ENGLISH else name)
         for day in sorted(own)
         # Two holidays on one day share an entry, in the same order in both languages.
         for code, name in zip(own.get_list(day), words.get_list(day), strict=True)

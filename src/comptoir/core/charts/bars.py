@@ -63,7 +63,14 @@ def bars(items: Sequence[Bar], *, percent: bool = False, row_height: int = 28) -
     )
 
 
-def pareto(items: Sequence[ParetoBar], *, value_name: str, cumulative_name: str, height: int = 320) -> Json:
+def pareto(
+    items: Sequence[ParetoBar],
+    *,
+    value_name: str,
+    cumulative_name: str,
+    axis_name: str = "",
+    height: int = 360,
+) -> Json:
     """Bars from the largest on, and the share of the whole that they reach together."""
     rows = [
         {
@@ -80,7 +87,13 @@ def pareto(items: Sequence[ParetoBar], *, value_name: str, cumulative_name: str,
         "field": "short",
         "type": "ordinal",
         "sort": None,
-        "axis": {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6},
+        "axis": {
+            "title": axis_name or None,
+            "titlePadding": 8,
+            "labelAngle": 0,
+            "labelOverlap": "greedy",
+            "labelSeparation": 6,
+        },
     }
     tooltip = [
         {"field": "label", "type": "nominal", "title": "title"},

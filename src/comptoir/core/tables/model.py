@@ -37,6 +37,8 @@ class TableColumn:
     kind: CellKind = CellKind.TEXT
     currency: str = ""
     """ISO 4217 code; only for money."""
+    is_deducted: bool = False
+    """A positive amount that is subtracted: pages print it with a minus, exports keep it as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from comptoir.core.money import format_compact, format_money, format_number, format_percent
+from comptoir.core.money import format_compact, format_money, format_number, format_percent, quantise
 from comptoir.core.tables.api import CellKind
 from comptoir.measure.metrics.api import Good, Metric, TaxRule, Unit
 
@@ -34,7 +34,9 @@ GOOD_WORDS = {
     Good.STABLE: gettext_lazy("when it stays where it is"),
     Good.NONE: gettext_lazy("neither way by itself"),
 }
-_COMPACT_FROM = 10_000_000
+DEDUCTED = ("discounts", "returns")
+"""Amounts that are subtracted from sales: kept positive, printed with a minus."""
+_COMPACT_FROM = 1_000_000
 _WHOLE_FROM = 1000
 """From here on the cents of an amount say nothing on a card."""
 
@@ -49,17 +51,23 @@ class Change:
 
 
 def written(value: Figure, metric: Metric, currency: str, locale: str) -> str:
-    """One figure of the metric."""
+    """One figure of the metric, in full."""
     if value is None:
         return format_number(None, locale)
     if metric.unit is Unit.MONEY:
         size = abs(Decimal(value))
-        if size >= _COMPACT_FROM:
-            return format_compact(value, locale, currency, 2)
+        value = -value if metric.name in DEDUCTED else value
         return format_money(value, currency, locale, 0 if size >= _WHOLE_FROM else 2)
     if metric.unit is Unit.SHARE:
         return format_percent(value, locale)
     return format_number(value, locale, 0 if metric.unit is Unit.COUNT else 2)
+
+
+def short(value: Figure, metric: Metric, currency: str, locale: str) -> str:
+    """The figure where there is little room: `1,32 M£`; the full one belongs beside it, as a title."""
+    if value is None or metric.unit is not Unit.MONEY or abs(Decimal(value)) < _COMPACT_FROM:
+        return written(value, metric, currency, locale)
+    return format_compact(-value if metric.name in DEDUCTED else value, locale, currency, 2)
 
 
 def change(value: Figure, compared: Figure, metric: Metric, locale: str) -> Change | None:
@@ -67,7 +75,7 @@ def change(value: Figure, compared: Figure, metric: Metric, locale: str) -> Chan
     if value is None or compared is None:
         return None
     if metric.unit is Unit.SHARE:
-        points = round((Decimal(value) - Decimal(compared)) * 100, 1)
+        points = quantise((Decimal(value) - Decimal(compared)) * 100, 1)
         sign = "+" if points > 0 else ""
         return Change(
             _("%(number)s pts") % {"number": sign + format_number(points, locale, 1)}, _direction(points)

@@ -51,7 +51,8 @@ def trend_tile(request: CompanyRequest) -> HttpResponse:
 
 def breakdown_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
-    found = _breakdown(request, reading)
+    lines = breakdowns.ALL_IN_SIGHT if request.GET.get("lines") == "all" else breakdowns.LINES_IN_SIGHT
+    found = _breakdown(request, reading, lines)
     exports = EXPORTS if request.scope.may(Permission.EXPORT) else ()
     return _tile(request, "breakdown", reading, found, tabs=breakdowns.TABS, exports=exports)
 
@@ -59,10 +60,10 @@ def breakdown_tile(request: CompanyRequest) -> HttpResponse:
 def breakdown_export(request: CompanyRequest, file_format: str) -> HttpResponseBase:
     """Every line of the table that the page shows, as a file."""
     reading = _reading(request)
-    found = _breakdown(request, reading)
+    found = _breakdown(request, reading, most=None)
     period = reading.period
     name = f"{request.scope.slug}-{found.by}-{period.start}-{period.end}-{reading.tax}"
-    return table_response(found.table, file_format, name)
+    return table_response(found.shown, file_format, name)
 
 
 def products_tile(request: CompanyRequest) -> HttpResponse:
@@ -98,18 +99,14 @@ def formula(request: CompanyRequest, name: str) -> HttpResponse:
 
 
 def _reading(request: CompanyRequest) -> Reading:
-    """Tiles are told their days; only an address typed by hand needs to know what is loaded."""
-    is_complete = request.GET.get("from") and request.GET.get("compare")
-    return Reading.parse(
-        request.scope, request.GET, None if is_complete else facts.loaded_days(request.scope)
-    )
+    """Every tile counts from the same day as the page around it, which depends on what is loaded."""
+    return Reading.parse(request.scope, request.GET, facts.loaded_days(request.scope))
 
 
-def _breakdown(request: CompanyRequest, reading: Reading) -> breakdowns.Breakdown:
+def _breakdown(request: CompanyRequest, reading: Reading, most: int | None) -> breakdowns.Breakdown:
     asked = request.GET
-    return breakdowns.breakdown(
-        request.scope, reading, asked.get("by", ""), asked.get("sort", ""), asked.get("q", ""), _locale()
-    )
+    by, sort, words = asked.get("by", ""), asked.get("sort", ""), asked.get("q", "")
+    return breakdowns.breakdown(request.scope, reading, by, sort, words, _locale(), most)
 
 
 def _tile(request: CompanyRequest, name: str, reading: Reading, found: object, **more: Any) -> HttpResponse:

@@ -6,9 +6,12 @@ from babel.dates import format_skeleton
 from django import template
 from django.utils.translation import get_language
 
+from comptoir.core.money import ordinal_first
+
 register = template.Library()
 
 
 @register.filter
 def short_day(day: date) -> str:
-    return str(format_skeleton("MMMd", day, locale=(get_language() or "fr").replace("-", "_")))
+    locale = (get_language() or "fr").replace("-", "_")
+    return ordinal_first(str(format_skeleton("MMMd", day, locale=locale)), locale)

@@ -71,7 +71,7 @@ def written(value: Cell, column: TableColumn, locale: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return str(value)
     if column.kind is CellKind.MONEY:
-        return format_money(value, column.currency, locale)
+        return format_money(-value if column.is_deducted else value, column.currency, locale)
     if column.kind in {CellKind.PERCENT, CellKind.CHANGE}:
         return format_percent(value, locale, signed=column.kind is CellKind.CHANGE)
     places = 0 if value == int(value) else 2

@@ -1,10 +1,11 @@
 """Sales split by country, sales channel, product, category or customer type."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,8 +13,8 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.errors import UsageError
 from comptoir.core.money import quantise
 from comptoir.core.tables.api import Cell, CellKind, Table, TableColumn
-from comptoir.measure.metrics.api import Metric, dimensions, metric, run
-from comptoir.web.cockpit.figures import CELLS, Figure, tax_words
+from comptoir.measure.metrics.api import CHANGED, LABEL, Metric, dimensions, metric, run
+from comptoir.web.cockpit.figures import CELLS, DEDUCTED, Figure, tax_words
 from comptoir.web.cockpit.queries.names import names_of, product_names
 from comptoir.web.cockpit.reading import Reading
 
@@ -30,25 +31,33 @@ TABS = {
 METRICS = ("net_sales", "orders", "units", "aov", "discounts", "returns")
 SALES = METRICS[0]
 DEFAULT_SORT = f"-{SALES}"
-LINES_IN_SIGHT = 100
+LINES_IN_SIGHT = 25
+ALL_IN_SIGHT = 1000
+"""More lines than these are no reading matter: the export holds them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     by: str
-    table: Table
-    """Every line that matches, for exports."""
     shown: Table
-    """The first of them, for the page."""
     found: int
+    """How many lines match; the table may hold the first of them alone."""
     sort: str
     words: str
     unit: Any
     notes: "tuple[Note, ...]"
 
 
-def breakdown(scope: Scope, reading: Reading, by: str, sort: str, words: str, locale: str) -> Breakdown:
-    """The lines of one dimension, sorted and filtered, with the whole at the top."""
+def breakdown(
+    scope: Scope,
+    reading: Reading,
+    by: str,
+    sort: str,
+    words: str,
+    locale: str,
+    most: int | None = LINES_IN_SIGHT,
+) -> Breakdown:
+    """The lines of one dimension, sorted and filtered, with the whole at the top; `most` of them, or all."""
     by = by or next(iter(TABS))
     if by not in TABS:
         raise UsageError(
@@ -58,24 +67,46 @@ def breakdown(scope: Scope, reading: Reading, by: str, sort: str, words: str, lo
     sort = sort or DEFAULT_SORT
     metrics = _split_by(by)
     names = [one.name for one in metrics]
-    result = run(scope, reading.query(names, by=(by,)))
     whole = run(scope, reading.query(names)).total
+    query = reading.query(names, by=(by,))
+    if by == "product":
+        query = replace(query, **_sight(scope, reading, metrics, sort, words, most))
+    result = run(scope, query)
     called = _called(scope, reading, by, result.rows, locale)
     lines = [_line(row, whole, by, metrics, called) for row in result.rows]
     total = {**_figures(whole, whole, metrics), by: _("Whole")}
     columns = _columns(by, metrics, scope.currency, with_change=reading.comparison is not None)
-    table = Table(columns, lines, total, title=TABS[by])
-    table = table.matching(words).sorted_by(sort.lstrip("-"), descending=sort.startswith("-"))
+    table, found = Table(columns, lines, total, title=TABS[by]), result.found
+    if by != "product":  # few lines: their names are known here alone
+        table = table.matching(words).sorted_by(sort.lstrip("-"), descending=sort.startswith("-"))
+        found = len(table.rows)
+        table = replace(table, rows=table.rows[:most])
     return Breakdown(
         by=by,
-        table=table,
-        shown=Table(columns, table.rows[:LINES_IN_SIGHT], total, title=TABS[by]),
-        found=len(table.rows),
+        shown=table,
+        found=found,
         sort=sort,
         words=words,
         unit=tax_words(metric(SALES), reading.tax),
         notes=result.notes,
     )
+
+
+def _sight(
+    scope: Scope, reading: Reading, metrics: tuple[Metric, ...], sort: str, words: str, most: int | None
+) -> dict[str, Any]:
+    """Which products are asked, and in which order: a shop has too many to sort them here."""
+    column, sign = sort.lstrip("-"), "-" if sort.startswith("-") else ""
+    columns = {"product": "product", "name": LABEL, "share": SALES, **{one.name: one.name for one in metrics}}
+    if reading.comparison is not None:
+        columns["change"] = f"{SALES}{CHANGED}"
+    is_named = bool(words.strip()) or column == "name"
+    return {
+        "order": sign + columns[column] if column in columns else "",
+        "limit": most,
+        "matching": words,
+        "labels": product_names(scope, None, reading.period) if is_named else {},
+    }
 
 
 def _split_by(by: str) -> tuple[Metric, ...]:
@@ -90,7 +121,15 @@ def _columns(by: str, metrics: tuple[Metric, ...], currency: str, *, with_change
         columns.append(TableColumn("name", _("Name")))
     for one in metrics:
         kind = CELLS.get(one.unit, CellKind.NUMBER)
-        columns.append(TableColumn(one.name, one.label, kind, currency if kind is CellKind.MONEY else ""))
+        columns.append(
+            TableColumn(
+                one.name,
+                one.label,
+                kind,
+                currency if kind is CellKind.MONEY else "",
+                is_deducted=one.name in DEDUCTED,
+            )
+        )
         if one.name == SALES:
             columns.append(TableColumn("share", _("Share"), CellKind.PERCENT))
             if with_change:
@@ -112,7 +151,7 @@ def _line(
     line = _figures(row, whole, metrics)
     value = row.dimensions.get(by) or ""
     name = called.get(value, "")
-    line[by] = (value if by == "product" else name or value) or _("unknown")
+    line[by] = (value if by == "product" else name or value) or capfirst(_("unknown"))
     line["name"] = name if by == "product" else None
     return line
 

@@ -16,7 +16,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Metric, Query, metric, run
-from comptoir.web.cockpit.figures import Change, Figure, change, tax_words, written
+from comptoir.web.cockpit.figures import Change, Figure, change, short, tax_words, written
 from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Card:
     label: Any
     unit: Any
     value: str
+    full: str
+    """The value to the last digit, where the card shortens it."""
     change: Change | None
     compared: str
     spark: SafeString
@@ -165,9 +167,10 @@ def _made(
         name=one.name,
         label=label or one.label,
         unit=tax_words(one, reading.tax),
-        value=written(value, one, scope.currency, locale),
+        value=short(value, one, scope.currency, locale),
+        full=written(value, one, scope.currency, locale),
         change=change(value, compared, one, locale),
-        compared=written(compared, one, scope.currency, locale) if compared is not None else "",
+        compared=short(compared, one, scope.currency, locale) if compared is not None else "",
         spark=spark,
         note=note,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
 
 FEW = 100
 _ALPHA_2 = re.compile("[A-Z]{2}")
+_OTHER_NAMES = {
+    "eire": "IE",
+    "great britain": "GB",
+    "uk": "GB",
+    "usa": "US",
+    "united states of america": "US",
+    "czech republic": "CZ",
+    "hong kong": "HK",
+    "rsa": "ZA",
+    "turkey": "TR",
+}
+"""What shops write beside the English names of Unicode."""
 
 
 def names_of(by: str, values: Collection[str], locale: str) -> Mapping[str, str]:
@@ -24,27 +37,38 @@ def names_of(by: str, values: Collection[str], locale: str) -> Mapping[str, str]
         return {key: str(words) for key, words in CUSTOMER_TYPES.items()}
     if by == "country":
         territories = Locale.parse(locale.replace("-", "_")).territories
-        return {
-            code: territories[code] for code in values if _ALPHA_2.fullmatch(code) and code in territories
-        }
+        return {value: territories[code] for value in values if (code := _country_code(value)) in territories}
     return {}
 
 
-def product_names(scope: Scope, skus: Collection[str], period: Period) -> dict[str, str]:
-    """The names of items: the catalogue's, else one written on their lines in the period."""
+def _country_code(value: str) -> str:
+    """The ISO code of a country that the source writes as a code or by its English name; else nothing."""
+    return value if _ALPHA_2.fullmatch(value) else _english_countries().get(value.casefold(), "")
+
+
+@cache
+def _english_countries() -> dict[str, str]:
+    names = Locale("en").territories
+    known = {names[code].casefold(): code for code in names if _ALPHA_2.fullmatch(code)}
+    return {**known, **_OTHER_NAMES}
+
+
+def product_names(scope: Scope, skus: Collection[str] | None, period: Period) -> dict[str, str]:
+    """The names of items, or of all: the catalogue's, else one written on their lines in the period."""
     names: dict[str, str] = {}
     with open_snapshot(scope, current_snapshot(scope)) as reader:
         sources = (("product", "name", None), ("order_line", "product_name", set(period.months)))
         for entity, column, months in sources:
-            lacking = [sku for sku in skus if sku not in names]
-            if lacking and reader.has(entity):
+            lacking = None if skus is None else [sku for sku in skus if sku not in names]
+            if lacking != [] and reader.has(entity):
                 names = _named(reader.table(entity, months), column, lacking) | names
     return names
 
 
-def _named(table: "ir.Table", column: str, skus: Sequence[str]) -> dict[str, str]:
+def _named(table: "ir.Table", column: str, skus: Sequence[str] | None) -> dict[str, str]:
     known = table.filter(table[column].notnull())
-    if len(skus) <= FEW:  # a list of thousands takes longer to compile than the whole table to read
+    # A list of thousands takes longer to compile than the whole table to read.
+    if skus is not None and len(skus) <= FEW:
         known = known.filter(known.sku.isin(skus))
     found = known.group_by("sku").aggregate(name=known[column].max()).to_pyarrow()
     return dict(zip(found["sku"].to_pylist(), found["name"].to_pylist(), strict=True))

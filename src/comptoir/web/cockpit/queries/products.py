@@ -1,5 +1,6 @@
 """The Pareto of products: how few of them make most of the sales."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,6 +42,8 @@ class Products:
     """None where nothing was sold."""
     first: Table
     """The best ten, beside the chart."""
+    bars: Table
+    """The chart in figures."""
     few: int
     """How many products make the 80 %."""
     few_shown: str
@@ -65,13 +68,18 @@ def best_products(scope: Scope, reading: Reading, locale: str) -> Products:
         for (sku, value), total in zip(sold, reached, strict=True)
     ]
     bars = list(_bars(best, one, scope.currency, locale))
-    spec = pareto(bars, value_name=str(one.label), cumulative_name=_("Together")) if bars else None
+    spec = (
+        pareto(bars, value_name=str(one.label), cumulative_name=_("Together"), axis_name=_axis(best))
+        if bars
+        else None
+    )
     few = next((rank for rank, item in enumerate(best, start=1) if item.reached >= MOST), 0)
     return Products(
         label=one.label,
         unit=tax_words(one, reading.tax),
         spec=spec,
         first=_table(best[:FIRST], str(one.label), scope.currency),
+        bars=_bars_table(bars, str(one.label), scope.currency),
         few=few,
         few_shown=format_number(few, locale),
         sold_shown=format_number(len(best), locale),
@@ -95,6 +103,10 @@ def _bars(best: Sequence[Best], one: Metric, currency: str, locale: str) -> Iter
         )
 
 
+def _axis(best: Sequence[Best]) -> str:
+    return _("Share of the products sold, largest first") if len(best) > BARS else _("Rank of the product")
+
+
 def _slice_words(first: int, last: int, locale: str) -> str:
     return _("Products %(first)s to %(last)s") % {
         "first": format_number(first, locale),
@@ -108,6 +120,28 @@ def _table(best: Sequence[Best], label: str, currency: str) -> Table:
         TableColumn("value", label, CellKind.MONEY, currency),
         TableColumn("together", _("Together"), CellKind.PERCENT),
     ]
+    shared = {name for name, times in Counter(item.name for item in best).items() if times > 1}
     return Table(
-        columns, [{"product": item.name, "value": item.value, "together": item.reached} for item in best]
+        columns,
+        [
+            {
+                "product": f"{item.name} · {item.sku}" if item.name in shared else item.name,
+                "value": item.value,
+                "together": item.reached,
+            }
+            for item in best
+        ],
+    )
+
+
+def _bars_table(bars: Sequence[ParetoBar], label: str, currency: str) -> Table:
+    """What the chart draws, in words."""
+    columns = [
+        TableColumn("products", _("Products")),
+        TableColumn("value", label, CellKind.MONEY, currency),
+        TableColumn("together", _("Together"), CellKind.PERCENT),
+    ]
+    return Table(
+        columns,
+        [{"products": bar.label, "value": bar.value, "together": bar.cumulative} for bar in bars],
     )

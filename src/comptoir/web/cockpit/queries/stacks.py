@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comptoir.core.charts.api import StackedBar, stacked
@@ -15,7 +16,7 @@ from comptoir.core.money import format_period
 from comptoir.core.periods import Grain, Period
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import Metric, Query, metric, run
-from comptoir.web.cockpit.figures import Change, Figure, change, tax_words, written
+from comptoir.web.cockpit.figures import DEDUCTED, Change, Figure, change, short, tax_words, written
 from comptoir.web.cockpit.queries.names import names_of
 from comptoir.web.cockpit.queries.trend import bucket_words
 from comptoir.web.cockpit.reading import Reading
@@ -40,6 +41,7 @@ class Stat:
     label: Any
     unit: Any
     value: str
+    full: str
     change: Change | None = None
     note: str = ""
 
@@ -71,7 +73,7 @@ def customers(scope: Scope, reading: Reading, locale: str) -> Stack:
         for row in result.rows
     ]
     seen = {part.series for part in parts if part.value}
-    names = {UNKNOWN: _("unknown"), **names_of("customer_type", (), locale)}
+    names = {UNKNOWN: capfirst(_("unknown")), **names_of("customer_type", (), locale)}
     series = {key: (names[key], token) for key, token in CUSTOMER_COLOURS.items() if key in seen}
     stats = (*_stats(scope, reading, CUSTOMER_FIGURES, locale), _repeat(scope, reading, locale))
     return _stack(parts, series, one, scope, reading, locale, stats, result.notes)
@@ -95,6 +97,7 @@ def _stats(scope: Scope, reading: Reading, names: Iterable[str], locale: str) ->
             one.name,
             one.label,
             tax_words(one, reading.tax),
+            short(row.values.get(one.name), one, scope.currency, locale),
             written(row.values.get(one.name), one, scope.currency, locale),
             change(row.values.get(one.name), row.compared.get(one.name), one, locale),
         )
@@ -111,7 +114,8 @@ def _repeat(scope: Scope, reading: Reading, locale: str) -> Stat:
     rows = run(scope, Query((one.name,), period=cohort)).rows
     value = rows[0].values.get(one.name) if rows else None
     won = _("won %(days)s") % {"days": format_period(cohort, locale)}
-    return Stat(one.name, one.label, "", written(value, one, scope.currency, locale), note=won)
+    shown = written(value, one, scope.currency, locale)
+    return Stat(one.name, one.label, "", shown, shown, note=won)
 
 
 def _stack(
@@ -136,14 +140,15 @@ def _stack(
         if part.series in series
     ]
     spec = stacked(bars, dict(series.values()))
-    return Stack(tax_words(one, reading.tax), spec, _table(bars, scope.currency), stats, notes)
+    table = _table(bars, scope.currency, is_deducted=one.name in DEDUCTED)
+    return Stack(tax_words(one, reading.tax), spec, table, stats, notes)
 
 
-def _table(bars: Sequence[StackedBar], currency: str) -> Table:
+def _table(bars: Sequence[StackedBar], currency: str, *, is_deducted: bool) -> Table:
     lines: dict[str, dict[str, Any]] = {}
     for bar in bars:
         amount = Decimal(bar.value) if bar.value is not None else None
         lines.setdefault(bar.period, {"period": bar.period})[bar.series] = amount
     names = dict.fromkeys(bar.series for bar in bars)
-    columns = [TableColumn(name, name, CellKind.MONEY, currency) for name in names]
+    columns = [TableColumn(name, name, CellKind.MONEY, currency, is_deducted=is_deducted) for name in names]
     return Table([TableColumn("period", _("Period")), *columns], list(lines.values()))

@@ -1,8 +1,12 @@
 """`{% load cockpit %}`: addresses within the cockpit, whichever door the reader came through."""
 
+from datetime import date
+
 from django import template
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from comptoir.core import money
 from comptoir.web.cockpit.reading import Reading
 
 register = template.Library()
@@ -20,3 +24,15 @@ def cockpit_url(context: template.Context, page: str, **named: str) -> str:
     match = context["request"].resolver_match
     door = {key: match.kwargs[key] for key in ("company", "secret") if key in match.kwargs}
     return reverse(f"{match.namespace}:{page}", kwargs={**door, **named})
+
+
+@register.filter
+def currency_words(currency: str) -> str:
+    """`livres sterling` for GBP, in the language of the page."""
+    return money.currency_words(currency, get_language() or "fr")
+
+
+@register.filter
+def long_day(day: date) -> str:
+    """`1er janvier 2018`, in the language of the page."""
+    return money.format_long_day(day, get_language() or "fr")

@@ -73,9 +73,9 @@ def test_a_tile_is_a_part_for_htmx_and_a_page_for_a_link(browser: Client, shop: 
 
 def test_breakdown_by_country(browser: Client, shop: Company) -> None:
     words = text(browser.get(f"{BASE}tiles/breakdown/", headers=HTMX))
-    assert "Whole €2,300.00 100.0% +130.0% 4 8 €625.00 €100.00 €200.00" in words
-    assert "France €2,000.00 87.0% +100.0% 2 4 €1,000.00 €100.00 €0.00" in words
-    assert "Belgium €200.00 8.7% – 1 2 €400.00 €0.00 €200.00" in words
+    assert "Whole €2,300.00 100.0% +130.0% 4 8 €625.00 -€100.00 -€200.00" in words
+    assert "France €2,000.00 87.0% +100.0% 2 4 €1,000.00 -€100.00 €0.00" in words
+    assert "Belgium €200.00 8.7% – 1 2 €400.00 €0.00 -€200.00" in words
     assert "Neverland €100.00" in words  # as the source writes it
     assert words.index("France") < words.index("Belgium") < words.index("Neverland")
 
@@ -150,8 +150,8 @@ def test_new_and_returning(browser: Client, shop: Company) -> None:
 
 def test_discounts_and_returns(browser: Client, shop: Company) -> None:
     words = text(browser.get(f"{BASE}tiles/given-away/", headers=HTMX))
-    assert "Discounts €100.00 excl. tax" in words
-    assert "Returns €200.00 excl. tax" in words
+    assert "Discounts -€100.00 excl. tax" in words
+    assert "Returns -€200.00 excl. tax" in words
 
 
 def test_a_figure_opens_its_formula_as_a_panel_and_as_a_page(browser: Client, shop: Company) -> None:
