@@ -104,7 +104,7 @@ def _bars(best: Sequence[Best], one: Metric, currency: str, locale: str) -> Iter
 
 
 def _axis(best: Sequence[Best]) -> str:
-    return _("Share of the products sold, largest first") if len(best) > BARS else _("Rank of the product")
+    return _("Share of the products sold") if len(best) > BARS else _("Rank of the product")
 
 
 def _slice_words(first: int, last: int, locale: str) -> str:

@@ -23,13 +23,15 @@ async function draw(place) {
   if (typeof spec.height === "number") place.style.minBlockSize = `${spec.height}px`; // no jump when it comes
   library ??= import(runtime.vega); // a megabyte: only for pages that have a chart
   const { embed } = await library;
+  const narrow = place.clientWidth < 480; // there the names of the series need two lines
+  const look = narrow ? { ...config, legend: { ...config.legend, columns: 2 } } : config;
   await embed(place, painted(spec, tokens), {
     ast: true, // no eval: the content security policy forbids it
     renderer: "svg",
     actions: false,
     defaultStyle: false,
     tooltip: { disableDefaultStyle: true },
-    config,
+    config: look,
     formatLocale: runtime.formatLocale,
     timeFormatLocale: runtime.timeFormatLocale,
   });
