@@ -7,6 +7,7 @@ from comptoir.measure.metrics.catalogue.base import Good, Metric, TaxRule, Unit
 from comptoir.measure.metrics.catalogue.dimensions import CUSTOMER_TYPES, Dimension
 from comptoir.measure.metrics.catalogue.registry import catalogue, dimension, dimensions, metric
 from comptoir.measure.metrics.query import Query, parse_where
+from comptoir.measure.metrics.sight import CHANGED, COMPARED, LABEL
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.explain import Explanation
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from comptoir.measure.warehouse.api import Snapshot
 
 __all__ = [
+    "CHANGED",
+    "COMPARED",
     "CUSTOMER_TYPES",
+    "LABEL",
     "Dimension",
     "Good",
     "Metric",

@@ -99,7 +99,8 @@ def _asked(whole: Lines, plan: Plan, known: list[Metric]) -> pa.Array | pa.Chunk
     if order == PERIOD:
         return whole.keys[PERIOD]
     if order == LABEL:
-        return pa.array([words.casefold() for words in _labels(whole.keys, plan.question.sight)], pa.string())
+        labels = _labels(whole.keys, plan.question.sight)
+        return pa.array([words.casefold() if words else None for words in labels], pa.string())
     for place, found in enumerate(plan.question.by):
         if order == found.name:
             return whole.keys[f"dim_{place}"]
@@ -117,9 +118,9 @@ def _asked(whole: Lines, plan: Plan, known: list[Metric]) -> pa.Array | pa.Chunk
     return then if order.endswith(COMPARED) else now
 
 
-def _labels(keys: pa.Table, sight: Sight) -> list[str]:
+def _labels(keys: pa.Table, sight: Sight) -> list[str | None]:
     """What the first dimension of each line is called."""
-    return [sight.labels.get(value) or value or "" for value in keys["dim_0"].to_pylist()]
+    return [sight.labels.get(value, value) for value in keys["dim_0"].to_pylist()]
 
 
 def _matches(keys: pa.Table, sight: Sight) -> pa.Array:

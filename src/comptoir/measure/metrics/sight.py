@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LABEL = "label"
 COMPARED, CHANGED = "__compare", "__change"
-type Labels = Mapping[str | None, str]
+type Labels = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
