@@ -125,6 +125,7 @@ def _scope(company: Company, role: Role, actor_id: int | None, actor: str, via: 
         permissions=MATRIX[role],
         actor=actor,
         via=via,
+        is_simulated=company.is_simulated,
     )
 
 

@@ -31,6 +31,8 @@ class Company(models.Model):
         _("first day of the week"), default=1, validators=[MinValueValidator(1), MaxValueValidator(7)]
     )
     tax = models.CharField(_("amounts shown"), max_length=8, choices=TaxBasis, default=TaxBasis.EXCLUDED)
+    is_simulated = models.BooleanField(_("simulated"), default=False)
+    """Its facts come from the simulator: every page says so."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

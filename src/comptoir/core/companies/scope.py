@@ -43,6 +43,8 @@ class Scope:
     actor: str = ""
     """What the audit trail calls the actor: an e-mail address, a link's name."""
     via: str = Via.PAGE
+    is_simulated: bool = False
+    """Its facts come from the simulator."""
 
     @property
     def zone(self) -> ZoneInfo:

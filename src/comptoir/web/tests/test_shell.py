@@ -100,3 +100,11 @@ def test_the_chart_library_is_taken_out_of_its_wheel_once(tmp_path: Path) -> Non
     (tmp_path / "vendor" / ".version").write_text("older")
     prepare_assets(tmp_path)
     assert bundle.stat().st_mtime_ns > written
+
+
+def test_every_page_of_a_simulated_company_says_so(client: Client, company: Company) -> None:
+    for path in ("", "import/", "calendar/"):
+        assert "simul" not in client.get(f"/c/boutique/{path}").content.decode()
+    Company.objects.filter(pk=company.pk).update(is_simulated=True)
+    for path in ("", "import/", "calendar/"):
+        assert "Société simulée" in client.get(f"/c/boutique/{path}").content.decode()

@@ -38,6 +38,7 @@ def add_company(
     week_start: int = 1,
     tax: str = TaxBasis.EXCLUDED,
     owner: User | None = None,
+    is_simulated: bool = False,
 ) -> Company:
     """Adds a company, owned by `owner` when one is given (the command line may add one without).
 
@@ -55,6 +56,7 @@ def add_company(
         country=validation.valid_country(country) if country else validation.country_of(zone),
         week_start=validation.valid_week_start(week_start),
         tax=validation.valid_tax(tax),
+        is_simulated=is_simulated,
     )
     with transaction.atomic():
         _save_new(company)
