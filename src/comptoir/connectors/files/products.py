@@ -15,11 +15,14 @@ def seen(rows: ir.Table, mapping: Mapping) -> ir.Table:
     if "sku" not in rows.columns:
         return facts.shaped(rows.limit(0), PRODUCT, {"source": ibis.literal(mapping.source_name)})
     items = rows.filter(rows.problem.isnull() & (rows.kind == "product") & rows.sku.notnull())
-    placed = ibis.coalesce(items.ordered_at, items.ordered_at_utc)
+    described = [name for name in DESCRIBED if name in items.columns]
+    # An item is described alike on most of its rows: what differs is set in order, not every row.
+    items = items.group_by("sku", *described).aggregate(
+        placed=ibis.coalesce(items.ordered_at, items.ordered_at_utc).max()
+    )
     last = {
-        name: typed.text(items[name].argmax(_later(placed, items[name]), where=items[name].notnull()))
-        for name in DESCRIBED
-        if name in items.columns
+        name: typed.text(items[name].argmax(_later(items.placed, items[name]), where=items[name].notnull()))
+        for name in described
     }
     table = items.group_by("sku").aggregate(**last)
     values = facts.shared(table, mapping, ("sku", *DESCRIBED[1:]))

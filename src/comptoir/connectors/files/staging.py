@@ -117,8 +117,9 @@ def _stage_orders(
     if charges.charged(placed) or given_back.told(lines):
         # Asked several times from here on.
         lines = workspace.keep(lines, "lines")
-    order_lines = workspace.keep(facts.order_lines(lines, mapping), "order_line")
+    order_lines = facts.order_lines(lines, mapping)
     if charges.charged(placed):
+        order_lines = workspace.keep(order_lines, "order_line")
         charged = charges.order_lines(placed, order_lines, mapping)
         order_lines = workspace.keep(order_lines.union(charged), "order_line")
     refunds = workspace.keep(facts.refunds(lines, mapping), "refund")

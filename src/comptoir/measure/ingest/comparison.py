@@ -24,15 +24,15 @@ UNIT_COLUMN = {"order": "order_id", "order_line": "order_id", "refund": "refund_
 class Difference:
     """Counts are of lines of orders and refunds."""
 
-    units: Any | None
-    """source, unit: what must be replaced. None where the store has no unit of the file: rows are added."""
+    units: Any
+    """source, unit: what must be replaced."""
     is_any: bool
     rows_loaded: int
     rows_unchanged: int
 
 
-def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Difference:
-    """Compare the units of a file with the store.
+def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Difference | None:
+    """Compare the units of a file with the store. None where it holds none of them: all rows are to be added.
 
     staged: what the file says. stored: what the store holds, without the entities it holds nothing of.
     present: (source, unit) of every unit of the file; one whose rows are all refused now leaves the store too.
@@ -45,8 +45,7 @@ def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Di
     }
     old = connection.create_table("held_unit", _prints(held), temp=True) if held else None
     if old is None or not _number(connection, old.count()):
-        rows = sum(_number(connection, table.count()) for name, table in named.items() if name != "order")
-        return Difference(None, rows > 0, rows, 0)
+        return None
     new = connection.create_table("staged_unit", _prints(named), temp=True)
     units = _changed_units(connection, named, held, new, old)
     lines = new.filter(new.entity != "order")

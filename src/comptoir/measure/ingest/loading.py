@@ -1,14 +1,14 @@
 """From a staged file to a new snapshot: keys, comparison, writing. Heavy: not for start-up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from comptoir.core.companies.api import Scope
 from comptoir.entities.registry import ENTITIES
-from comptoir.measure.ingest.comparison import UNIT_COLUMN, compare, filled, rows_of_units
+from comptoir.measure.ingest.comparison import UNIT_COLUMN, Difference, compare, filled, rows_of_units
 from comptoir.measure.ingest.customers import Reference, assign_keys
 from comptoir.measure.warehouse.api import Batch
 
@@ -35,28 +35,45 @@ def write(staged: "Staged", batch: Batch, keys: dict[tuple[str, str], int], step
     }
     step("comparing")
     difference = compare(staged.connection, facts, stored, staged.units)
-    changed = difference.is_any
-    if changed:
-        step("writing")
-        _write_units(batch, facts, difference.units)
+    step("writing")
+    loaded = _added(staged, batch, facts) if difference is None else _replaced(batch, facts, difference)
+    return replace(loaded, changed=_merged(batch, facts, stored) or loaded.changed)
+
+
+def _added(staged: "Staged", batch: Batch, facts: dict[str, Any]) -> Loaded:
+    """Of units that the store does not hold: rows go from the engine to the store as they are computed."""
+    # Lines never stand without their order.
+    if not any(
+        int(facts[name].count().to_pyarrow().as_py()) for name in ("order", "refund") if name in facts
+    ):
+        return Loaded(0, 0, changed=False)
+    connection = staged.connection
+    rows = {
+        name: batch.append(name, connection.con.sql(connection.compile(facts[name]))) for name in UNIT_COLUMN
+    }
+    return Loaded(rows["order_line"] + rows["refund"], 0, changed=True)
+
+
+def _replaced(batch: Batch, facts: dict[str, Any], difference: Difference) -> Loaded:
+    if difference.is_any:
+        for name, column in UNIT_COLUMN.items():
+            rows = rows_of_units(facts[name], difference.units, name)
+            units = difference.units.rename({column: "unit"})
+            batch.replace_units(name, rows.to_pyarrow(), units.to_pyarrow())
+    return Loaded(difference.rows_loaded, difference.rows_unchanged, difference.is_any)
+
+
+def _merged(batch: Batch, facts: dict[str, Any], stored: dict[str, Any]) -> bool:
+    """Undated entities: items are described anew. Whether any was."""
+    changed = False
     for name in facts:
-        if name not in UNIT_COLUMN:
-            rows = facts[name]
-            if name in stored:
-                rows = filled(rows, stored[name], ENTITIES[name].key)
-            if (found := rows.to_pyarrow()).num_rows:
-                batch.merge(name, found)
-                changed = True
-    return Loaded(difference.rows_loaded, difference.rows_unchanged, changed)
-
-
-def _write_units(batch: Batch, facts: dict[str, Any], units: Any | None) -> None:
-    for name, column in UNIT_COLUMN.items():
-        if units is None:
-            batch.append(name, facts[name].to_pyarrow())
-        else:
-            rows = rows_of_units(facts[name], units, name)
-            batch.replace_units(name, rows.to_pyarrow(), units.rename({column: "unit"}).to_pyarrow())
+        if name in UNIT_COLUMN:
+            continue
+        rows = filled(facts[name], stored[name], ENTITIES[name].key) if name in stored else facts[name]
+        if (found := rows.to_pyarrow()).num_rows:
+            batch.merge(name, found)
+            changed = True
+    return changed
 
 
 def customer_keys(scope: Scope, staged: "Staged") -> dict[tuple[str, str], int]:
@@ -67,8 +84,9 @@ def customer_keys(scope: Scope, staged: "Staged") -> dict[tuple[str, str], int]:
 
 def _references(staged: "Staged") -> list[Reference]:
     found: dict[tuple[str, str], Reference] = {}
-    for table in staged.tables.values():
-        if "customer_ref" not in table.columns:
+    for entity, table in staged.tables.items():
+        # Lines have their customer of their order.
+        if entity == "order_line" or "customer_ref" not in table.columns:
             continue
         detailed = "customer_email" in table.columns
         columns = {"source": table.source, "reference": table.customer_ref}

@@ -53,10 +53,11 @@ class Batch:
         """Whether there is any row of the entity in this batch."""
         return SnapshotReader(self.connection, self.store, self.versions).has(name)
 
-    def append(self, name: str, rows: Any) -> None:
-        """Add rows: an Arrow table or reader with the entity's columns."""
-        chosen = entity(name)
-        self._write(chosen, conform(chosen, rows))
+    def append(self, name: str, rows: Any) -> int:
+        """Add rows: an Arrow table, reader or DuckDB relation with the entity's columns. How many they were."""
+        chosen, count = entity(name), _Count()
+        self._write(chosen, count.of(conform(chosen, rows)))
+        return count.rows
 
     def merge(self, name: str, rows: Any) -> None:
         """Add rows, replacing those of the same key."""
@@ -183,6 +184,21 @@ class Batch:
                 % {"entity": chosen.name, "error": error},
                 advice=_("Nothing of this run was kept: start it again."),
             ) from error
+
+
+class _Count:
+    """Counts the rows of a stream that goes by."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def of(self, rows: pa.RecordBatchReader) -> pa.RecordBatchReader:
+        def batches() -> Iterator[pa.RecordBatch]:
+            for batch in rows:
+                self.rows += batch.num_rows
+                yield batch
+
+        return pa.RecordBatchReader.from_batches(rows.schema, batches())
 
 
 def _watched(rows: pa.RecordBatchReader, failures: list[Exception]) -> pa.RecordBatchReader:
