@@ -1,0 +1,79 @@
+"""Every question that the cockpit asks, found by opening each of its tiles: a new one is measured by itself."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from django.test import Client
+from django.urls import reverse
+from django.urls.resolvers import URLPattern
+
+from comptoir.core.accounts.models import User
+from comptoir.core.companies.api import Role, Scope
+from comptoir.core.companies.models import Company, Membership
+from comptoir.measure.metrics import service
+from comptoir.measure.metrics.api import Query
+from comptoir.web.cockpit import urls
+from comptoir.web.cockpit.queries.breakdown import TABS
+from comptoir.web.cockpit.queries.trend import CHOICES
+
+HTMX = {"HX-Request": "true"}
+
+
+@dataclass(frozen=True)
+class Tile:
+    name: str
+    address: str
+
+
+def tiles(scope: Scope) -> list[Tile]:
+    """The tiles of the cockpit by their addresses, each of its tabs and choices apart."""
+    found = []
+    for pattern in urls.urlpatterns:
+        if not (isinstance(pattern, URLPattern) and str(pattern.pattern).startswith("tiles/")):
+            continue
+        name = str(pattern.name)
+        address = reverse(f"cockpit:{name}", args=[scope.slug])
+        variants = {"breakdown": [f"by={by}" for by in TABS], "trend": [f"metric={one}" for one in CHOICES]}
+        found += [Tile(f"{name} {said}".strip(), f"{address}?{said}") for said in variants.get(name, [""])]
+    return found
+
+
+def reader(scope: Scope) -> Client:
+    """A browser whose person may do everything in the company."""
+    person, _made = User.objects.get_or_create(email="bench@example.org")
+    company = Company.objects.get(pk=scope.company_id)
+    Membership.objects.get_or_create(company=company, user=person, defaults={"role": Role.OWNER})
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(person)
+    return client
+
+
+@contextmanager
+def overheard() -> Iterator[list[Query]]:
+    """Every query that is run meanwhile."""
+    heard: list[Query] = []
+    run = service.run
+
+    def listening(scope: Scope, query: Query) -> object:
+        heard.append(query)
+        return run(scope, query)
+
+    with patch.object(service, "run", listening):
+        yield heard
+
+
+def asked(scope: Scope, readings: Iterable[str]) -> list[tuple[Query, str]]:
+    """Each query once, with the tile that asks it first."""
+    client = reader(scope)
+    found: dict[str, tuple[Query, str]] = {}
+    for tile in tiles(scope):
+        for reading in readings:
+            with overheard() as heard:
+                response = client.get(f"{tile.address}&{reading}", headers=HTMX)
+            if response.status_code != 200:
+                raise RuntimeError(f"{tile.address}&{reading}: {response.status_code}")
+            for query in heard:
+                found.setdefault(repr(query), (query, tile.name))
+    return list(found.values())
