@@ -1,18 +1,16 @@
 """The first morning, in French: from a dropped file to figures that open their formula."""
 
 import csv
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from . import export, house
+from . import browser, export, house
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-CHROMIUM = "/usr/bin/chromium"
 AXE_THEMES = ("light", "dark")
 
 
@@ -27,21 +25,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(site: str) -> Iterator[Any]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"the browser is not here: {CHROMIUM}")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(locale="fr-FR", viewport={"width": 1366, "height": 768})
-        context.set_default_timeout(60_000)
-        page = context.new_page()
-        page.said = []
-        page.on("console", lambda line: line.type == "error" and page.said.append(line.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
+    with browser.opened() as page:
         yield page
-        browser.close()
 
 
 def test_the_first_morning(page: Any, site: str, tmp_path: Path) -> None:
@@ -61,7 +46,7 @@ def test_the_first_morning(page: Any, site: str, tmp_path: Path) -> None:
     for theme in AXE_THEMES:
         choose_theme(page, theme)
         wait_for_tiles(page)
-        assert violations(page) == []
+        assert browser.violations(page) == []
     assert page.said == []
 
 
@@ -131,10 +116,3 @@ def switch_language_and_theme(page: Any) -> None:
 def choose_theme(page: Any, theme: str) -> None:
     page.locator(f"button[name=theme][value={theme}]").click()
     page.locator(f"html[data-theme={theme}]").wait_for()
-
-
-def violations(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
-
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]

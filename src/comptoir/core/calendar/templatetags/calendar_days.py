@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 from django import template
 from django.utils.translation import get_language
 
@@ -14,4 +14,4 @@ register = template.Library()
 @register.filter
 def short_day(day: date) -> str:
     locale = (get_language() or "fr").replace("-", "_")
-    return ordinal_first(str(format_skeleton("MMMd", day, locale=locale)), locale)
+    return ordinal_first(format_date(day, "d MMM", locale=locale), locale)

@@ -15,6 +15,7 @@ from comptoir.core.money import NOTHING, format_day, format_money, format_number
 from comptoir.core.tables.model import Cell, CellKind, Line, Table, TableColumn
 
 register = template.Library()
+WHEN = {CellKind.DATE, CellKind.INSTANT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _shown(table: Table, row: Line) -> list[ShownCell]:
     cells = []
     for position, column in enumerate(table.columns):
         value = row.get(column.name)
-        css = "figure" if column.kind.is_figure else ""
+        css = "figure" if column.kind.is_figure else "when" if column.kind in WHEN else ""
         css = f"{css} none".strip() if value is None else css
         cells.append(ShownCell(written(value, column, locale), css, position == 0))
     return cells

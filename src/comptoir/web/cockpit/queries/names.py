@@ -6,16 +6,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
+from django.conf import settings
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.api import CUSTOMER_TYPES
-from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
+from comptoir.measure.warehouse.api import Snapshot, current_snapshot, open_snapshot
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
 
 FEW = 100
+CATALOGUES_HELD = 8
+_catalogues: dict[tuple[str, int], dict[str, str]] = {}
 _ALPHA_2 = re.compile("[A-Z]{2}")
 _OTHER_NAMES = {
     "eire": "IE",
@@ -49,20 +52,36 @@ def _country_code(value: str) -> str:
 @cache
 def _english_countries() -> dict[str, str]:
     names = Locale("en").territories
-    known = {names[code].casefold(): code for code in names if _ALPHA_2.fullmatch(code)}
+    known = {str(names[code]).casefold(): str(code) for code in names if _ALPHA_2.fullmatch(str(code))}
     return {**known, **_OTHER_NAMES}
 
 
 def product_names(scope: Scope, skus: Collection[str] | None, period: Period) -> dict[str, str]:
     """The names of items, or of all: the catalogue's, else one written on their lines in the period."""
-    names: dict[str, str] = {}
-    with open_snapshot(scope, current_snapshot(scope)) as reader:
-        sources = (("product", "name", None), ("order_line", "product_name", set(period.months)))
-        for entity, column, months in sources:
-            lacking = None if skus is None else [sku for sku in skus if sku not in names]
-            if lacking != [] and reader.has(entity):
-                names = _named(reader.table(entity, months), column, lacking) | names
-    return names
+    snapshot = current_snapshot(scope)
+    if snapshot is None:
+        return {}
+    catalogue = _catalogue_names(scope, snapshot)
+    lacking = None if skus is None else [sku for sku in skus if sku not in catalogue]
+    if lacking == []:
+        return catalogue
+    with open_snapshot(scope, snapshot) as reader:
+        if not reader.has("order_line"):
+            return catalogue
+        return _named(reader.table("order_line", set(period.months)), "product_name", lacking) | catalogue
+
+
+def _catalogue_names(scope: Scope, snapshot: Snapshot) -> dict[str, str]:
+    """Read once for each snapshot, which never changes; never to be written to."""
+    key = (str(settings.WAREHOUSE), snapshot.pk)
+    known = _catalogues.get(key)
+    if known is None:
+        with open_snapshot(scope, snapshot) as reader:
+            known = _named(reader.table("product"), "name", None) if reader.has("product") else {}
+        _catalogues[key] = known
+        while len(_catalogues) > CATALOGUES_HELD:
+            _catalogues.pop(next(iter(_catalogues)), None)
+    return known
 
 
 def _named(table: "ir.Table", column: str, skus: Sequence[str] | None) -> dict[str, str]:

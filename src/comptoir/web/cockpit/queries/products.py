@@ -1,10 +1,11 @@
 """The Pareto of products: how few of them make most of the sales."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from comptoir.core.charts.api import ParetoBar, pareto
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_number, format_percent
 from comptoir.core.tables.api import CellKind, Table, TableColumn
-from comptoir.measure.metrics.api import Metric, metric, run
+from comptoir.measure.metrics.api import Metric, metric, ranking
 from comptoir.web.cockpit.figures import tax_words, written
 from comptoir.web.cockpit.queries.names import product_names
 from comptoir.web.cockpit.reading import Reading
@@ -55,25 +56,23 @@ class Products:
 def best_products(scope: Scope, reading: Reading, locale: str) -> Products:
     """Products from the best-selling on, with the share of sales that they reach together."""
     one = metric("net_sales")
-    rows = run(scope, reading.query((one.name,), by=("product",), compared=False)).rows
-    amounts = {row.dimensions.get("product") or "": Decimal(row.values.get(one.name) or 0) for row in rows}
-    sold = sorted(
-        ((sku, value) for sku, value in amounts.items() if value > 0), key=lambda pair: (-pair[1], pair[0])
-    )
+    query = replace(reading.query((one.name,), by=("product",), compared=False), order=f"-{one.name}")
+    ranked = [(sku or "", Decimal(value or 0)) for sku, value in ranking(scope, query)]
+    sold = list(takewhile(lambda item: item[1] > 0, ranked))
+    reached = list(accumulate(value for _sku, value in sold))
+    whole = reached[-1] if reached else Decimal(0)
     names = product_names(scope, [sku for sku, _value in sold[:BARS]], reading.period)
-    whole = sum((value for _sku, value in sold), Decimal(0))
-    reached = accumulate(value for _sku, value in sold)
     best = [
         Best(sku, names.get(sku, sku), value, total / whole)
-        for (sku, value), total in zip(sold, reached, strict=True)
+        for (sku, value), total in zip(sold[:BARS], reached, strict=False)
     ]
-    bars = list(_bars(best, one, scope.currency, locale))
+    bars = list(_bars(best, reached, one, scope.currency, locale))
     spec = (
-        pareto(bars, value_name=str(one.label), cumulative_name=_("Together"), axis_name=_axis(best))
+        pareto(bars, value_name=str(one.label), cumulative_name=_("Together"), axis_name=_axis(len(sold)))
         if bars
         else None
     )
-    few = next((rank for rank, item in enumerate(best, start=1) if item.reached >= MOST), 0)
+    few = bisect_left(reached, MOST * whole) + 1 if sold else 0
     return Products(
         label=one.label,
         unit=tax_words(one, reading.tax),
@@ -82,29 +81,33 @@ def best_products(scope: Scope, reading: Reading, locale: str) -> Products:
         bars=_bars_table(bars, str(one.label), scope.currency),
         few=few,
         few_shown=format_number(few, locale),
-        sold_shown=format_number(len(best), locale),
-        left_out=len(amounts) - len(sold),
+        sold_shown=format_number(len(sold), locale),
+        left_out=len(ranked) - len(sold),
     )
 
 
-def _bars(best: Sequence[Best], one: Metric, currency: str, locale: str) -> Iterator[ParetoBar]:
-    size = 1 if len(best) <= BARS else -(-len(best) // SLICES)
-    for place in range(0, len(best), size):
-        part = best[place : place + size]
-        value = sum((item.value for item in part), Decimal(0))
-        last = place + len(part)
+def _bars(
+    best: Sequence[Best], reached: Sequence[Decimal], one: Metric, currency: str, locale: str
+) -> Iterator[ParetoBar]:
+    count = len(reached)
+    size = 1 if count <= BARS else -(-count // SLICES)
+    before = Decimal(0)
+    for place in range(0, count, size):
+        last = min(place + size, count)
+        value, share = reached[last - 1] - before, reached[last - 1] / reached[-1]
+        before = reached[last - 1]
         yield ParetoBar(
-            label=_slice_words(place + 1, last, locale) if size > 1 else part[0].name,
-            short=format_percent(Decimal(last) / len(best), locale, 0) if size > 1 else str(last),
+            label=_slice_words(place + 1, last, locale) if size > 1 else best[place].name,
+            short=format_percent(Decimal(last) / count, locale, 0) if size > 1 else str(last),
             value=value,
             shown=written(value, one, currency, locale),
-            cumulative=part[-1].reached,
-            cumulative_shown=format_percent(part[-1].reached, locale),
+            cumulative=share,
+            cumulative_shown=format_percent(share, locale),
         )
 
 
-def _axis(best: Sequence[Best]) -> str:
-    return _("Share of the products sold") if len(best) > BARS else _("Rank of the product")
+def _axis(count: int) -> str:
+    return _("Share of the products sold") if count > BARS else _("Rank of the product")
 
 
 def _slice_words(first: int, last: int, locale: str) -> str:
@@ -125,7 +128,7 @@ def _table(best: Sequence[Best], label: str, currency: str) -> Table:
         columns,
         [
             {
-                "product": f"{item.name} · {item.sku}" if item.name in shared else item.name,
+                "product": f"{item.sku} · {item.name}" if item.name in shared else item.name,
                 "value": item.value,
                 "together": item.reached,
             }

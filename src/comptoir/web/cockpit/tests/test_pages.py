@@ -138,7 +138,7 @@ def test_trend_of_another_metric_by_week(browser: Client, shop: Company) -> None
 
 def test_pareto_names_how_few(browser: Client, shop: Company) -> None:
     words = text(browser.get(f"{BASE}tiles/products/", headers=HTMX))
-    assert "1 product of 3 makes 80 % of net sales" in words
+    assert "1 product of 3 makes 80% of net sales" in words
     assert "Lampe en laiton €2,000.00 87.0%" in words
 
 

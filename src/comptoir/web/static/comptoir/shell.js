@@ -37,3 +37,13 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+// Where tabs do not all fit, the current one is in sight.
+function showCurrentTabs() {
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = tab.parentElement;
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+}
+document.addEventListener("htmx:afterSettle", showCurrentTabs);
+showCurrentTabs();

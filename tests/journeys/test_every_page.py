@@ -1,0 +1,131 @@
+"""Every page, on a laptop and on a phone, in the light and in the dark: axe finds nothing, nothing runs over."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cast.routes import routes
+
+from . import addresses, browser, export, house
+from .browser import LAPTOP, PHONE
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+HOME = "/c/lumen/"
+EMPTY = "/c/vide/"
+DRAWN = """() => !document.querySelector('.waiting')
+    && !document.querySelector('[data-chart]:not([data-chart=drawn])')"""
+EVERY_WAY = [(size, theme) for size in (LAPTOP, PHONE) for theme in ("light", "dark")]
+TWO_WAYS = [(LAPTOP, "light"), (PHONE, "dark")]
+"""Between them every width and every theme; only the busiest pages are worth all four."""
+BUSIEST = {HOME, f"{HOME}import/1/rejects/", f"{HOME}calendar/"}
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("home")
+    house.command(home, "user", "add", house.EMAIL, given=f"{house.PASSWORD}\n")
+    for name, slug in (("Maison Lumen", "lumen"), ("Société sans donnée au nom qui n’en finit pas", "vide")):
+        house.command(home, "company", "add", name, "--slug", slug, "--owner", house.EMAIL)
+    with house.running(home) as address:
+        yield address
+
+
+def test_every_name_of_the_url_table_is_looked_at_or_left_out_on_purpose() -> None:
+    told = addresses.COMPANY.keys() | addresses.OWN.keys() | addresses.PUBLIC.keys() | addresses.MADE
+    told |= addresses.NO_PAGE.keys() | {addresses.SETUP}
+    names = {route.name for route in routes()}
+
+    assert {name for name in names - told if not name.startswith(addresses.OTHERS)} == set()
+    assert told - names == set()
+
+
+def test_every_page(site: str, tmp_path: Path) -> None:
+    with browser.opened() as page:
+        faults: list[str] = []
+        titles: dict[str, set[str]] = {}
+        for address in addresses.PUBLIC.values():
+            faults += look(page, site, address, titles)
+        sign_in(page, site)
+        made = make(page, site, tmp_path)
+        own = [HOME + rest for rest in addresses.COMPANY.values()]
+        empty = [EMPTY, f"{EMPTY}import/", f"{EMPTY}jobs/", f"{EMPTY}settings/tokens/"]
+        for address in [*own, *made, *empty, *addresses.OWN.values(), "/c/nothing/"]:
+            faults += look(page, site, address, titles)
+        assert faults == []
+        assert [where for where in titles.values() if len(where) > 1] == []
+        assert [line for line in page.said if "404" not in line] == []
+
+
+def look(page: Any, site: str, address: str, titles: dict[str, set[str]]) -> list[str]:
+    """What is wrong with the page, whose title is noted."""
+    page.goto(address if address.startswith("http") else site + address)
+    page.wait_for_function(DRAWN)
+    titles.setdefault(page.title(), set()).add(address)
+    faults = []
+    for size, theme in EVERY_WAY if address in BUSIEST else TWO_WAYS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function(DRAWN)
+        way = f"{address} {size['width']} {theme}"
+        faults += [f"{way} {one}" for one in browser.violations(page)]
+        if (over := page.evaluate(OVERFLOW)) > 0:
+            faults.append(f"{way} runs over by {over} px")
+    return faults
+
+
+def sign_in(page: Any, site: str) -> None:
+    page.goto(f"{site}/accounts/login/")
+    page.locator("input[name=login]").fill(house.EMAIL)
+    page.locator("input[name=password]").fill(house.PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.get_by_role("heading", name="Quelle société regardez-vous").wait_for()
+
+
+def make(page: Any, site: str, folder: Path) -> list[str]:
+    """An import with a refused row, a file to be finished, an event, an invitation and a link; their pages."""
+    path = export.write(folder / "commandes.csv")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("2025-01-03T10", "2025-31-03T10"), encoding="utf-8"
+    )
+    drop(page, site, path)
+    page.locator("button[value=start]:enabled").click()
+    page.locator(".import-outcome").wait_for()
+    job = page.url
+    drop(page, site, path)
+    return [
+        job,
+        page.url,
+        f"{HOME}jobs/{job.rstrip('/').rsplit('/', 1)[1]}/",
+        event(page, site),
+        secret(page, f"{site}{HOME}settings/members/", email="lea@example.org"),
+        secret(page, f"{site}{HOME}settings/sharing/", label="Comité de direction"),
+    ]
+
+
+def drop(page: Any, site: str, path: Path) -> None:
+    page.goto(f"{site}{HOME}import/")
+    page.locator("input[type=file][name=file]").set_input_files(path)
+    page.wait_for_url("**/import/files/*/")
+
+
+def event(page: Any, site: str) -> str:
+    page.goto(f"{site}{HOME}calendar/add/")
+    page.locator("main input[name=name]").fill("Vente privée")
+    page.locator("main input[type=date]").first.fill("2026-09-14")
+    page.locator("main button.primary").click()
+    return str(page.get_by_role("link", name="Vente privée").first.get_attribute("href"))
+
+
+def secret(page: Any, address: str, **values: str) -> str:
+    """The address that a form gives once."""
+    page.goto(address)
+    for name, value in values.items():
+        page.locator(f"main input[name={name}]").fill(value)
+    for box in page.locator("main form input[type=checkbox]").all():
+        box.check()
+    page.locator("main form .primary").click()
+    return str(page.locator("input.secret").input_value())
