@@ -1,19 +1,22 @@
 """Small files, and members who drop them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import get_language
 
-from comptoir.connectors.files.api import preset
+from comptoir.connectors.files.api import Mapping, preset
 from comptoir.core.companies.api import Role, Scope, access_company
 from comptoir.core.companies.models import Company
 from comptoir.core.jobs.api import run_pending
+from comptoir.measure.ingest import previews
 from comptoir.measure.ingest.importing import start_import
 from comptoir.measure.ingest.models import ImportRun, Upload
+from comptoir.measure.ingest.sampling import Sample
 
 ORDERS = """order_id,ordered_at,customer_id,sku,product_name,quantity,unit_price,currency,status
 1,2026-11-02 10:00:00,c1,A-1,Lamp,2,10.00,EUR,paid
@@ -24,6 +27,27 @@ ORDERS = """order_id,ordered_at,customer_id,sku,product_name,quantity,unit_price
 5,2026-11-04 08:00:00,c3,=1+1,Lamp,-,10.00,EUR,paid
 """
 """Three lines of two orders that can be loaded; three rows that cannot."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def known_previews() -> Iterator[None]:
+    """A preview follows from file, mapping, currency, zone and language: each is computed once, it costs a second."""
+    previewed, worded = previews.preview, previews.words
+    seen: dict[Any, Any] = {}
+
+    def preview(scope: Scope, sample: Sample, mapping: Mapping) -> previews.Preview:
+        asked = (sample.path.read_bytes(), sample.is_whole, repr(mapping))
+        key = (*asked, scope.currency, str(scope.zone), get_language())
+        return seen[key] if key in seen else seen.setdefault(key, previewed(scope, sample, mapping))
+
+    def words(sample: Sample, mapping: Mapping, field: str) -> tuple[str, ...]:
+        key = (sample.path.read_bytes(), repr(mapping), field)
+        return seen[key] if key in seen else seen.setdefault(key, worded(sample, mapping, field))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(previews, "preview", preview)
+        patch.setattr(previews, "words", words)
+        yield
 
 
 class Person:
