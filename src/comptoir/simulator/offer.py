@@ -1,0 +1,93 @@
+"""What the range is worth to shoppers on each day, at its prices: which product is wanted, what a basket holds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from comptoir.simulator.catalogue import Catalogue
+from comptoir.simulator.levers import Plan
+from comptoir.simulator.scenario import Scenario
+from comptoir.simulator.season import Days
+from comptoir.simulator.streams import Floats, Ints, Streams
+
+MARKET_LINES = 0.35
+"""Further lines of a marketplace basket, beside those of the own site."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    attraction: Floats
+    """[day] of the range at its prices, 1 at first prices and equal competitors."""
+    mix: Floats
+    """[day, product] odds of the first line."""
+    next_mix: Floats
+    """[day, product] odds of any further line, those that the first one calls for included."""
+    value: Floats
+    """[day] expected goods of an order of the own site, cents without tax, after price cuts, before vouchers."""
+    market_value: Floats
+    margin: Floats
+    """[day] the same as `value`, less the cost of the goods."""
+    opening_value: Floats
+    """[day] of the first line alone."""
+    opening_margin: Floats
+
+
+def offer(scenario: Scenario, catalogue: Catalogue, competitor: Floats, plan: Plan) -> Offer:
+    appeal = catalogue.popularity
+    response = _response(scenario, catalogue, competitor, plan)
+    wanted = appeal * response
+    total = wanted.sum(axis=1)
+    mix = wanted / total[:, None]
+    next_mix = _next(mix, catalogue, scenario.basket.affinity)
+    units = catalogue.units
+    net = plan.paid_price / (1 + catalogue.tax) * units
+    earned = net - catalogue.cost * units
+    further = scenario.basket.further_lines
+    lines = mix + further * next_mix
+    return Offer(
+        attraction=total / appeal.sum(axis=1),
+        mix=mix,
+        next_mix=next_mix,
+        value=(lines * net).sum(axis=1),
+        market_value=((mix + MARKET_LINES * further * next_mix) * net).sum(axis=1),
+        margin=(lines * earned).sum(axis=1),
+        opening_value=(mix * net).sum(axis=1),
+        opening_margin=(mix * earned).sum(axis=1),
+    )
+
+
+def _response(scenario: Scenario, catalogue: Catalogue, competitor: Floats, plan: Plan) -> Floats:
+    ratio = plan.paid_price / catalogue.price
+    own = scenario.effects.price * catalogue.elasticity
+    cross = scenario.effects.competitor
+    answer: Floats = np.exp(-own * np.log(ratio) + cross * (np.log(competitor) - np.log(ratio)))
+    return answer
+
+
+def _next(mix: Floats, catalogue: Catalogue, affinity: float) -> Floats:
+    """What a further line is: with the odds of `affinity`, from a category that the first one calls for."""
+    membership = np.eye(len(catalogue.category_names))[catalogue.category]
+    mass = mix @ membership
+    called = mass @ catalogue.affinity
+    empty = mass <= 0
+    lost = np.where(empty, called, 0).sum(axis=1)
+    share = np.divide(called, mass, out=np.zeros_like(called), where=~empty)
+    return mix * ((1 - affinity) + affinity * (share[:, catalogue.category] + lost[:, None]))
+
+
+def competitors(catalogue: Catalogue, days: Days, streams: Streams) -> Floats:
+    """[day, product] a competitor's price as a share of ours at first: weekly steps, drawn back to the level."""
+    weeks = days.count // 7 + 1
+    draws = streams.generator("competitors").standard_normal((weeks, catalogue.count))
+    level, steps = 0.04 * draws[0], np.empty(draws.shape)
+    for week, draw in enumerate(draws):
+        moves = np.where(np.abs(draw) > 1.2, 0.05 * draw, 0.0)
+        level = 0.97 * level + moves
+        steps[week] = level
+    paths: Floats = np.exp(steps)[np.arange(days.count) // 7]
+    return paths
+
+
+def competitor_cents(catalogue: Catalogue, competitor: Floats) -> Ints:
+    """Competitors write their prices to ,x9."""
+    return (np.floor(catalogue.price * competitor / 10) * 10 + 9).astype(np.int64)
