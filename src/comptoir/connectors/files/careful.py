@@ -6,6 +6,7 @@ Each record is judged alone, so that one bad line costs one row, not the rest of
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,9 +14,13 @@ import pyarrow.parquet as pq
 from comptoir.connectors.files.columns import column
 from comptoir.connectors.files.shape import FileShape
 
-BATCH = 20_000
+BATCH_CELLS = 200_000
+BATCH_LETTERS = 2**23
+"""What is held at once: rows of two thousand columns, or of long texts, are written sooner."""
 LONGEST_RECORD = 200
 """Lines that one record may span. A quote left open would swallow all that follows."""
+LONGEST_LINE = 2**21
+"""Letters that one record may have. A file without a line break would be read whole."""
 _LONGEST_CELL = 2**20
 
 
@@ -26,16 +31,18 @@ def rewrite(plain: Path, target: Path, shape: FileShape) -> Path:
     fields = [pa.field(column(at), pa.string()) for at in range(width)]
     schema = pa.schema([*fields, pa.field("malformed", pa.bool_())])
     with plain.open(encoding="utf-8-sig", newline="") as file, pq.ParquetWriter(target, schema) as writer:
-        records = _records(file, shape.delimiter, width, shape.skipped)
+        records = _records(_lines(file), shape.delimiter, width, shape.skipped)
         next(records, None)
         rows: list[list[str | None]] = []
         flags: list[bool] = []
+        letters = 0
         for cells, is_sound in records:
             rows.append(_fitted(cells, width))
             flags.append(not is_sound)
-            if len(rows) == BATCH:
+            letters += sum(map(len, cells))
+            if len(rows) * width >= BATCH_CELLS or letters >= BATCH_LETTERS:
                 writer.write(_batch(rows, flags, schema))
-                rows, flags = [], []
+                rows, flags, letters = [], [], 0
         writer.write(_batch(rows, flags, schema))
     return target
 
@@ -51,6 +58,14 @@ def _fitted(cells: list[str], width: int) -> list[str | None]:
     if len(cells) > width:
         cells = [*cells[: width - 1], " ".join(cells[width - 1 :])]
     return [cell.replace("\x00", "") or None for cell in cells] + [None] * (width - len(cells))
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines; of one that is longer than any record, its beginning."""
+    while line := file.readline(LONGEST_LINE):
+        yield line
+        while len(line) == LONGEST_LINE and not line.endswith("\n"):
+            line = file.readline(LONGEST_LINE)
 
 
 def _records(
@@ -71,7 +86,7 @@ def _records(
             yield cells, True
             continue
         alone = _split(line, delimiter)
-        is_sound = alone is not None and _fits(alone, width) and "\x00" not in line
+        is_sound = alone is not None and _fits(alone, width) and _is_text(line)
         yield alone or line.rstrip("\r\n").split(delimiter), is_sound
 
 
@@ -89,14 +104,18 @@ def _whole(
             waiting.append(following)
         text += waiting[used]
         used += 1
-        if used >= LONGEST_RECORD:
+        if used >= LONGEST_RECORD or len(text) >= LONGEST_LINE:
             return None, 0
-    if "\x00" in text:
+    if not _is_text(text):
         return None, 0
     cells = _split(text, delimiter)
     if cells is None or not _fits(cells, width):
         return None, 0
     return cells[:width], used
+
+
+def _is_text(record: str) -> bool:
+    return "\x00" not in record and len(record) < LONGEST_LINE
 
 
 def _fits(cells: list[str], width: int) -> bool:

@@ -3,15 +3,18 @@
 import gzip
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from comptoir.connectors.files import careful
 from comptoir.connectors.files.api import recognise
 from comptoir.connectors.files.tests.support import counts_add_up, file, rows, staged
 from comptoir.core.errors import InputError
@@ -129,6 +132,31 @@ def test_a_bad_row_costs_one_row(tmp_path: Path, case: str) -> None:
         assert counts_add_up(result)
         assert rows(result, "rejects", "line", "reason") == [(4, reason)]
         assert sorted(order for (order,) in rows(result, "order", "order_id")) == ["A1", "A2", "A4"]
+
+
+def test_a_line_without_end_costs_one_row_and_little_memory(tmp_path: Path) -> None:
+    target = tmp_path / "rows.parquet"
+    endless = file(tmp_path, HEADER + GOOD + "A3,2024-03-07," + "x" * 2**26 + "\n" + GOOD)
+    shape = recognise(endless)
+    tracemalloc.start()
+    try:
+        careful.rewrite(endless, target, shape)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert pq.read_table(target)["malformed"].to_pylist() == [False, False, True, False, False]
+    assert peak < 2**26
+
+
+def test_wide_files_are_read_piece_by_piece(tmp_path: Path) -> None:
+    width = 1_500
+    wide = ",".join(f"h{at}" for at in range(width)) + "\n" + (",".join(["word"] * width) + "\n") * 1_000
+    target = tmp_path / "rows.parquet"
+    shape = recognise(file(tmp_path, wide))
+    careful.rewrite(tmp_path / "orders.csv", target, shape)
+    written = pq.ParquetFile(target).metadata
+    assert (written.num_rows, written.num_columns) == (1_000, width + 1)
+    assert written.num_row_groups > 5
 
 
 def test_a_stray_quote_inside_a_cell_is_text(tmp_path: Path) -> None:
