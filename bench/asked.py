@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from unittest.mock import patch
 
 from django.test import Client
@@ -54,13 +55,13 @@ def reader(scope: Scope) -> Client:
 def overheard() -> Iterator[list[Query]]:
     """Every query that is run meanwhile."""
     heard: list[Query] = []
-    run = service.run
+    put = service.put
 
-    def listening(scope: Scope, query: Query) -> object:
+    def listening(scope: Scope, query: Query, ask: Any) -> Any:
         heard.append(query)
-        return run(scope, query)
+        return put(scope, query, ask)
 
-    with patch.object(service, "run", listening):
+    with patch.object(service, "put", listening):
         yield heard
 
 

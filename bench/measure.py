@@ -3,6 +3,7 @@
 import resource
 import shutil
 import statistics
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,14 @@ class Measure:
             return None
         limit = self.target * self.peer_seconds + self.allowance if self.peer_seconds else self.target
         return self.seconds <= limit
+
+
+def told(measure: Measure) -> Measure:
+    """The same measure, said at once: a bench is long, and who waits wants to see where it stands."""
+    peer = f", {measure.peer} {measure.peer_seconds * 1000:.0f} ms" if measure.peer_seconds else ""
+    missed = " MISSED" if measure.is_reached is False else ""
+    print(f"{measure.seconds * 1000:7.0f} ms{peer}{missed}  {measure.job}", file=sys.stderr, flush=True)
+    return measure
 
 
 def median(values: Sequence[float]) -> float:

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from bench.asked import HTMX, Tile, overheard, reader, tiles
 from bench.generate import Size
-from bench.measure import Measure, percentile
+from bench.measure import Measure, percentile, told
 from bench.queries import is_additive
 from bench.store import LARGE, stored
 from comptoir.core.companies.api import Scope
@@ -71,7 +71,7 @@ def run(size: Size = LARGE, rounds: int = ROUNDS) -> list[Measure]:
         measures = []
         for name, address in (("shell of the cockpit", home), ("import page", imports)):
             seconds = [server.seconds(address, {}) for _round in range(rounds + 1)][1:]
-            measures.append(Measure(f"{name}, p95", percentile(seconds, 0.95), target=SHELL))
+            measures.append(told(Measure(f"{name}, p95", percentile(seconds, 0.95), target=SHELL)))
         for tile in tiles(scope):
             first, again = [], []
             for days in _periods(loaded, rounds + 1):
@@ -81,7 +81,7 @@ def run(size: Size = LARGE, rounds: int = ROUNDS) -> list[Measure]:
             cached = f"again {percentile(again[1:], 0.95) * 1000:.0f} ms"
             limit = _limit(scope, tile)
             name = f"tile {tile.name}, first asked, p95"
-            measures.append(Measure(name, percentile(first[1:], 0.95), target=limit, note=cached))
+            measures.append(told(Measure(name, percentile(first[1:], 0.95), target=limit, note=cached)))
         memory = f"peak memory of the server {server.peak_memory():.0f} MB"
     return [replace(measures[0], note=memory), *measures[1:]]
 

@@ -87,7 +87,9 @@ class Raw:
 
     def __init__(self, files: Mapping[str, list[Path]], last: Any, memory: str) -> None:
         self.connection = duckdb.connect(config={"memory_limit": memory})
-        self.connection.execute("SET parquet_metadata_cache = true; SET TimeZone = 'UTC'")
+        self.connection.execute(
+            "SET parquet_metadata_cache = true; SET TimeZone = 'UTC'; SET enable_progress_bar = false"
+        )
         self.last = f"DATE '{last}'"
         for name in FACTS:
             listed = ", ".join(f"'{file}'" for file in files[name])

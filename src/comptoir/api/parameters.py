@@ -79,9 +79,24 @@ class MetricsParameters(FigureParameters):
     metrics: str = Field(..., description="Names, with commas between them.", examples=["net_sales,orders"])
     grain: Grain = Grain.TOTAL
     compare: Comparison | None = None
+    order: str = Field(
+        "",
+        description="period, a dimension or a metric (with __compare or __change); - first for the largest.",
+        examples=["-net_sales"],
+    )
+    limit: int | None = Field(None, ge=1, le=LARGEST_NUMBER, description="Most rows; all if unsaid.")
+    offset: int = Field(0, ge=0, le=LARGEST_NUMBER, description="Rows left out before them.")
 
     def query(self) -> Query:
-        return Query(metrics=_words(self.metrics), grain=self.grain, compare=self.compare, **self.shared())
+        return Query(
+            metrics=_words(self.metrics),
+            grain=self.grain,
+            compare=self.compare,
+            order=self.order,
+            limit=self.limit,
+            offset=self.offset,
+            **self.shared(),
+        )
 
 
 class CalendarParameters(PeriodParameters):

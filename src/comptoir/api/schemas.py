@@ -26,6 +26,8 @@ class MetricsOut(Schema):
     snapshot: int | None
     rows: list[dict[str, Any]]
     """`period` (the first day), the dimensions asked, each metric, and `<metric>__compare`; money as text."""
+    found: int | None = None
+    """How many rows there are, where only a part of them was asked."""
     definitions: dict[str, Any]
 
 

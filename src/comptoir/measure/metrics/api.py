@@ -11,6 +11,7 @@ from comptoir.measure.metrics.sight import CHANGED, COMPARED, LABEL
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.explain import Explanation
+    from comptoir.measure.metrics.figures import Value
     from comptoir.measure.metrics.result import Note, Result, Row
     from comptoir.measure.warehouse.api import Snapshot
 
@@ -36,6 +37,7 @@ __all__ = [
     "forget_rollups",
     "metric",
     "parse_where",
+    "ranking",
     "run",
 ]
 
@@ -45,6 +47,13 @@ def run(scope: Scope, query: Query) -> "Result":
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.run(scope, query)
+
+
+def ranking(scope: Scope, query: Query) -> "list[tuple[str | None, Value]]":
+    """The values of the first dimension with the first metric, for thousands of lines of one figure each."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.ranking(scope, query)
 
 
 def explain(scope: Scope, name: str, query: Query) -> "Explanation":

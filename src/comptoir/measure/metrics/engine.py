@@ -7,10 +7,11 @@ from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
-from comptoir.measure.metrics.catalogue.base import Metric
+from comptoir.measure.metrics.catalogue.base import Metric, Text
 from comptoir.measure.metrics.cells import Cells, measured
 from comptoir.measure.metrics.compare import compared_period, faced
-from comptoir.measure.metrics.lines import lines
+from comptoir.measure.metrics.figures import Value, figures
+from comptoir.measure.metrics.lines import Lines, lines
 from comptoir.measure.metrics.memory import CellMemory
 from comptoir.measure.metrics.notes import notes
 from comptoir.measure.metrics.plan import Plan, branches, unavailable
@@ -32,17 +33,20 @@ class Means:
     memory: CellMemory | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is known once the statements have run."""
+
+    plan: Plan
+    known: list[Metric]
+    missing: dict[str, Text]
+    lines: Lines
+
+
 def answer(scope: Scope, query: Query, means: Means) -> Result:
     """The figures asked, of one company and one snapshot."""
-    scope.require(Permission.VIEW_FIGURES)
-    profile = means.profile
-    question = Question.parse(scope, query)
-    missing = {one.name: why for one in question.metrics if (why := unavailable(one, profile)) is not None}
-    known = [one for one in question.metrics if one.name not in missing]
-    plan = _plan(scope, query, question, known, profile)
-    cells = _run(scope, plan, plan.period, means)
-    compared = faced(_run(scope, plan, plan.compared, means), plan) if plan.compared else None
-    chosen = lines(plan, known, cells, compared)
+    found, profile = _answered(scope, query, means), means.profile
+    plan, known, question = found.plan, found.known, found.plan.question
     is_told = bool(known) or profile.loaded is not None
     return Result(
         company=scope.slug,
@@ -53,12 +57,33 @@ def answer(scope: Scope, query: Query, means: Means) -> Result:
         refreshed_at=means.source.refreshed_at,
         period=plan.period,
         compared=plan.compared,
-        rows=rows(plan, known, chosen) if is_told else (),
-        found=chosen.found if is_told else 0,
+        rows=rows(plan, known, found.lines) if is_told else (),
+        found=found.lines.found if is_told else 0,
         metrics=question.metrics,
-        unavailable=missing,
+        unavailable=found.missing,
         notes=notes(plan, known, profile),
     )
+
+
+def ranking(scope: Scope, query: Query, means: Means) -> list[tuple[str | None, Value]]:
+    """The values of the first dimension with the first metric, in the order asked: no row is built."""
+    found = _answered(scope, query, means)
+    if not found.known:
+        return []
+    values = figures(found.known[0], found.plan.question.tax, found.lines.now, found.lines.first)
+    return list(zip(found.lines.keys["dim_0"].to_pylist(), values, strict=True))
+
+
+def _answered(scope: Scope, query: Query, means: Means) -> Answered:
+    scope.require(Permission.VIEW_FIGURES)
+    profile = means.profile
+    question = Question.parse(scope, query)
+    missing = {one.name: why for one in question.metrics if (why := unavailable(one, profile)) is not None}
+    known = [one for one in question.metrics if one.name not in missing]
+    plan = _plan(scope, query, question, known, profile)
+    cells = _run(scope, plan, plan.period, means)
+    compared = faced(_run(scope, plan, plan.compared, means), plan) if plan.compared else None
+    return Answered(plan, known, missing, lines(plan, known, cells, compared))
 
 
 def _plan(scope: Scope, query: Query, question: Question, known: list[Metric], profile: Profile) -> Plan:

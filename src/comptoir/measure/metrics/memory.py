@@ -109,6 +109,10 @@ def remembered_profile(company_id: int, snapshot: int, read: Callable[[], Profil
 def forget_cells(company_id: int) -> None:
     """Forget what was worked out of the company's facts, in the database for all and in this process."""
     CachedCells.objects.filter(company_id=company_id).delete()
+    forget_in_process()
+
+
+def forget_in_process() -> None:
     _HOLDER.clear()
 
 

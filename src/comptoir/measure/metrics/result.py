@@ -86,6 +86,7 @@ class Result:
             "timezone": self.timezone,
             "snapshot": self.snapshot,
             "rows": [self._row(row) for row in self.rows],
+            **({"found": self.found} if self.found > len(self.rows) else {}),
             "definitions": self.definitions,
         }
 

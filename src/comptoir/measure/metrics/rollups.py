@@ -13,7 +13,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Grain, Period, bucket, month_end
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
-from comptoir.measure.metrics.inputs import needs
+from comptoir.measure.metrics.inputs import Needs, needs, whole
 from comptoir.measure.metrics.query import Question
 from comptoir.measure.metrics.relations import kept_history, relation
 from comptoir.measure.metrics.source import FactSource
@@ -30,6 +30,8 @@ class Rollup:
     fact: str
     dimensions: tuple[str, ...]
     grain: Grain = Grain.DAY
+    is_of_followers: bool = False
+    """Holds what a later order of the same customer may still change, and so depends on all orders."""
 
     def covers(self, branch: Branch, question: Question) -> bool:
         """Whether it holds what the branch asks, at a grain as fine."""
@@ -37,7 +39,7 @@ class Rollup:
         return (
             branch.fact == self.fact
             and branch.date == "day"
-            and set(branch.measures) <= {measure.name for measure in rolled(self.fact)}
+            and set(branch.measures) <= {measure.name for measure in rolled(self)}
             and {found.name for found in question.dimensions} <= known
             and (self.grain is Grain.DAY or question.grain not in (Grain.DAY, Grain.WEEK))
         )
@@ -46,6 +48,7 @@ class Rollup:
 # The smallest come first.
 ROLLUPS: tuple[Rollup, ...] = (
     Rollup("order_by_day", "order", CORE),
+    Rollup("followers_by_day", "order", CORE, is_of_followers=True),
     Rollup("line_by_day", "order_line", CORE),
     Rollup("line_by_category", "order_line", CATALOGUE),
     Rollup("line_by_product", "order_line", PRODUCT, Grain.MONTH),
@@ -72,15 +75,15 @@ class Read:
         return self.rollup is HISTORY
 
 
-def rolled(fact: str) -> list[Measure]:
-    """The measures of the fact that add up and that no later day can change."""
+def rolled(rollup: Rollup) -> list[Measure]:
+    """The measures that add up; whether a customer has had the time to come back is asked when it is read."""
     return [
         measure
         for measure in MEASURES.values()
-        if measure.fact == fact
+        if measure.fact == rollup.fact
         and measure.is_additive
         and measure.date == "day"
-        and not (measure.matured_days or measure.within_days)
+        and bool(measure.matured_days or measure.within_days) == rollup.is_of_followers
     ]
 
 
@@ -123,12 +126,14 @@ def whole_months(period: Period) -> tuple[Period | None, tuple[Period, ...]]:
 def made(source: FactSource, rollup: Rollup, months: Set[str] | None = None) -> ir.Table:
     """The rollup worked out from the fact, of all months or of those given."""
     columns = {DIMENSIONS[name].stored for name in rollup.dimensions}
-    table = relation(source, rollup.fact, frozenset(columns))
+    table = relation(
+        source, rollup.fact, frozenset(columns | {"next_day"} if rollup.is_of_followers else columns)
+    )
     if months is not None:
         table = table.filter(table.month.isin(sorted(months)))
     if rollup.grain is Grain.MONTH:
         table = table.mutate(day=table.day.truncate("M").cast("date"))
-    measures = rolled(rollup.fact)
+    measures = rolled(rollup)
     table, wheres = narrowed(table, measures, date.max)
     values = {m.name: aggregate(table, m, where) for m, where in zip(measures, wheres, strict=True)}
     return table.group_by("month", "day", *sorted(columns)).aggregate(**values).order_by("day")
@@ -137,9 +142,11 @@ def made(source: FactSource, rollup: Rollup, months: Set[str] | None = None) -> 
 def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
     if rollup is HISTORY:
         return kept_history(source)
-    return source.kept(
-        rollup.name, lambda months: made(source, rollup, months), needs(rollup.fact, rollup.dimensions)
-    )
+    return source.kept(rollup.name, lambda months: made(source, rollup, months), _needs(rollup))
+
+
+def _needs(rollup: Rollup) -> Needs:
+    return whole("order") if rollup.is_of_followers else needs(rollup.fact, rollup.dimensions)
 
 
 def build_all(source: FactSource, facts: Iterable[str]) -> tuple[str, ...]:

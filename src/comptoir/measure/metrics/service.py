@@ -1,12 +1,16 @@
 """Questions put to the company's own warehouse."""
 
+from collections.abc import Callable
+
 import duckdb
 from django.conf import settings
 
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.measure.metrics import engine
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.explain import Explanation, explanation
 from comptoir.measure.metrics.facts import close_opened, opened
+from comptoir.measure.metrics.figures import Value
 from comptoir.measure.metrics.memory import CellMemory, forget_cells
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.rates import no_rates
@@ -17,20 +21,29 @@ from comptoir.measure.warehouse.api import Snapshot, current_snapshot, snapshot
 
 
 def run(scope: Scope, query: Query) -> Result:
+    return put(scope, query, answer)
+
+
+def ranking(scope: Scope, query: Query) -> list[tuple[str | None, Value]]:
+    return put(scope, query, engine.ranking)
+
+
+def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) -> T:
+    """Put the query to the snapshot that it names, the latest if it names none."""
     scope.require(Permission.VIEW_FIGURES)
     chosen = _chosen(scope, query.snapshot)
     try:
-        return _answered(scope, query, chosen)
+        return ask(scope, query, _means(scope, chosen))
     except duckdb.IOException:
         # Sums made in advance were cleared while they were being read: once more, from what there is now.
         close_opened()
-        return _answered(scope, query, chosen)
+        return ask(scope, query, _means(scope, chosen))
 
 
-def _answered(scope: Scope, query: Query, chosen: Snapshot | None) -> Result:
+def _means(scope: Scope, chosen: Snapshot | None) -> Means:
     source = opened(scope, chosen)
     memory = CellMemory(str(settings.WAREHOUSE), scope.company_id, source.number) if source.number else None
-    return answer(scope, query, Means(source, source.profile, no_rates, memory))
+    return Means(source, source.profile, no_rates, memory)
 
 
 def explain(scope: Scope, name: str, query: Query) -> Explanation:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.errors import UsageError
+from comptoir.measure.metrics.catalogue.registry import dimension
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.query import Query
@@ -54,4 +55,4 @@ class Sight:
 def _orders(query: "Query") -> tuple[str, ...]:
     compared = (COMPARED, CHANGED) if query.compare else ()
     figures = (name + suffix for name in query.metrics for suffix in ("", *compared))
-    return ("period", *query.by, *((LABEL,) if query.by else ()), *figures)
+    return ("period", *(dimension(name).name for name in query.by), *((LABEL,) if query.by else ()), *figures)

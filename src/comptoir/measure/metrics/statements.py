@@ -57,18 +57,24 @@ def from_fact(
     return (table.group_by(*keys) if keys else table).aggregate(**values)
 
 
-def from_rollup(rollup: ir.Table, branch: Branch, question: Question, span: Span) -> ir.Table:
+def from_rollup(rollup: ir.Table, branch: Branch, question: Question, last_day: date, span: Span) -> ir.Table:
     """The same read from rows that are summed already, by day or month and the dimensions asked."""
     if any(found.name == "weekday" for found in question.dimensions):
         rollup = with_weekday(rollup)
     table, keys = _keyed(_cut(rollup, "day", question, span), "day", question)
     # Sums already made say where no row spoke: null, or a count of none.
+    matured = {name: _matured(table, name, last_day) for name in branch.measures}
     spoke = [
-        table[name].notnull() & (table[name] != 0) if _counts(name) else table[name].notnull()
-        for name in branch.measures
+        reduce(
+            and_,
+            [table[name].notnull()]
+            + ([table[name] != 0] if _counts(name) else [])
+            + ([on_time] if on_time is not None else []),
+        )
+        for name, on_time in matured.items()
     ]
     table = table.filter(reduce(or_, spoke))
-    values = {name: table[name].sum() for name in branch.measures}
+    values = {name: table[name].sum(where=matured[name]) for name in branch.measures}
     return (table.group_by(*keys) if keys else table).aggregate(**values)
 
 
@@ -87,6 +93,11 @@ def from_first_seen(history: ir.Table, branch: Branch, question: Question, span:
     table = table.filter(table.previous_day.isnull() | (table.previous_day < start))
     values = {name: table.count(where=where)}
     return (table.group_by(*keys) if keys else table).aggregate(**values)
+
+
+def _matured(table: ir.Table, name: str, last_day: date) -> ir.BooleanValue | None:
+    matured = MEASURES[name].matured_days
+    return table.day <= last_day - timedelta(days=matured) if matured else None
 
 
 def _counts(name: str) -> bool:

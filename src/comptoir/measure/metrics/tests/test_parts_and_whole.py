@@ -1,4 +1,6 @@
-"""Property: the sum of the parts is the whole, for every additive metric, by any dimension and over time."""
+"""Properties: the sum of the parts is the whole, by any dimension and over time; a refund moves no sale."""
+
+from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -42,3 +44,44 @@ def test_parts_make_the_whole(seed, data):
     parts_make_the_whole(facts, OF_ORDERS + OF_SALES, by="source,sales_channel,currency", grain=grain)
     parts_make_the_whole(facts, ["returns", "refund_gestures"], by="return_reason")
     parts_make_the_whole(facts, ["gross_sales", "discounts", "units"], by="voucher,status")
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 10_000),
+    place=st.integers(0, 39),
+    later=st.integers(0, 90),
+    amount=st.decimals("0.01", "5000", places=2),
+)
+def test_a_refund_never_changes_what_was_sold(seed, place, later, amount):
+    """Whenever it comes: gross sales, units and orders stay; returns rise by it, in its own month alone."""
+    shop = random_shop(seed)
+    order = shop["order"][place]
+    day = order["day"] + timedelta(days=later)
+    known = {name: order[name] for name in ("source", "order_id", "customer_key", "country")}
+    refund = {
+        **known,
+        "refund_id": "late",
+        "day": day,
+        "order_day": order["day"],
+        "sku": "A",
+        "amount": amount,
+    }
+    over = "2025-11-01/2026-05-31"
+    before, after = (
+        by_month(MemoryFacts(**{**shop, "refund": refunds}), over)
+        for refunds in (shop["refund"], [*shop["refund"], refund])
+    )
+    month = day.replace(day=1)
+    for start, was in before.items():
+        risen = amount if start == month else 0
+        assert after[start] == {
+            **was,
+            "returns": was["returns"] + risen,
+            "net_sales": was["net_sales"] - risen,
+        }
+
+
+def by_month(facts, over):
+    asked = "gross_sales,discounts,orders,units,net_sales,returns"
+    return {row.period: dict(row.values) for row in ask(facts, asked, over, grain="month").rows}

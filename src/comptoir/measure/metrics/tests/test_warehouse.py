@@ -11,6 +11,7 @@ from comptoir.measure.metrics import facts as warehouse_facts
 from comptoir.measure.metrics import memory
 from comptoir.measure.metrics.api import Query, build_rollups, explain, run
 from comptoir.measure.metrics.models import CachedCells
+from comptoir.measure.metrics.rollups import ROLLUPS
 from comptoir.measure.metrics.shelf import KEPT_STATES, Shelf
 from comptoir.measure.metrics.tests.facts import arrow, filled
 from comptoir.measure.metrics.tests.oracle import Oracle
@@ -84,7 +85,7 @@ def test_rollups_on_disk_give_the_same(scope, shop, monkeypatch):
     monkeypatch.setattr(warehouse_facts, "WORTH_KEEPING", 0)
     monkeypatch.setattr(memory, "_HOLDER", memory.Holder())
     CachedCells.objects.all().delete()
-    assert len(build_rollups(scope, snapshot)) == 7
+    assert len(build_rollups(scope, snapshot)) == len(ROLLUPS)
     assert [run(scope, query).to_json()["rows"] for query in queries] == plain
 
 
