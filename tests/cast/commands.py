@@ -20,6 +20,8 @@ OF_THE_MACHINE = {
     "companies:list_all": "whoever holds the machine may know every company",
     "companies:add_user": "makes an account, member of nothing",
     "companies:password": "helps a person back in",
+    "simulating:shop": "writes files of an invented shop",
+    "simulating:list_all": "lists what comes with the product",
     "serving:serve": "starts the server",
     "serving:worker": "starts a worker; each job has its own company",
     "demo:demo": "makes the demonstration companies",

@@ -51,7 +51,7 @@ def _condition(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _day(text: str, option: str) -> date:
+def day(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -64,8 +64,8 @@ def _period(start: str | None, end: str | None) -> Period | None:
     """None when both ends are open: all that is known."""
     if start is None and end is None:
         return None
-    first = _day(start, "--from") if start else date.min
-    last = _day(end, "--to") if end else date.max
+    first = day(start, "--from") if start else date.min
+    last = day(end, "--to") if end else date.max
     if last < first:
         raise UsageError(
             f"The period ends ({last}) before it begins ({first}).", advice="Exchange --from and --to."

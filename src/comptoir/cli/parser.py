@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
         "maintain", parents=[of_company], help="compact the store, drop expired versions"
     )
     maintain.set_defaults(handler="store:maintain")
+    _simulate(commands, common)
     _serving(commands, common)
     return parser
 
@@ -131,6 +132,23 @@ def _customer(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     erase = verbs.add_parser("erase", parents=[of_company], help="erase a customer (cannot be undone)")
     erase.add_argument("ref", metavar="REF", help="the customer's number or e-mail at the source")
     erase.set_defaults(handler="importing:erase_customer")
+
+
+def _simulate(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("simulate", help="a shop whose truth is known").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    shop = verbs.add_parser("shop", parents=[common], help="write its exports, and its truth beside them")
+    shop.add_argument("--seed", type=int, required=True, metavar="N", help="same seed and days, same bytes")
+    shop.add_argument("--months", type=int, required=True, metavar="M")
+    shop.add_argument("--scenario", required=True, metavar="NAME|FILE.yml")
+    shop.add_argument("--out", required=True, metavar="DIR")
+    shop.add_argument("--orders-per-year", type=int, metavar="K", help="default: the scenario's")
+    shop.add_argument("--to", metavar="DAY", help="last day, ISO (default: yesterday)")
+    shop.add_argument("--layouts", metavar="NAME[,NAME...]", help="default: woocommerce and the shop's tools")
+    shop.set_defaults(handler="simulating:shop")
+    listing = verbs.add_parser("scenarios", parents=[common], help="list the scenarios")
+    listing.set_defaults(handler="simulating:list_all")
 
 
 def _serving(commands: _Commands, common: argparse.ArgumentParser) -> None:

@@ -1,9 +1,12 @@
 """The door of the simulator: shops whose truth is known. Light at import: numpy and pyarrow come when a shop runs."""
 
+from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from comptoir.simulator.exports.periods import Cut
     from comptoir.simulator.scenario import Scenario
     from comptoir.simulator.truth import Truth
     from comptoir.simulator.world import World
@@ -33,4 +36,23 @@ def simulate(scenario: "Scenario", seed: int, first: date, last: date) -> "tuple
     return run(scenario, seed, first, last)
 
 
-__all__ = ["load_scenario", "scenarios", "simulate"]
+def write_exports(
+    world: "World", folder: Path, layouts: Collection[str] | None = None, *, cut: "Cut" = "month"
+) -> list[Path]:
+    """The files that a French team would drop in, dirt included; `layouts` None: a shop's and its tools'.
+
+    InputError for a layout that is not known. Same world, same bytes.
+    """
+    from comptoir.simulator.exports import USUAL, write  # noqa: PLC0415
+
+    return write(world, folder, USUAL if layouts is None else layouts, cut=cut)
+
+
+def write_truth(world: "World", truth: "Truth", folder: Path) -> list[Path]:
+    """What happened, to the cent, and why: for tests and benches alone."""
+    from comptoir.simulator import ledger  # noqa: PLC0415
+
+    return ledger.write(world, truth, folder)
+
+
+__all__ = ["load_scenario", "scenarios", "simulate", "write_exports", "write_truth"]
