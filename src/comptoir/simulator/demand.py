@@ -105,8 +105,8 @@ def _visits(setting: Setting, plan: Plan, mail: Floats) -> Floats:
     paid, usual = campaign_visits(scenario, plan)
     names = [one.name for one in scenario.channels]
     search = names.index("seo") if "seo" in names else 0
-    free[:, search] *= 1 + scenario.effects.content_search * _lagged(
-        plan.content, scenario.effects.content_lag
+    free[:, search] *= 1 + scenario.effects.content_search * remembered(
+        plan.content, 1 - 1 / scenario.effects.content_lag
     )
     # A click on the shop's own name would mostly have come through the free result just below.
     taken = np.array([1 - one.incremental for one in scenario.campaigns])
@@ -125,10 +125,9 @@ def campaign_visits(scenario: Scenario, plan: Plan) -> tuple[Floats, Floats]:
     keep = np.array([one.carry_over for one in scenario.campaigns])
     half = np.array([one.half for one in scenario.campaigns])
     share = np.array([one.share for one in scenario.campaigns]) * scenario.effects.advertising
-    memory, stock = plan.budgets[0], np.empty(plan.budgets.shape)
-    for day, budget in enumerate(plan.budgets):
-        memory = keep * memory + (1 - keep) * budget
-        stock[day] = memory
+    stock = np.stack(
+        [remembered(budget, one) for budget, one in zip(plan.budgets.T, keep, strict=True)], axis=1
+    )
     response = (1 + half) * stock / (stock + half)
     feed = np.where([one.kind == "shopping" for one in scenario.campaigns], 1.0, 0.0) * scenario.effects.feed
     return share * response * plan.feed[:, None] ** feed, np.broadcast_to(share, response.shape)
@@ -143,9 +142,14 @@ def mail_strength(plan: Plan, fatigue: float) -> Floats:
     return np.convolve(strength, MAIL_DAYS)[: len(strength)]
 
 
-def _lagged(content: Floats, lag: float) -> Floats:
-    level, smooth = content[0], np.empty(len(content))
-    for day, value in enumerate(content):
-        level += (value - level) / lag
-        smooth[day] = level
-    return smooth
+def remembered(values: Floats, keep: float) -> Floats:
+    """Each day keeps that share of the memory and adds the rest of the day's value; before, all days were the first.
+
+    A convolution, cut where what is left of a day could no longer change a number.
+    """
+    if not keep:
+        return values
+    length = min(len(values), int(np.log(1e-18) / np.log(keep)) + 1)
+    fading = (1 - keep) * keep ** np.arange(length)
+    memory: Floats = np.convolve(values, fading)[: len(values)]
+    return memory + values[0] * keep ** np.arange(1, len(values) + 1)

@@ -11,7 +11,7 @@ from comptoir.simulator.demand import Demand, Setting, demand
 from comptoir.simulator.levers import Plan, plan
 from comptoir.simulator.offer import MARKET_LINES, competitors
 from comptoir.simulator.purchases import staying
-from comptoir.simulator.retention import expected_repeats
+from comptoir.simulator.retention import State, expected_repeats
 from comptoir.simulator.scenario import Scenario
 from comptoir.simulator.season import Days, pulse
 from comptoir.simulator.streams import Floats, Streams
@@ -56,16 +56,24 @@ def prepare(scenario: Scenario, seed: int, first: date, last: date) -> Prepared:
     setting = _setting(scenario, first, last, streams)
     done = plan(scenario, setting.catalogue, setting.days, streams)
     wanted = demand(setting, done, size)
-    return Prepared(setting, done, wanted, known_orders(scenario, [wanted])[0], size, market_size, streams)
+    return Prepared(setting, done, wanted, known_orders(scenario, [wanted])[0][0], size, market_size, streams)
 
 
-def known_orders(scenario: Scenario, worlds: list[Demand]) -> Floats:
-    """[world, day]."""
+def known_orders(
+    scenario: Scenario,
+    worlds: list[Demand],
+    since: int = 0,
+    until: int | None = None,
+    state: State | None = None,
+) -> tuple[Floats, State]:
+    """[world, day from `since` to `until`], and the state of the clientele after them."""
+    part = slice(since, until)
     return expected_repeats(
         scenario.customers,
-        np.stack([one.first.sum(axis=1) for one in worlds]),
-        np.stack([one.pace for one in worlds]),
-        np.stack([staying(scenario, one) for one in worlds]),
+        np.stack([one.first[part].sum(axis=1) for one in worlds]),
+        np.stack([one.pace[part] for one in worlds]),
+        np.stack([staying(scenario, one)[part] for one in worlds]),
+        state,
     )
 
 
@@ -87,7 +95,7 @@ def _size(setting: Setting, streams: Streams) -> tuple[float, Floats]:
     """Visits at share 1, and the size of each marketplace, that give the first year its orders."""
     scenario, since = setting.scenario, setting.days.warm_up
     trial = demand(setting, plan(scenario, setting.catalogue, setting.days, streams))
-    orders = (trial.first.sum(axis=1) + known_orders(scenario, [trial])[0])[since:].sum()
+    orders = (trial.first.sum(axis=1) + known_orders(scenario, [trial])[0][0])[since:].sum()
     shares = np.array([one.share for one in scenario.marketplaces])
     if orders <= 0:
         raise InputError(

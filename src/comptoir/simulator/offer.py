@@ -1,6 +1,6 @@
 """What the range is worth to shoppers on each day, at its prices: which product is wanted, what a basket holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -33,35 +33,59 @@ class Offer:
 
 
 def offer(scenario: Scenario, catalogue: Catalogue, competitor: Floats, plan: Plan) -> Offer:
-    appeal = catalogue.popularity
-    response = _response(scenario, catalogue, competitor, plan)
-    wanted = appeal * response
+    return _offer(scenario, catalogue, competitor, plan.paid_price, slice(None))
+
+
+def offer_but(
+    base: Offer,
+    scenario: Scenario,
+    catalogue: Catalogue,
+    competitor: Floats,
+    plan: Plan,
+    since: int,
+    until: int,
+) -> Offer:
+    """The offer under prices that differ from those of `base` on these days only."""
+    days = slice(since, until)
+    fresh = _offer(scenario, catalogue, competitor, plan.paid_price, days)
+    found = {}
+    for one in fields(Offer):
+        array = getattr(base, one.name).copy() if getattr(base, one.name).ndim == 1 else None
+        if array is not None:
+            array[days] = getattr(fresh, one.name)
+        found[one.name] = array if array is not None else getattr(base, one.name)
+    return Offer(**found)
+
+
+def _offer(
+    scenario: Scenario, catalogue: Catalogue, competitor: Floats, paid_price: Ints, days: slice
+) -> Offer:
+    appeal = catalogue.popularity[days]
+    ratio = np.log(paid_price[days] / catalogue.price)
+    own = scenario.effects.price * catalogue.elasticity + scenario.effects.competitor
+    wanted = appeal * np.exp(-own * ratio + scenario.effects.competitor * np.log(competitor[days]))
     total = wanted.sum(axis=1)
     mix = wanted / total[:, None]
     next_mix = _next(mix, catalogue, scenario.basket.affinity)
-    units = catalogue.units
-    net = plan.paid_price / (1 + catalogue.tax) * units
-    earned = net - catalogue.cost * units
+    net = paid_price[days] / (1 + catalogue.tax) * catalogue.units
+    earned = net - catalogue.cost * catalogue.units
     further = scenario.basket.further_lines
-    lines = mix + further * next_mix
+    opening_value, opening_margin = _dot(mix, net), _dot(mix, earned)
+    next_value = _dot(next_mix, net)
     return Offer(
         attraction=total / appeal.sum(axis=1),
         mix=mix,
         next_mix=next_mix,
-        value=(lines * net).sum(axis=1),
-        market_value=((mix + MARKET_LINES * further * next_mix) * net).sum(axis=1),
-        margin=(lines * earned).sum(axis=1),
-        opening_value=(mix * net).sum(axis=1),
-        opening_margin=(mix * earned).sum(axis=1),
+        value=opening_value + further * next_value,
+        market_value=opening_value + MARKET_LINES * further * next_value,
+        margin=opening_margin + further * _dot(next_mix, earned),
+        opening_value=opening_value,
+        opening_margin=opening_margin,
     )
 
 
-def _response(scenario: Scenario, catalogue: Catalogue, competitor: Floats, plan: Plan) -> Floats:
-    ratio = plan.paid_price / catalogue.price
-    own = scenario.effects.price * catalogue.elasticity
-    cross = scenario.effects.competitor
-    answer: Floats = np.exp(-own * np.log(ratio) + cross * (np.log(competitor) - np.log(ratio)))
-    return answer
+def _dot(odds: Floats, values: Floats) -> Floats:
+    return np.einsum("dj,dj->d", odds, values)
 
 
 def _next(mix: Floats, catalogue: Catalogue, affinity: float) -> Floats:

@@ -2,25 +2,35 @@
 
 A customer's purchases are a renewal process in a clock of his own: the sum of two exponential waits (Erlang-2: he
 does not order again at once, so the process remembers) at his rate, ended by leaving for ever with his probability
-after each order. Rates are gamma and leavings beta over customers: both are put on Gauss nodes, and the state of
+after each order. Rates are gamma and leavings beta over customers: both are put on a few nodes, and the state of
 the whole clientele (rate, leaving, phase of the wait) is led through the days. Many worlds are led at once.
 """
+
+from math import lgamma
 
 import numpy as np
 
 from comptoir.simulator.scenario import Customers
-from comptoir.simulator.streams import Floats
+from comptoir.simulator.streams import Flags, Floats
 
-RATES, LEAVINGS = 14, 10
+LEAVINGS = 8
+RATE_STEP = 0.75
+"""Between nodes of the rates, in logarithms: the trapezoid of a gamma in logarithms errs by some 1e-5."""
+State = tuple[Floats, Floats]
+"""[world, rate, leaving]: people in the first and in the second half of their wait."""
 
 
-def gamma_nodes(shape: float, mean: float, count: int = RATES) -> tuple[Floats, Floats]:
-    """Gauss nodes and weights of a gamma (generalised Laguerre, by Golub and Welsch)."""
-    number = np.arange(count)
-    diagonal = 2 * number + shape
-    beside = np.sqrt(number[1:] * (number[1:] + shape - 1))
-    nodes, weights = _gauss(diagonal, beside)
-    return nodes * mean / shape, weights
+def gamma_nodes(shape: float, mean: float) -> tuple[Floats, Floats]:
+    """Nodes and weights of a gamma, evenly spaced in logarithms, far into the slow ones.
+
+    Gauss nodes would miss the slowest, who matter over years; what is still slower than the first node never buys.
+    """
+    step = RATE_STEP / max(1.0, shape**0.5)
+    low, high = 7.0 / min(max(shape, 0.7), 4) ** 0.5, 3.0 / min(max(shape, 0.7), 4) ** 0.5
+    logs = np.arange(-low, high, step)
+    ratio = np.exp(logs)
+    weights = np.exp(shape * (np.log(shape) + logs) - shape * ratio - lgamma(shape)) * step
+    return ratio * mean, weights
 
 
 def beta_nodes(mean: float, evenness: float, count: int = LEAVINGS) -> tuple[Floats, Floats]:
@@ -55,36 +65,44 @@ def _gauss(diagonal: Floats, beside: Floats) -> tuple[Floats, Floats]:
     return nodes, vectors[0] ** 2
 
 
-def expected_repeats(customers: Customers, first: Floats, pace: Floats, staying: Floats) -> Floats:
-    """[world, day] orders of known customers.
+def expected_repeats(
+    customers: Customers, first: Floats, pace: Floats, staying: Floats, state: State | None = None
+) -> tuple[Floats, State]:
+    """[world, day] orders of known customers, and the state after the last day, to go on from.
 
     `first` are the expected first purchases, `pace` the speed of the customers' clocks, `staying` the factor that
     a day's incidents leave to the chance of coming back; all [world, day]. Whoever orders on a day waits from the
     next one on.
     """
-    if not customers.orders_a_year:
-        return np.zeros(first.shape)
-    rates, of_rate = gamma_nodes(customers.evenness, customers.orders_a_year / 365)
+    rates, of_rate = gamma_nodes(customers.evenness, max(customers.orders_a_year, 1e-9) / 365)
     leavings, of_leaving = beta_nodes(customers.leaving, customers.leaving_evenness)
-    share = np.outer(of_rate, of_leaving)[None]
-    stays = (1 - leavings)[None, None, :]
     worlds, days = first.shape
-    fresh = np.zeros((worlds, len(rates), len(leavings)))
-    waited = np.zeros_like(fresh)
-    repeats = np.empty(first.shape)
+    shape = (worlds, len(rates), len(leavings))
+    fresh, waited = (np.broadcast_to(one, shape).copy() for one in state or (np.zeros(1), np.zeros(1)))
+    repeats = np.zeros(first.shape)
+    if not customers.orders_a_year:
+        return repeats, (fresh, waited)
+    share = np.outer(of_rate, of_leaving)
+    steps = 2 * rates[None, None, :] * pace.T[:, :, None]
+    idles = np.exp(-steps)
+    moves = steps * idles
+    stays = staying.T[:, :, None, None] * (1 - leavings)
+    bought, spare = np.empty(shape), np.empty(shape)
     for day in range(days):
-        step = 2 * rates[None, :, None] * pace[:, day, None, None]
-        idle = np.exp(-step)
-        moved = step * idle
-        bought = fresh * (1 - idle - moved) + waited * (1 - idle)
-        waited = waited * idle + fresh * moved
+        idle, moved = idles[day, :, :, None], moves[day, :, :, None]
+        np.multiply(fresh, 1 - idle - moved, out=bought)
+        bought += np.multiply(waited, 1 - idle, out=spare)
+        waited *= idle
+        waited += np.multiply(fresh, moved, out=spare)
         repeats[:, day] = bought.sum(axis=(1, 2))
-        back = bought + first[:, day, None, None] * share
-        fresh = fresh * idle + back * stays * staying[:, day, None, None]
-    return repeats
+        bought += np.multiply(share, first[:, day, None, None], out=spare)
+        bought *= stays[day]
+        fresh *= idle
+        fresh += bought
+    return repeats, (fresh, waited)
 
 
-def future_orders(rate: Floats, stays: Floats, span: Floats | float, has_waited: Floats) -> Floats:
+def future_orders(rate: Floats, stays: Floats, span: float, has_waited: Flags) -> Floats:
     """Orders that a customer still there is to be expected to place within `span` of his clock.
 
     From the two phases of his wait the chance to be in the second one is a difference of two exponentials, of which

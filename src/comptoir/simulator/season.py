@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -23,7 +24,7 @@ class Days:
     first: date
     last: date
 
-    @property
+    @cached_property
     def count(self) -> int:
         return (self.last - self.start).days + 1
 
@@ -31,13 +32,14 @@ class Days:
     def warm_up(self) -> int:
         return (self.first - self.start).days
 
-    @property
+    @cached_property
     def all(self) -> list[date]:
         return [self.start + number * _DAY for number in range(self.count)]
 
-    @property
+    @cached_property
     def weekdays(self) -> Ints:
-        return (np.arange(self.count) + self.start.weekday()) % 7
+        numbers: Ints = (np.arange(self.count) + self.start.weekday()) % 7
+        return numbers
 
     def index(self, day: date) -> int:
         return (day - self.start).days
@@ -61,7 +63,8 @@ def monthly(values: tuple[float, ...] | list[float], days: list[date]) -> Floats
     shape = np.array(values, float)
     shape = shape / shape.mean()
     position = np.array([day.month - 1 + (day.day - 15.5) / 30.5 for day in days])
-    return np.interp(position, np.arange(-1, 13), np.concatenate([shape[-1:], shape, shape[:1]]))
+    around = np.concatenate([shape[-1:], shape, shape[:1]])
+    return np.interp(position, np.arange(-1, 13), around)
 
 
 def windows(code: str, before: int, after: int, days: Days) -> Iterator[tuple[int, int]]:

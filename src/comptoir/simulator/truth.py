@@ -6,6 +6,7 @@ vouchers, before returns; orders are those paid and kept, as if the shelves were
 shelves cost).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -23,6 +24,7 @@ from comptoir.simulator.levers import (
     without_mail,
     without_operation,
 )
+from comptoir.simulator.offer import Offer, offer_but
 from comptoir.simulator.sample import Sample
 from comptoir.simulator.streams import Floats
 from comptoir.simulator.world import DAY, TEXT
@@ -75,50 +77,65 @@ class Expected:
     sales: Floats
 
 
+@dataclass(frozen=True)
+class Case:
+    """A decision left out: what the shop's plan would have been, from the first day on which it differs."""
+
+    plan: Plan
+    since: int
+    offer: Offer | None = None
+    name: str = ""
+    kind: str = ""
+    until: int = 0
+
+
 def truth(world: Prepared, drawn: Sample) -> Truth:
     setting, plan = world.setting, world.plan
-    days, range_ = setting.days, setting.catalogue
-    actual = _expected(world, [world.demand])[0]
-    plans = [neutral(plan, lever, range_, days) for lever in LEVERS]
-    effects = _without(world, plans)
+    days = setting.days
+    actual = _value(world, world.demand, world.known)
+    without = [Case(neutral(plan, one, setting.catalogue, days), days.warm_up) for one in LEVERS]
     return Truth(
-        levers=_lever_days(world, actual, effects),
+        levers=_lever_days(world, actual, _expected(world, without)),
         campaigns=_campaigns(world, actual),
         customers=customers(world, drawn),
         lost=lost_sales(world, drawn),
     )
 
 
-def _without(world: Prepared, plans: list[Plan]) -> list[Expected]:
-    """What is to be expected under each plan; where prices are the shop's own, their work is not done again."""
-    found: list[Expected] = []
-    for start in range(0, len(plans), CHUNK):
-        worlds = [
-            demand(
-                world.setting,
-                one,
-                world.size,
-                world.demand.offer if one.paid_price is world.plan.paid_price else None,
-            )
-            for one in plans[start : start + CHUNK]
-        ]
-        found += _expected(world, worlds)
-    return found
+def _expected(world: Prepared, cases: list[Case]) -> list[Expected]:
+    """Of each case. They share the shop's past: the clientele is led on from the day on which they part from it."""
+    scenario, found = world.setting.scenario, {}
+    turn = sorted(range(len(cases)), key=lambda number: cases[number].since)
+    day, state = 0, None
+    for start in range(0, len(turn), CHUNK):
+        chunk = turn[start : start + CHUNK]
+        since = cases[chunk[0]].since
+        if since > day:
+            _, state = known_orders(scenario, [world.demand], day, since, state)
+            day = since
+        worlds = [_demand(world, cases[number]) for number in chunk]
+        later, _ = known_orders(scenario, worlds, since, None, state)
+        for number, one, repeats in zip(chunk, worlds, later, strict=True):
+            known = np.concatenate([world.known[:since], repeats])
+            found[number] = _value(world, one, known)
+    return [found[number] for number in range(len(cases))]
 
 
-def _expected(world: Prepared, worlds: list[Demand]) -> list[Expected]:
-    scenario = world.setting.scenario
+def _demand(world: Prepared, case: Case) -> Demand:
+    """Where prices are the shop's own, their work is not done again."""
+    same = world.demand.offer if case.plan.paid_price is world.plan.paid_price else None
+    return demand(world.setting, case.plan, world.size, case.offer or same)
+
+
+def _value(world: Prepared, wanted: Demand, known: Floats) -> Expected:
+    scenario, offer = world.setting.scenario, wanted.offer
     sold, kept = sold_share(scenario), 1 - scenario.aftermath.cancelled
     first_cut = 1 - voucher_share(scenario.basket, is_first=True)
     later_cut = 1 - voucher_share(scenario.basket, is_first=False)
-    found = []
-    for one, known in zip(worlds, known_orders(scenario, worlds), strict=True):
-        new = one.first.sum(axis=1)
-        market = one.market * world.market_size.sum()
-        own_sales = sold * (new * first_cut + known * later_cut) * one.offer.value
-        market_sales = kept * market * one.offer.market_value
-        found.append(Expected(sold * (new + known) + kept * market, own_sales + market_sales))
-    return found
+    new = wanted.first.sum(axis=1)
+    market = wanted.market * world.market_size.sum()
+    sales = sold * (new * first_cut + known * later_cut) * offer.value + kept * market * offer.market_value
+    return Expected(sold * (new + known) + kept * market, sales)
 
 
 def _lever_days(world: Prepared, actual: Expected, effects: list[Expected]) -> pa.Table:
@@ -138,37 +155,54 @@ def _lever_days(world: Prepared, actual: Expected, effects: list[Expected]) -> p
 
 
 def _campaigns(world: Prepared, actual: Expected) -> pa.Table:
-    days, plan, scenario = world.setting.days, world.plan, world.setting.scenario
-    since, end = days.warm_up, days.count - 1
-    cases: list[tuple[str, str, int, int, Plan]] = [
-        (one.name, "advertising", since, end, without_campaign(plan, number, days))
-        for number, one in enumerate(scenario.campaigns)
-    ]
-    cases += [
-        (mail_name(world, int(day)), "mail", int(day), int(day), without_mail(plan, int(day)))
-        for day in since + np.flatnonzero(plan.sends[since:])
-        if scenario.mailing.share or scenario.mailing.recall
-    ]
-    cases += [
-        (one.name, "promotion", one.low, one.high - 1, without_operation(plan, one))
-        for one in plan.operations
-        if one.low >= since
-    ]
-    effects = _without(world, [case[-1] for case in cases])
+    cases = [*_advertising(world), *_mails(world), *_operations(world)]
+    days = world.setting.days.all
     rows = [
         {
-            "campaign": name,
-            "kind": kind,
-            "first": days.all[low],
-            "last": days.all[high],
-            "orders": float(actual.orders[low:].sum()),
-            "sales": float(actual.sales[low:].sum()),
-            "orders_without": float(effect.orders[low:].sum()),
-            "sales_without": float(effect.sales[low:].sum()),
+            "campaign": one.name,
+            "kind": one.kind,
+            "first": days[one.since],
+            "last": days[one.until],
+            "orders": float(actual.orders[one.since :].sum()),
+            "sales": float(actual.sales[one.since :].sum()),
+            "orders_without": float(effect.orders[one.since :].sum()),
+            "sales_without": float(effect.sales[one.since :].sum()),
         }
-        for (name, kind, low, high, _), effect in zip(cases, effects, strict=True)
+        for one, effect in zip(cases, _expected(world, cases), strict=True)
     ]
     return pa.Table.from_pylist(rows, schema=CAMPAIGNS)
+
+
+def _advertising(world: Prepared) -> Iterator[Case]:
+    days = world.setting.days
+    for number, one in enumerate(world.setting.scenario.campaigns):
+        plan = without_campaign(world.plan, number, days)
+        yield Case(plan, days.warm_up, None, one.name, "advertising", days.count - 1)
+
+
+def _mails(world: Prepared) -> Iterator[Case]:
+    mailing, since = world.setting.scenario.mailing, world.setting.days.warm_up
+    if mailing.share or mailing.recall:
+        for day in (since + np.flatnonzero(world.plan.sends[since:])).tolist():
+            yield Case(without_mail(world.plan, day), day, None, mail_name(world, day), "mail", day)
+
+
+def _operations(world: Prepared) -> Iterator[Case]:
+    """Those that began within the world."""
+    setting = world.setting
+    for one in world.plan.operations:
+        if one.low >= setting.days.warm_up:
+            plan = without_operation(world.plan, one)
+            offer = offer_but(
+                world.demand.offer,
+                setting.scenario,
+                setting.catalogue,
+                setting.competitor,
+                plan,
+                one.low,
+                one.high,
+            )
+            yield Case(plan, one.low, offer, one.name, "promotion", one.high - 1)
 
 
 def mail_name(world: Prepared, day: int) -> str:
