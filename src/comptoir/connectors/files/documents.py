@@ -104,7 +104,7 @@ def give_to_lines(
     lines = own.join(given.filter(is_plain), "order_id")
     lines = lines.filter(lines.row <= lines["last"])
     lines = lines.mutate(line_number=lines.row - lines["first"] + 1)
-    if workspace.connection.to_pyarrow(given.filter(~is_plain).count()).as_py():
+    if workspace.value(given.filter(~is_plain).count()):
         # A window over every row would be dear: only documents whose rows do not stand together need one.
         in_order = ibis.window(group_by="order_id", order_by="row")
         apart = own.join(given.filter(~is_plain), "order_id")

@@ -29,7 +29,7 @@ def find(workspace: Workspace, rows: ir.Table, documents: ir.Table) -> Repeated 
     """The repeated blocks, or None where there are none."""
     # Most files have no order spread so far: they pay for one comparison per order.
     spread = documents.filter(documents.last - documents.first > APART)
-    if not workspace.connection.to_pyarrow(spread.count()).as_py():
+    if not workspace.value(spread.count()):
         return None
     suspects = rows.semi_join(spread, "order_id")
     # Typed values; what could not be read counts as its raw row says it.
@@ -49,7 +49,7 @@ def find(workspace: Workspace, rows: ir.Table, documents: ir.Table) -> Repeated 
     repeated = workspace.keep(
         suspects.semi_join(again, ("order_id", "block")).select("row", "order_id"), "repeated"
     )
-    if not workspace.connection.to_pyarrow(repeated.count()).as_py():
+    if not workspace.value(repeated.count()):
         return None
     return Repeated(repeated, workspace.keep(_places(suspects, blocks), "places"))
 
@@ -74,7 +74,7 @@ def _places(suspects: ir.Table, blocks: ir.Table) -> ir.Table:
 def any_before(workspace: Workspace, repeated: ir.Table, documents: ir.Table) -> bool:
     """Whether a repeated row stands before the last row that its document keeps."""
     joined = repeated.join(documents.select("order_id", "last"), "order_id")
-    return bool(workspace.connection.to_pyarrow((joined.row < joined["last"]).any()).as_py())
+    return bool(workspace.value((joined.row < joined["last"]).any()))
 
 
 def sections(repeated: ir.Table, first_line: int) -> ir.Table:

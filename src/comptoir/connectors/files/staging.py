@@ -167,4 +167,4 @@ def _without(
 
 
 def _count(workspace: Workspace, table: ir.Table) -> int:
-    return int(workspace.connection.to_pyarrow(table.count()).as_py())
+    return int(workspace.value(table.count()))
