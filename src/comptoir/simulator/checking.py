@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo, available_timezones
 
 from comptoir.core.errors import InputError, closest
-from comptoir.simulator.scenario import Scenario
+from comptoir.simulator.scenario import Campaign, Channel, Mailing, Scenario
 
 LEVERS = ("budget", "price", "feed", "mail_pressure", "mail_content", "content", "speed", "promise", "stock")
 EVENTS = (
@@ -21,7 +21,7 @@ EVENTS = (
 )
 KINDS = ("brand", "non_brand", "shopping", "social_prospecting", "social_retargeting")
 PLATFORMS = ("google_ads", "meta_ads")
-INCIDENTS = ("outage",)
+INCIDENTS = ("outage", "tracking")
 
 
 def check(scenario: Scenario, source: str) -> None:
@@ -42,6 +42,11 @@ def check(scenario: Scenario, source: str) -> None:
     _among(source, "incident", (one.kind for one in scenario.incidents), INCIDENTS)
     _among(source, "kind of campaign", (one.kind for one in scenario.campaigns), KINDS)
     _among(source, "platform", (one.platform for one in scenario.campaigns), PLATFORMS)
+    sources: list[Channel | Campaign | Mailing] = [
+        *scenario.channels,
+        *scenario.campaigns,
+        scenario.mailing,
+    ]
     names = [one.name for one in scenario.campaigns]
     _among(
         source,
@@ -49,14 +54,9 @@ def check(scenario: Scenario, source: str) -> None:
         (one.target for one in scenario.changes if one.lever == "budget" and one.target),
         names,
     )
-    _sum(
-        source,
-        "share of sessions",
-        [one.share for one in (*scenario.channels, *scenario.campaigns, scenario.mailing)],
-    )
+    _sum(source, "share of sessions", [one.share for one in sources])
     if scenario.customers.orders_a_year:
-        known = [one.known for one in (*scenario.channels, *scenario.campaigns, scenario.mailing)]
-        _sum(source, "known customers' orders", known)
+        _sum(source, "known customers' orders", [one.known for one in sources])
     _sum(source, "odds of payments", [one.odds for one in scenario.payments])
     if sum(one.share for one in scenario.marketplaces) >= 1:
         raise InputError(f"{source}: marketplaces have all orders.", "Their shares together stay below 1.")

@@ -70,10 +70,7 @@ def plan(scenario: Scenario, catalogue: Catalogue, days: Days, streams: Streams)
         or [np.zeros(days.count)],
         axis=1,
     )
-    up = np.ones(days.count)
-    for incident in scenario.incidents:
-        if incident.kind == "outage" and 0 <= (index := days.warm_up + incident.day) < days.count:
-            up[index] -= incident.lost
+    up = 1 - lost(scenario, "outage", days)
     return Plan(
         budgets=budgets,
         list_price=prices,
@@ -154,6 +151,16 @@ def _level(scenario: Scenario, lever: str, base: Floats, days: Days, target: str
         if one.lever == lever and one.target in {"", target}:
             level[_since(one, days)] = one.value
     return level
+
+
+def lost(scenario: Scenario, kind: str, days: Days) -> Floats:
+    """[day] what incidents of that kind take away."""
+    share = np.zeros(days.count)
+    for one in scenario.incidents:
+        if one.kind == kind:
+            since = days.warm_up + one.day
+            share[max(since, 0) : max(since + one.length, 0)] = one.lost
+    return share
 
 
 def _since(change: Change, days: Days) -> slice:

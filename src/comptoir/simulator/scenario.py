@@ -244,9 +244,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Incident:
+    """`outage`: the shop cannot be reached; `tracking`: the audience tool misses visits that took place."""
+
     kind: str
     day: int
     lost: float = _share(0.5)
+    length: int = _between(1, 400, 1)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from comptoir.simulator.levers import (
     without_mail,
     without_operation,
 )
+from comptoir.simulator.mailing import mail_name
 from comptoir.simulator.offer import Offer, offer_but
 from comptoir.simulator.sample import Sample
 from comptoir.simulator.streams import Floats
@@ -203,8 +204,3 @@ def _operations(world: Prepared) -> Iterator[Case]:
                 one.high,
             )
             yield Case(plan, one.low, offer, one.name, "promotion", one.high - 1)
-
-
-def mail_name(world: Prepared, day: int) -> str:
-    """The name under which the tool that sends the mails knows this one."""
-    return f"Infolettre du {world.setting.days.all[day]:%d/%m/%Y}"

@@ -14,6 +14,8 @@ from comptoir.simulator.streams import Floats, Ints
 from comptoir.simulator.world import DAY, TEXT
 
 AMOUNT = pa.float64()
+FOREVER = 1e9
+"""Days."""
 CUSTOMERS = pa.schema(
     [
         ("customer", pa.int64()),
@@ -46,7 +48,7 @@ def customers(world: Prepared, drawn: Sample) -> pa.Table:
     still = who.stays[seen]
     coming, ever = (
         np.where(still, future_orders(who.rate[seen], stays, span, who.has_waited[seen]), 0.0)
-        for span in (pace * YEAR, np.inf)
+        for span in (pace * YEAR, FOREVER)
     )
     left = pa.array((who.last[seen] + days.epoch[0]).astype(np.int32), mask=still).cast(DAY)
     columns = [
