@@ -21,8 +21,9 @@ def usual_cost(world: Prepared) -> Floats:
     setting = world.setting
     campaigns = setting.scenario.campaigns
     rate = np.array([one.share * one.click_cost * 100 / ARRIVING for one in campaigns])
-    pace = np.convolve(setting.pulse.traffic, np.full(7, 1 / 7), mode="full")[: setting.days.count]
-    return world.size * (setting.growth * pace)[:, None] * rate
+    pace = np.convolve(setting.pulse.traffic, np.full(7, 1 / 7))[: setting.days.count]
+    cents: Floats = world.size * (setting.growth * pace)[:, None] * rate
+    return cents
 
 
 def ads(world: Prepared, drawn: Sample) -> pa.Table:

@@ -8,7 +8,8 @@ from comptoir.simulator.catalogue import Catalogue
 from comptoir.simulator.levers import Plan
 from comptoir.simulator.offer import MARKET_LINES, Offer
 from comptoir.simulator.purchases import Purchases
-from comptoir.simulator.scenario import Basket, Scenario
+from comptoir.simulator.scenario import Scenario
+from comptoir.simulator.shop import Basket
 from comptoir.simulator.streams import Floats, Ints, Streams
 
 MOST_LINES = 24
@@ -90,7 +91,8 @@ def _products(
 
 def _found(ladder: Floats, day: Ints, draw: Floats, count: int) -> Ints:
     place = np.searchsorted(ladder, day + draw, side="right") - day * count
-    return np.clip(place, 0, count - 1)
+    product: Ints = np.clip(place, 0, count - 1)
+    return product
 
 
 def vouchers(basket: Basket, bought: Purchases, streams: Streams) -> Ints:

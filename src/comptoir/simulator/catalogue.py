@@ -7,8 +7,8 @@ import numpy as np
 
 from comptoir.core.errors import InputError
 from comptoir.simulator.reading import words
-from comptoir.simulator.scenario import Goods
 from comptoir.simulator.season import Days, monthly
+from comptoir.simulator.shop import Goods
 from comptoir.simulator.streams import Floats, Ints, Streams
 
 
@@ -21,6 +21,8 @@ class Catalogue:
     gtins: list[str]
     category_names: list[str]
     subcategories: list[str]
+    models: list[str]
+    """The name without what tells a variant from another."""
     brands: list[str]
     suppliers: list[str]
     category: Ints
@@ -63,9 +65,10 @@ def catalogue(goods: Goods, days: Days, streams: Streams) -> Catalogue:
     return Catalogue(
         names=[one["name"] for one in items],
         skus=[f"{categories[one]['code']}-{counters[number]:03d}" for number, one in enumerate(of)],
-        gtins=[_gtin(number) for number in keys],
+        gtins=[_gtin(number) for number in range(len(items))],
         category_names=[one["name"] for one in categories],
         subcategories=[one["subcategory"] for one in items],
+        models=[one["model"] for one in items],
         brands=[source["brands"]["own"] if mine else maker for mine, maker in zip(own, makers, strict=True)],
         suppliers=makers,
         category=of,
@@ -86,7 +89,12 @@ def catalogue(goods: Goods, days: Days, streams: Streams) -> Catalogue:
 def _items(source: dict[str, Any], count: int, streams: Streams) -> list[dict[str, Any]]:
     """Every model in every variant; of all these, as many as asked, chosen by lot."""
     every = [
-        {**model, "category": number, "name": model["name"].format(variant)}
+        {
+            **model,
+            "category": number,
+            "model": model["name"].partition("{}")[0].strip(" ,"),
+            "name": model["name"].format(variant),
+        }
         for number, category in enumerate(source["categories"])
         for model in category["models"]
         for variant in (source["lists"][model["of"]] if isinstance(model["of"], str) else model["of"])

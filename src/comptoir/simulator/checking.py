@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo, available_timezones
 
 from comptoir.core.errors import InputError, closest
-from comptoir.simulator.scenario import Campaign, Channel, Mailing, Scenario
+from comptoir.simulator.market import Campaign, Channel, Mailing
+from comptoir.simulator.scenario import Scenario
 
 LEVERS = ("budget", "price", "feed", "mail_pressure", "mail_content", "content", "speed", "promise", "stock")
 EVENTS = (

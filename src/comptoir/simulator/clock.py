@@ -20,7 +20,8 @@ NIGHT_ENDS = 3 * 3600
 
 def seconds_of_day(keys: Ints, streams: Streams, hours: Floats = HOURS) -> Ints:
     hour = streams.chosen("hour", keys, hours)
-    return hour * 3600 + (streams.uniform("second", keys) * 3600).astype(np.int64)
+    within: Ints = (streams.uniform("second", keys) * 3600).astype(np.int64)
+    return hour * 3600 + within
 
 
 def office_seconds(keys: Ints, name: str, streams: Streams) -> Ints:
@@ -38,7 +39,8 @@ def instants(day: Ints, second: Ints, days: Days, timezone: str) -> Ints:
         ]
     )
     local = days.epoch[day] * SECONDS + second
-    return local - offsets[day, (second >= NIGHT_ENDS).astype(np.int64)]
+    universal: Ints = local - offsets[day, (second >= NIGHT_ENDS).astype(np.int64)]
+    return universal
 
 
 def _offset(moment: datetime) -> int:

@@ -11,7 +11,7 @@ from comptoir.simulator.scenario import Scenario
 from comptoir.simulator.season import Days, Pulse
 from comptoir.simulator.streams import Floats
 
-MAIL_DAYS = np.array([0.6, 0.25, 0.15])
+MAIL_DAYS = np.array([0.5, 0.3, 0.2])
 """When a mail works: mostly on its own day."""
 FATIGUE_DAYS = 28
 USUAL_LATE = 0.6
@@ -139,7 +139,8 @@ def mail_strength(plan: Plan, fatigue: float) -> Floats:
     start = np.maximum(np.arange(len(plan.sends)) - FATIGUE_DAYS, 0)
     recent = total[:-1] - total[start]
     strength = plan.sends * plan.mail_content / (1 + (recent / fatigue) ** 2)
-    return np.convolve(strength, MAIL_DAYS)[: len(strength)]
+    lasting: Floats = np.convolve(strength, MAIL_DAYS)[: len(strength)]
+    return lasting
 
 
 def remembered(values: Floats, keep: float) -> Floats:
@@ -151,5 +152,6 @@ def remembered(values: Floats, keep: float) -> Floats:
         return values
     length = min(len(values), int(np.log(1e-18) / np.log(keep)) + 1)
     fading = (1 - keep) * keep ** np.arange(length)
-    memory: Floats = np.convolve(values, fading)[: len(values)]
-    return memory + values[0] * keep ** np.arange(1, len(values) + 1)
+    before = values[0] * keep ** np.arange(1, len(values) + 1)
+    memory: Floats = np.convolve(values, fading)[: len(values)] + before
+    return memory

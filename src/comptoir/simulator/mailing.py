@@ -15,7 +15,7 @@ DELIVERED = 0.986
 OPENED = np.array([0.36, 0.24])
 UNSUBSCRIBED = np.array([0.0012, 0.0024])
 COMPLAINED = np.array([0.00008, 0.00018])
-STAYING = 0.55
+STAYING = 0.4
 """Of the customers who ever consented, those still on the list."""
 
 

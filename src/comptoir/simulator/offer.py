@@ -49,11 +49,10 @@ def offer_but(
     days = slice(since, until)
     fresh = _offer(scenario, catalogue, competitor, plan.paid_price, days)
     found = {}
-    for one in fields(Offer):
-        array = getattr(base, one.name).copy() if getattr(base, one.name).ndim == 1 else None
-        if array is not None:
-            array[days] = getattr(fresh, one.name)
-        found[one.name] = array if array is not None else getattr(base, one.name)
+    for name in (one.name for one in fields(Offer)):
+        array = getattr(base, name).copy()
+        array[days] = getattr(fresh, name)
+        found[name] = array
     return Offer(**found)
 
 
@@ -85,7 +84,8 @@ def _offer(
 
 
 def _dot(odds: Floats, values: Floats) -> Floats:
-    return np.einsum("dj,dj->d", odds, values)
+    products: Floats = np.einsum("dj,dj->d", odds, values)
+    return products
 
 
 def _next(mix: Floats, catalogue: Catalogue, affinity: float) -> Floats:
@@ -96,7 +96,8 @@ def _next(mix: Floats, catalogue: Catalogue, affinity: float) -> Floats:
     empty = mass <= 0
     lost = np.where(empty, called, 0).sum(axis=1)
     share = np.divide(called, mass, out=np.zeros_like(called), where=~empty)
-    return mix * ((1 - affinity) + affinity * (share[:, catalogue.category] + lost[:, None]))
+    odds: Floats = mix * ((1 - affinity) + affinity * (share[:, catalogue.category] + lost[:, None]))
+    return odds
 
 
 def competitors(catalogue: Catalogue, days: Days, streams: Streams) -> Floats:

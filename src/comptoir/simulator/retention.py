@@ -10,7 +10,7 @@ from math import lgamma
 
 import numpy as np
 
-from comptoir.simulator.scenario import Customers
+from comptoir.simulator.market import Customers
 from comptoir.simulator.streams import Flags, Floats
 
 LEAVINGS = 8

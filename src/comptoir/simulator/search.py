@@ -74,10 +74,8 @@ def _queries(world: Prepared) -> list[Query]:
     models: dict[tuple[str, int], float] = {}
     for product in range(range_.count):
         category = int(range_.category[product])
-        for words in (range_.subcategories[product].lower(), _model(range_.names[product])):
-            models.setdefault(
-                (words, category), 2.0 if words == range_.subcategories[product].lower() else 1.0
-            )
+        for words, weight in ((range_.subcategories[product], 2.0), (range_.models[product], 1.0)):
+            models.setdefault((words.lower(), category), weight)
     for category, label in enumerate(range_.category_names):
         models[(label.lower(), category)] = 1.5
     keys = np.arange(len(models))
@@ -87,13 +85,6 @@ def _queries(world: Prepared) -> list[Query]:
         page = f"{home}/{slug(range_.category_names[category])}/{slug(words)}"
         found.append(Query(words, page, category, weight * float(liking[number]), float(places[number])))
     return found
-
-
-def _model(name: str) -> str:
-    """`Savon surgras lavande 100 g` is looked for as `savon surgras`: its first two words that matter."""
-    kept = name.split("{")[0].lower().split()
-    end = 3 if len(kept) > 2 and kept[1] in {"en", "à", "de", "d'oreiller", "parfumée"} else 2
-    return " ".join(kept[:end])
 
 
 def _shares(world: Prepared, queries: list[Query]) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from comptoir.core.calendar import key_events, soldes
 from comptoir.core.calendar.dates import easter
-from comptoir.simulator.scenario import Event, Season
+from comptoir.simulator.market import Event, Season
 from comptoir.simulator.streams import Floats, Ints, Streams
 
 _DAY = timedelta(days=1)
@@ -64,7 +64,8 @@ def monthly(values: tuple[float, ...] | list[float], days: list[date]) -> Floats
     shape = shape / shape.mean()
     position = np.array([day.month - 1 + (day.day - 15.5) / 30.5 for day in days])
     around = np.concatenate([shape[-1:], shape, shape[:1]])
-    return np.interp(position, np.arange(-1, 13), around)
+    year: Floats = np.interp(position, np.arange(-1, 13), around)
+    return year
 
 
 def windows(code: str, before: int, after: int, days: Days) -> Iterator[tuple[int, int]]:
@@ -99,11 +100,13 @@ def pulse(season: Season, days: Days, streams: Streams) -> Pulse:
 
 
 def _shape(code: str, event: Event, length: int) -> Floats:
-    """Soldes begin with a rush and fade; a feast is prepared with growing haste."""
+    """Soldes begin with a rush and fade; a feast is prepared with growing haste; others peak on their day."""
     if code.startswith("soldes"):
         return np.exp(-np.arange(length) / 9.0)
     if event.before > 2 * max(event.after, 1):
         return np.linspace(0.25, 1.0, length)
+    if code == "black_friday":
+        return np.exp(-np.abs(np.arange(length) - event.before) / 2.5)
     return np.ones(length)
 
 

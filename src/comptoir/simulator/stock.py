@@ -6,7 +6,7 @@ import numpy as np
 
 from comptoir.simulator.baskets import Lines
 from comptoir.simulator.catalogue import Catalogue
-from comptoir.simulator.scenario import Stock
+from comptoir.simulator.shop import Stock
 from comptoir.simulator.streams import Floats, Ints, Streams
 
 MEMORY = 1 / 28
@@ -54,7 +54,14 @@ def shelves(
         due[product] = arrivals[arrival[product], product]
     if policy.endless:
         on_hand = np.full(count, ENDLESS)
-    seen = Shelves(*(np.zeros((days, count), np.int64) for _ in range(4)), opening)
+    shape = (days, count)
+    seen = Shelves(
+        on_hand=np.zeros(shape, np.int64),
+        on_order=np.zeros(shape, np.int64),
+        sold=np.zeros(shape, np.int64),
+        arrived=np.zeros(shape, np.int64),
+        opening=opening,
+    )
     for day in range(days):
         on_hand += arrivals[day]
         due -= arrivals[day]
