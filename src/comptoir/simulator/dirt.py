@@ -1,6 +1,7 @@
 """What is wrong with real files: chosen by the world's seed, applied to exports, never to the truth."""
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -68,5 +69,5 @@ def _open_orders(world: World, periods: list[Period]) -> list[int]:
 def _drawn[T](world: World, name: str, among: list[T], count: int) -> list[T]:
     """`count` of them at most; each kind is drawn by itself, so that one more does not move the others."""
     stream = np.random.default_rng([world.seed, zlib.crc32(f"dirt {name}".encode())])
-    places = stream.choice(len(among), min(count, len(among)), replace=False) if among else []
+    places: Iterable[int] = stream.choice(len(among), min(count, len(among)), replace=False) if among else []
     return [among[place] for place in sorted(int(place) for place in places)]

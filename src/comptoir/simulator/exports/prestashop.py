@@ -31,7 +31,7 @@ def _of_order(book: Book) -> dict[str, Column]:
     local = book.sales.clock.local
     placed = local(book.order("ordered_at")).cast(pa.string())
     state = shared.state(book)
-    unpaid = pc.is_in(state, pa.array(["pending", "awaited", "failed", "cancelled"]))
+    unpaid = pc.is_in(state, pa.array(["pending", "transfer", "cheque", "failed", "cancelled"]))
     return {
         "id_order": whole(book.order("order")),
         "reference": _reference(book.sales.numbers[book.order_places]),
@@ -44,7 +44,7 @@ def _of_order(book: Book) -> dict[str, Column]:
         "firstname": quoted(book.person("first_name"), ";"),
         "lastname": quoted(book.person("last_name"), ";"),
         "country": book.order("country"),
-        "payment": worded(book.order("payment_method"), words.PAYMENTS),
+        "payment": quoted(book.order("payment_method"), ";"),
         "total_discounts_tax_excl": _six(book.total(book.gross_untaxed - book.net_untaxed)),
         "total_shipping_tax_excl": _six(book.shipping_untaxed),
         "total_shipping_tax_incl": _six(book.shipping),

@@ -4,15 +4,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comptoir.simulator.exports.sales import Book
-from comptoir.simulator.exports.text import quoted
+from comptoir.simulator.exports.text import quoted, worded
 from comptoir.simulator.exports.words import AWAITED
 
 
 def state(book: Book) -> pa.Array:
-    """The order's status, with `awaited` for the payments that come by themselves."""
-    awaited = pc.is_in(book.order("payment_method"), pa.array(AWAITED))
+    """The order's status; where it waits for a payment that comes by itself, what it waits for."""
+    awaited = pc.is_in(book.order("payment_method"), pa.array(list(AWAITED)))
     pending = pc.equal(book.status, "pending")
-    return pc.if_else(pc.and_(awaited, pending), "awaited", book.status)
+    return pc.if_else(pc.and_(awaited, pending), worded(book.order("payment_method"), AWAITED), book.status)
 
 
 def product(book: Book, name: str, delimiter: str) -> pa.Array:

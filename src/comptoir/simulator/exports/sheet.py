@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from comptoir.simulator.exports.text import joined
 
-Column = pa.Array | str
+type Column = pa.Array | str
 """A text stands for the same text on every row."""
 
 

@@ -14,7 +14,7 @@ from comptoir.simulator.exports import shared, words
 from comptoir.simulator.exports.catalogue import Catalogue
 from comptoir.simulator.exports.sales import Book
 from comptoir.simulator.exports.sheet import Block, Column, Sheet, write
-from comptoir.simulator.exports.text import joined, money, quoted, whole, worded
+from comptoir.simulator.exports.text import Whole, joined, money, quoted, whole, worded
 
 RENAMED = ("Lineitem sku", "Lineitem SKU")
 _ADDRESS = (
@@ -71,7 +71,7 @@ def _totals(book: Book) -> dict[str, Column]:
         "Total": money(goods + book.shipping),
         "Discount Code": quoted(pc.fill_null(book.order("voucher"), ""), ","),
         "Discount Amount": money(book.total(book.gross - book.net)),
-        "Shipping Method": worded(pc.fill_null(book.order("shipping_method"), ""), words.SHIPPING),
+        "Shipping Method": quoted(pc.fill_null(book.order("shipping_method"), ""), ","),
     }
 
 
@@ -106,7 +106,7 @@ def _people(book: Book) -> dict[str, Column]:
         "Notes": "",
         "Note Attributes": "",
         "Cancelled at": pc.if_else(pc.equal(book.status, "cancelled"), placed, ""),
-        "Payment Method": worded(book.order("payment_method"), words.PAYMENTS),
+        "Payment Method": quoted(book.order("payment_method"), ","),
         "Payment Reference": "",
         "Refunded Amount": money(book.refunded),
     }
@@ -145,7 +145,7 @@ def _taxes(book: Book) -> dict[str, Column]:
     )
 
 
-def _tax(book: Book) -> np.ndarray:  # type: ignore[type-arg]  # whole cents
+def _tax(book: Book) -> Whole:
     return book.total(book.net - book.net_untaxed) + book.shipping - book.shipping_untaxed
 
 

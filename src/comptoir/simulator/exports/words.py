@@ -1,34 +1,14 @@
-"""What French shops and tools call things. A word that the world invents and no table knows stays as it is."""
+"""What shops and tools call things. Words that no table knows stay as the world has them: payments, parcels."""
 
-PAYMENTS = {
-    "card": "Carte bancaire",
-    "credit_card": "Carte bancaire",
-    "paypal": "PayPal",
-    "apple_pay": "Apple Pay",
-    "google_pay": "Google Pay",
-    "transfer": "Virement bancaire",
-    "bank_transfer": "Virement bancaire",
-    "cheque": "Chèque",
-    "instalments": "Paiement en 3 fois",
-    "gift_card": "Carte cadeau",
-    "marketplace": "Place de marché",
-}
-AWAITED = ("transfer", "bank_transfer", "cheque")
-"""Payments that a shop waits for after the order."""
-
-SHIPPING = {
-    "home": "Colissimo à domicile",
-    "relay": "Mondial Relay",
-    "pickup_point": "Mondial Relay",
-    "express": "Chronopost",
-    "store": "Retrait en boutique",
-}
+AWAITED = {"Virement": "transfer", "Virement bancaire": "transfer", "Chèque": "cheque"}
+"""Payments that a shop waits for after the order, and what it calls an order that waits."""
 
 WOOCOMMERCE_STATUSES = {
     "completed": "Terminée",
     "processing": "En cours",
     "pending": "Attente paiement",
-    "awaited": "En attente",
+    "transfer": "En attente",
+    "cheque": "En attente",
     "failed": "Échouée",
     "cancelled": "Annulée",
     "refunded": "Remboursée",
@@ -37,7 +17,8 @@ PRESTASHOP_STATES = {
     "completed": "Livré",
     "processing": "Préparation en cours",
     "pending": "En attente de paiement PayPal",
-    "awaited": "En attente de virement bancaire",
+    "transfer": "En attente de virement bancaire",
+    "cheque": "En attente du paiement par chèque",
     "failed": "Erreur de paiement",
     "cancelled": "Annulé",
     "refunded": "Remboursé",
@@ -46,7 +27,8 @@ SHOPIFY_STATUSES = {
     "completed": "paid",
     "processing": "paid",
     "pending": "pending",
-    "awaited": "pending",
+    "transfer": "pending",
+    "cheque": "pending",
     "cancelled": "voided",
 }
 AMAZON_STATUSES = {
@@ -68,21 +50,14 @@ MIRAKL_STATUSES = {
 
 GA4_CHANNELS = {
     "seo": "Organic Search",
-    "organic": "Organic Search",
     "sea": "Paid Search",
-    "brand": "Paid Search",
-    "non_brand": "Paid Search",
     "sea_brand": "Paid Search",
-    "sea_non_brand": "Paid Search",
+    "sea_generic": "Paid Search",
     "shopping": "Paid Shopping",
-    "social": "Paid Social",
+    "social": "Organic Social",
     "paid_social": "Paid Social",
-    "organic_social": "Organic Social",
     "email": "Email",
     "affiliation": "Affiliates",
-    "affiliates": "Affiliates",
-    "referral": "Referral",
     "direct": "Direct",
-    "display": "Display",
 }
 """The default groups of sessions; they do not tell the shop's own brand from other searches."""

@@ -10,7 +10,7 @@ from comptoir.simulator.world import SCHEMAS, World
 FIRST = date(2025, 1, 1)
 EPOCH = date(1970, 1, 1)
 MIDNIGHT = 86_400
-CHANNELS = ["seo", "sea_brand", "sea_non_brand", "shopping", "social", "email", "affiliation", "direct"]
+CHANNELS = ["seo", "sea_brand", "sea_generic", "shopping", "paid_social", "email", "affiliation", "direct"]
 CAMPAIGNS = {
     "google_ads": [("Marque", "brand"), ("Bougies, générique", "non_brand"), ("Shopping", "shopping")],
     "meta_ads": [("Prospection « maison »", "social_prospecting")],
@@ -73,7 +73,9 @@ def _orders(draw, first, days, per_day, goods, people):
     status = draw.choice(
         ["completed", "processing", "pending", "failed", "cancelled"], count, p=[0.8, 0.08, 0.04, 0.03, 0.05]
     )
-    payment = np.where(own, draw.choice(["card", "paypal", "transfer"], count), "marketplace")
+    payment = np.where(
+        own, draw.choice(["Carte bancaire", "PayPal", "Virement", "Chèque"], count), "Place de marché"
+    )
     customer = draw.integers(1, people + 1, count)
     voucher = np.where(own & (draw.random(count) < 0.2), "BIENVENUE10", None)
     lines = draw.choice([1, 2, 3], count, p=[0.6, 0.3, 0.1])
@@ -96,7 +98,7 @@ def _orders(draw, first, days, per_day, goods, people):
         "payment_method": payment,
         "voucher": voucher,
         "shipping": np.where(draw.random(count) < 0.5, 490, 0),
-        "shipping_method": draw.choice(["home", "relay"], count),
+        "shipping_method": draw.choice(["Domicile", "Point relais"], count),
         "shipping_tax_rate": np.full(count, 0.2),
     }
     rows = {
