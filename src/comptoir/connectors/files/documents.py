@@ -15,12 +15,13 @@ _TIMES = ("ordered_at", "ordered_at_utc", "invoiced_at", "invoiced_at_utc")
 
 
 def group(rows: ir.Table, shared: list[str]) -> ir.Table:
-    """One row a document: first and last row, their number, when, and the shared values.
+    """One row a document: first and last row, their number and that of the sound ones, when, and the shared values.
 
     Lines of one document that disagree on its time keep the earliest; on a value, the last in alphabetical
     order: a rule that gives the same answer whatever the order of the rows.
     """
     sums = {"first": rows.row.min(), "last": rows.row.max(), "count": rows.count()}
+    sums["sound"] = rows.count(where=rows.problem.isnull())
     sums |= {name: rows[name].max() for name in shared}
     for name in _TIMES:
         if name in rows.columns:
@@ -114,4 +115,4 @@ def give_to_lines(
             apart = apart.left_join(places.select("row", "place"), "row").drop("row_right")
             apart = apart.mutate(line_number=apart.place.fill_null(apart.line_number)).drop("place")
         lines = lines.union(apart)
-    return lines.drop("first", "last", "count", *(["is_moved"] if places is not None else []))
+    return lines.drop("first", "last", "count", "sound", *(["is_moved"] if places is not None else []))

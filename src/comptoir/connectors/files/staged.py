@@ -25,8 +25,8 @@ class Staged:
     repeated: ir.Table
     """first_line, last_line, lines, units: sections of the file that stand twice, dropped."""
     units: ir.Table
-    """source, unit: every order or refund document of the file. A unit read again without lines of one of
-    the two kinds has lost them."""
+    """source, unit, rows: every order or refund document of the file and how many of its rows are loaded. A unit
+    read again without lines of one of the two kinds has lost them."""
     rows_read: int
     rows_repeated: int
     rows_rejected: int

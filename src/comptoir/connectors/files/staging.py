@@ -78,7 +78,7 @@ def _stage_products(
         tables={"product": products},
         rejects=rejected,
         repeated=repeats.none(),
-        units=products.select(source=products.source, unit=products.sku).limit(0),
+        units=products.select(source=products.source, unit=products.sku, rows=ibis.literal(0)).limit(0),
         rows_read=_count(workspace, items),
         rows_repeated=0,
         rows_rejected=_count(workspace, rejected),
@@ -148,7 +148,7 @@ def _stage_orders(
 
 def _units(placed: ir.Table, mapping: Mapping) -> ir.Table:
     known = placed.filter(placed.order_id.notnull())
-    return known.select(source=ibis.literal(mapping.source_name), unit=known.order_id)
+    return known.select(source=ibis.literal(mapping.source_name), unit=known.order_id, rows=known.sound)
 
 
 def _numbered(table: ir.Table) -> ir.Table:

@@ -152,7 +152,8 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
         run.rows_read = staged.rows_read
         run.rows_rejected = staged.rows_rejected
         run.rows_repeated = staged.rows_repeated
-        run.rows_loaded, run.rows_unchanged = loaded.rows_loaded, loaded.rows_unchanged
+        run.rows_loaded = staged.rows_loaded - loaded.rows_unchanged
+        run.rows_unchanged = loaded.rows_unchanged
         run.repeated = staged.repeated.to_pyarrow().to_pylist()
         with transaction.atomic():
             RejectedRow.objects.bulk_create(

@@ -22,20 +22,18 @@ UNIT_COLUMN = {"order": "order_id", "order_line": "order_id", "refund": "refund_
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Counts are of lines of orders and refunds."""
-
     units: Any
     """source, unit: what must be replaced."""
     is_any: bool
-    rows_loaded: int
     rows_unchanged: int
+    """Rows of the file whose unit stays as it is."""
 
 
 def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Difference | None:
     """Compare the units of a file with the store. None where it holds none of them: all rows are to be added.
 
     staged: what the file says. stored: what the store holds, without the entities it holds nothing of.
-    present: (source, unit) of every unit of the file; one whose rows are all refused now leaves the store too.
+    present: (source, unit, rows) of every unit of the file; one whose rows are all refused now leaves the store too.
     """
     named = {name: staged[name] for name in UNIT_COLUMN if name in staged}
     held = {
@@ -48,10 +46,8 @@ def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Di
         return None
     new = connection.create_table("staged_unit", _prints(named), temp=True)
     units = _changed_units(connection, named, held, new, old)
-    lines = new.filter(new.entity != "order")
-    loaded = _number(connection, lines.semi_join(units, ["source", "unit"]).rows.sum())
-    changed = _number(connection, units.count()) > 0
-    return Difference(units, changed, loaded, _number(connection, lines.rows.sum()) - loaded)
+    unchanged = _number(connection, present.anti_join(units, ["source", "unit"]).rows.sum())
+    return Difference(units, _number(connection, units.count()) > 0, unchanged)
 
 
 def filled(staged: Any, stored: Any, key: tuple[str, ...]) -> Any:

@@ -1,7 +1,7 @@
 """From a staged file to a new snapshot: keys, comparison, writing. Heavy: not for start-up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -20,8 +20,8 @@ type Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    rows_loaded: int
     rows_unchanged: int
+    """Rows of the file that say what the store knew."""
     changed: bool
 
 
@@ -33,46 +33,50 @@ def write(staged: "Staged", batch: Batch, keys: dict[tuple[str, str], int], step
         for name in {*UNIT_COLUMN, *facts}
         if batch.has(name)
     }
+    items = _merged(batch, facts, stored)
+    if "order" not in facts:
+        return Loaded(max(staged.rows_loaded - items, 0), changed=items > 0)
     step("comparing")
     difference = compare(staged.connection, facts, stored, staged.units)
     step("writing")
-    loaded = _added(staged, batch, facts) if difference is None else _replaced(batch, facts, difference)
-    return replace(loaded, changed=_merged(batch, facts, stored) or loaded.changed)
+    if difference is None:
+        return Loaded(0, changed=_added(staged, batch, facts) or items > 0)
+    if difference.is_any:
+        _replaced(batch, facts, difference)
+    return Loaded(difference.rows_unchanged, changed=difference.is_any or items > 0)
 
 
-def _added(staged: "Staged", batch: Batch, facts: dict[str, Any]) -> Loaded:
-    """Of units that the store does not hold: rows go from the engine to the store as they are computed."""
+def _added(staged: "Staged", batch: Batch, facts: dict[str, Any]) -> bool:
+    """Of units that the store does not hold: rows go from the engine to the store as they are computed. Whether
+    there were any."""
     # Lines never stand without their order.
     if not any(
         int(facts[name].count().to_pyarrow().as_py()) for name in ("order", "refund") if name in facts
     ):
-        return Loaded(0, 0, changed=False)
+        return False
     connection = staged.connection
-    rows = {
-        name: batch.append(name, connection.con.sql(connection.compile(facts[name]))) for name in UNIT_COLUMN
-    }
-    return Loaded(rows["order_line"] + rows["refund"], 0, changed=True)
+    for name in UNIT_COLUMN:
+        batch.append(name, connection.con.sql(connection.compile(facts[name])))
+    return True
 
 
-def _replaced(batch: Batch, facts: dict[str, Any], difference: Difference) -> Loaded:
-    if difference.is_any:
-        for name, column in UNIT_COLUMN.items():
-            rows = rows_of_units(facts[name], difference.units, name)
-            units = difference.units.rename({column: "unit"})
-            batch.replace_units(name, rows.to_pyarrow(), units.to_pyarrow())
-    return Loaded(difference.rows_loaded, difference.rows_unchanged, difference.is_any)
+def _replaced(batch: Batch, facts: dict[str, Any], difference: Difference) -> None:
+    for name, column in UNIT_COLUMN.items():
+        rows = rows_of_units(facts[name], difference.units, name)
+        units = difference.units.rename({column: "unit"})
+        batch.replace_units(name, rows.to_pyarrow(), units.to_pyarrow())
 
 
-def _merged(batch: Batch, facts: dict[str, Any], stored: dict[str, Any]) -> bool:
-    """Undated entities: items are described anew. Whether any was."""
-    changed = False
+def _merged(batch: Batch, facts: dict[str, Any], stored: dict[str, Any]) -> int:
+    """Undated entities: items are described anew. How many were."""
+    changed = 0
     for name in facts:
         if name in UNIT_COLUMN:
             continue
         rows = filled(facts[name], stored[name], ENTITIES[name].key) if name in stored else facts[name]
         if (found := rows.to_pyarrow()).num_rows:
             batch.merge(name, found)
-            changed = True
+            changed += found.num_rows
     return changed
 
 

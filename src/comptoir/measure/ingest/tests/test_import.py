@@ -147,3 +147,19 @@ def test_a_list_of_rejected_rows_is_not_taken_for_whole_orders(load: Load, scope
     with pytest.raises(InputError):
         load(f"{HEADER},comptoir_line,comptoir_order_line\n1,ann,2026-03-01 10:00:00,B,2,5.50,EUR,3,2\n")
     assert facts(scope) == known
+
+
+def test_rows_are_counted_as_the_file_has_them_whatever_facts_they_make(scope: Scope, tmp_path: Path) -> None:
+    """Shipping of an order is a line of its own in the facts, and no row of the file."""
+    path = tmp_path / "orders.csv"
+    header = "Order Number,Order Status,Order Date,SKU,Item Name,Quantity,Order Line Subtotal,Order Shipping Amount"
+    rows = [
+        "7,completed,2026-03-01 10:00,A,Lamp,1,20.00,4.90",
+        "7,completed,2026-03-01 10:00,B,Vase,2,9.00,4.90",
+    ]
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    assert counts(import_file(scope, path, preset("woocommerce"))) == (2, 2, 0, 0)
+    assert len(facts(scope)) == 3
+    assert counts(import_file(scope, path, preset("woocommerce"))) == (2, 0, 2, 0)
+    path.write_text("\n".join([header, *rows, rows[0].replace("7,", "8,", 1)]) + "\n", encoding="utf-8")
+    assert counts(import_file(scope, path, preset("woocommerce"))) == (3, 1, 2, 0)
