@@ -116,6 +116,7 @@ FIELDS: dict[str, Field] = {
             net_tax="tax on the amount after discounts",
             gross_with_tax="amount of the line before discounts, tax included",
             refunded_amount="amount given back for this line",
+            refunded_tax="tax on that amount",
         ),
         *_fields(Level.LINE, FieldKind.RATE, tax_rate="rate of tax, 20 % or 0.2"),
         *_fields(

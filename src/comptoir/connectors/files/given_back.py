@@ -12,6 +12,7 @@ import ibis.expr.types as ir
 
 from comptoir.connectors.files import amounts, facts, typed
 from comptoir.connectors.files.mapping import Mapping
+from comptoir.connectors.files.rules import Prices
 from comptoir.connectors.files.workspace import Workspace
 from comptoir.entities.refund import REFUND
 
@@ -79,6 +80,9 @@ def _said_of_lines(lines: ir.Table, mapping: Mapping) -> ir.Table | None:
     if "refunded_amount" in lines.columns:
         amount = lines.refunded_amount.abs().fill_null(0)
         said, said_tax = amounts.taxed(amount, lines.rate, mapping.prices)
+        if "refunded_tax" in lines.columns and mapping.prices is Prices.EXCLUDED:
+            # The rate of a line is one of rounded amounts: its own word on the tax is exact.
+            said_tax = _money(lines.refunded_tax.abs().fill_null(said_tax))
         back, back_tax = ibis.ifelse(amount > 0, said, back), ibis.ifelse(amount > 0, said_tax, back_tax)
         if "refunded_quantity" not in lines.columns:
             units = ibis.ifelse((amount > 0) & (said > net - CENT), lines.quantity, 0)

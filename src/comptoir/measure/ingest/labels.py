@@ -47,6 +47,7 @@ FIELD_LABELS: dict[str, Any] = {
     "tax_rate": _("Tax rate"),
     "refunded_quantity": _("Quantity refunded"),
     "refunded_amount": _("Amount refunded on the line"),
+    "refunded_tax": _("Tax refunded on the line"),
     "refund_of": _("Order that is refunded"),
     "return_reason": _("Reason of the return"),
     "category": _("Category"),

@@ -58,6 +58,8 @@ def _of_order(book: Book) -> dict[str, Column]:
 
 def _of_line(book: Book) -> dict[str, Column]:
     untaxed, tax = book.net_untaxed, book.net - book.net_untaxed
+    back = book.back("amount")
+    back_untaxed = without_tax(back, book.rate)
     cost = (2 * untaxed + book.quantity) // (2 * book.quantity)
     return {
         "Item ID": shared.line_numbers(book),
@@ -70,7 +72,8 @@ def _of_line(book: Book) -> dict[str, Column]:
         "Order Line Subtotal Tax": money(book.gross - book.gross_untaxed),
         "Order Line Total": money(untaxed),
         "Order Line Tax": money(tax),
-        "Order Line Total Refunded": money(without_tax(book.back("amount"), book.rate)),
+        "Order Line Total Refunded": money(back_untaxed),
+        "Order Line Tax Refunded": money(back - back_untaxed),
     }
 
 
