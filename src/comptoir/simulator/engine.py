@@ -1,6 +1,6 @@
 """A scenario brought to its size: what is to be expected of every day, ready to be drawn from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -50,8 +50,10 @@ def prepare(scenario: Scenario, seed: int, first: date, last: date) -> Prepared:
             "Swap them.",
         )
     streams = Streams(seed)
-    # The size is that of the first year whatever the length, so that a longer world keeps its past.
-    trial = _setting(scenario, first, first + timedelta(days=YEAR - 1), streams)
+    # The size is that of the first year whatever the length, so that a longer world keeps its past; and without
+    # what the shop changes on the way, so that another decision does not resize it.
+    usual = replace(scenario, changes=(), incidents=())
+    trial = _setting(usual, first, first + timedelta(days=YEAR - 1), streams)
     size, market_size = _size(trial, streams)
     setting = _setting(scenario, first, last, streams)
     done = plan(scenario, setting.catalogue, setting.days, streams)

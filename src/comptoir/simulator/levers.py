@@ -12,6 +12,8 @@ from comptoir.simulator.streams import Flags, Floats, Ints, Streams
 WEEKDAYS_OF_MAILS = (1, 3, 6, 4, 0, 2, 5)
 """The first mail of a week leaves on Tuesday, the second on Thursday, the third on Sunday…"""
 
+SMALL, MIDDLING = 1500, 6000
+
 LEVERS = (
     "budget",
     "price",
@@ -138,11 +140,15 @@ def cut(prices: Ints, operations: tuple[Operation, ...]) -> Ints:
 
 
 def shop_price(cents: Ints | Floats) -> Ints:
-    """The nearest price that a French shop would write: whole, ,50 or ,90."""
-    euros = np.floor(np.asarray(cents) / 100)[..., None] * 100
-    candidates = euros + np.array([-10, 0, 50, 90, 100])
-    nearest = np.abs(candidates - np.asarray(cents)[..., None]).argmin(axis=-1)
-    return np.take_along_axis(candidates, nearest[..., None], axis=-1)[..., 0].astype(np.int64)
+    """The nearest price that a French shop would write: ,90 or ,50 for little, ,90 for more, whole for much."""
+    amount = np.asarray(cents)
+    below_90 = np.floor((amount - 90) / 100) * 100 + 90
+    of_90 = np.where(amount - below_90 <= 50, below_90, below_90 + 100)
+    half = np.floor(amount / 100) * 100 + 50
+    small = np.where(np.abs(amount - half) < np.abs(amount - of_90), half, of_90)
+    whole = np.floor(amount / 100 + 0.5) * 100
+    written = np.select([amount < SMALL, amount < MIDDLING], [small, of_90], whole)
+    return written.astype(np.int64)
 
 
 def _level(scenario: Scenario, lever: str, base: Floats, days: Days, target: str = "") -> Floats:

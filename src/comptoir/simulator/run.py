@@ -18,7 +18,8 @@ from comptoir.simulator.world import World
 def simulate(scenario: Scenario, seed: int, first: date, last: date) -> tuple[World, Truth]:
     prepared = prepare(scenario, seed, first, last)
     drawn = sample(prepared)
-    return world_of(prepared, drawn), truth(prepared, drawn)
+    world = world_of(prepared, drawn)
+    return world, truth(prepared, drawn, world)
 
 
 def world_of(world: Prepared, drawn: Sample) -> World:

@@ -16,6 +16,7 @@ from comptoir.simulator.aftermath import sold_share
 from comptoir.simulator.baskets import voucher_share
 from comptoir.simulator.demand import Demand, demand
 from comptoir.simulator.engine import Prepared, known_orders
+from comptoir.simulator.facts import line_facts, return_facts, shipping_facts
 from comptoir.simulator.levers import (
     LEVERS,
     Plan,
@@ -28,7 +29,7 @@ from comptoir.simulator.mailing import mail_name
 from comptoir.simulator.offer import Offer, offer_but
 from comptoir.simulator.sample import Sample
 from comptoir.simulator.streams import Floats
-from comptoir.simulator.world import DAY, TEXT
+from comptoir.simulator.world import DAY, TEXT, World
 from comptoir.simulator.worth import customers, lost_sales
 
 AMOUNT = pa.float64()
@@ -64,6 +65,10 @@ class Truth:
     campaigns: pa.Table
     customers: pa.Table
     lost: pa.Table
+    lines: pa.Table
+    """The ledger of facts: lines, shipping and returns to the cent, without tax."""
+    shipping: pa.Table
+    returns: pa.Table
 
     @property
     def tables(self) -> dict[str, pa.Table]:
@@ -90,7 +95,7 @@ class Case:
     until: int = 0
 
 
-def truth(world: Prepared, drawn: Sample) -> Truth:
+def truth(world: Prepared, drawn: Sample, written: World) -> Truth:
     setting, plan = world.setting, world.plan
     days = setting.days
     actual = _value(world, world.demand, world.known)
@@ -100,6 +105,9 @@ def truth(world: Prepared, drawn: Sample) -> Truth:
         campaigns=_campaigns(world, actual),
         customers=customers(world, drawn),
         lost=lost_sales(world, drawn),
+        lines=line_facts(written),
+        shipping=shipping_facts(written),
+        returns=return_facts(written),
     )
 
 

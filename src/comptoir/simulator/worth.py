@@ -10,10 +10,12 @@ from comptoir.simulator.people import numbers
 from comptoir.simulator.purchases import staying
 from comptoir.simulator.retention import future_orders
 from comptoir.simulator.sample import Sample
-from comptoir.simulator.streams import Floats, Ints
+from comptoir.simulator.streams import Floats
+from comptoir.simulator.tax import without_tax
 from comptoir.simulator.world import DAY, TEXT
 
 AMOUNT = pa.float64()
+GIFT_TAX = 0.20
 FOREVER = 1e9
 """Days."""
 CUSTOMERS = pa.schema(
@@ -81,7 +83,7 @@ def realised(world: Prepared, drawn: Sample) -> tuple[Floats, Floats]:
     range_, held, back = world.setting.catalogue, drawn.held, drawn.refunds
     count = len(drawn.second)
     sold = np.isin(drawn.status, (COMPLETED, PROCESSING, REFUNDED))
-    tax = 1 + range_.tax[held.product]
+    tax = range_.tax[held.product]
     net = np.bincount(held.order, weights=without_tax(drawn.amounts.paid, tax), minlength=count)
     cost = np.bincount(held.order, weights=range_.cost[held.product] * held.quantity, minlength=count)
     line = back.line
@@ -91,15 +93,9 @@ def realised(world: Prepared, drawn: Sample) -> tuple[Floats, Floats]:
     spared = np.bincount(
         held.order[line], weights=range_.cost[held.product[line]] * back.line_quantity, minlength=count
     )
-    gifts = np.bincount(back.order, weights=without_tax(back.gesture, 1.2), minlength=count)
+    gifts = np.bincount(back.order, weights=without_tax(back.gesture, GIFT_TAX), minlength=count)
     sales = np.where(sold, net - returned - gifts, 0.0)
     return sales, np.where(sold, sales - (cost - spared), 0.0)
-
-
-def without_tax(amount: Ints, factor: Floats | float) -> Floats:
-    """Rounded half up to the cent, as the invoices do."""
-    net: Floats = np.floor(amount / factor + 0.5)
-    return net
 
 
 def lost_sales(world: Prepared, drawn: Sample) -> pa.Table:
