@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.connectors.files import columns, reading, rows
-from comptoir.connectors.files.api import Mapping, presets, recognise
+from comptoir.connectors.files import catalogue, columns, reading, rows
+from comptoir.connectors.files.api import Content, Mapping, presets, recognise
 from comptoir.connectors.files.tests.support import file, staged
 from comptoir.connectors.files.tests.support import rows as read
 from comptoir.connectors.files.workspace import Workspace
@@ -20,7 +20,8 @@ def test_no_join_while_reading(tmp_path: Path, mapping: Mapping) -> None:
     try:
         shape = recognise(file(tmp_path, ",".join(headers) + "\n" + "," * (len(headers) - 1) + "\n"))
         source = reading.read(workspace, shape)
-        table = rows.read(source, mapping, columns.bind(mapping, source.headers))
+        room = catalogue if mapping.content is Content.PRODUCTS else rows
+        table = room.read(source, mapping, columns.bind(mapping, source.headers))
         plan = workspace.connection.con.execute(f"explain {workspace.connection.compile(table)}").fetchall()
         assert "JOIN" not in plan[0][1]
     finally:
