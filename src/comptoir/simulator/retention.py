@@ -26,7 +26,8 @@ def gamma_nodes(shape: float, mean: float) -> tuple[Floats, Floats]:
     Gauss nodes would miss the slowest, who matter over years; what is still slower than the first node never buys.
     """
     step = RATE_STEP / max(1.0, shape**0.5)
-    low, high = 7.0 / min(max(shape, 0.7), 4) ** 0.5, 3.0 / min(max(shape, 0.7), 4) ** 0.5
+    low = 7.0 / np.clip(shape, 0.7, 4) ** 0.5
+    high = 3.0 / np.clip(shape, 0.35, 4) ** 0.5
     logs = np.arange(-low, high, step)
     ratio = np.exp(logs)
     weights = np.exp(shape * (np.log(shape) + logs) - shape * ratio - lgamma(shape)) * step
