@@ -37,15 +37,6 @@ class Catalogue:
     @cached_property
     def stock(self) -> Whole:
         """Units on hand at the last count of each item."""
-        last = self.world.stock.group_by("sku").aggregate([("day", "max")])
-        last = last.rename_columns(["sku", "day"]) if last.column_names[0] == "sku" else last
-        counts = self.world.stock.join(last, keys=["sku", "day"], join_type="inner")
+        counts = self.world.stock.sort_by([("day", "descending")])
         places = pc.index_in(self.column("sku"), column(counts, "sku"))
-        on_hand: Whole = (
-            column(counts, "on_hand")
-            .take(places)
-            .cast(pa.int64())
-            .fill_null(0)
-            .to_numpy(zero_copy_only=False)
-        )
-        return on_hand
+        return numbers(counts.take(places), "on_hand")

@@ -18,7 +18,7 @@ def within(table: pa.Table, first: date, last: date) -> pa.Table:
 
 def summed(table: pa.Table, by: list[str], values: list[str]) -> pa.Table:
     """One row a combination of `by`, in their order, with the sums under their own names."""
-    sums = table.group_by(by).aggregate([(name, "sum") for name in values])
+    sums = table.group_by(by, use_threads=False).aggregate([(name, "sum") for name in values])
     sums = sums.rename_columns([name.removesuffix("_sum") for name in sums.column_names])
     return sums.select([*by, *values]).sort_by([(name, "ascending") for name in by])
 

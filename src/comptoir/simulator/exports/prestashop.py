@@ -14,8 +14,8 @@ from comptoir.simulator.exports import shared, words
 from comptoir.simulator.exports.catalogue import Catalogue
 from comptoir.simulator.exports.sales import Book
 from comptoir.simulator.exports.sheet import Block, Column, Sheet, write
-from comptoir.simulator.exports.tax import without_tax
 from comptoir.simulator.exports.text import Whole, euros, joined, money, quoted, whole, worded
+from comptoir.simulator.tax import without_tax
 
 RENAMED = ("product_reference", "product_ref")
 _NEVER = "0000-00-00 00:00:00"

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comptoir.simulator.exports.clock import Clock
-from comptoir.simulator.exports.tax import without_tax
 from comptoir.simulator.exports.text import Flags, Whole, column, numbers
+from comptoir.simulator.tax import without_tax
 from comptoir.simulator.world import World
 
 Rates = npt.NDArray[np.float64]
@@ -195,7 +195,7 @@ class Book:
     def refunded_at(self) -> pa.Array:
         """The instant of each order's first refund, null where there is none yet."""
         table = self.sales.world.refunds.filter(pa.array(self._refunds_until))
-        first = table.group_by("order").aggregate([("refunded_at", "min")])
+        first = table.group_by("order", use_threads=False).aggregate([("refunded_at", "min")])
         places = pc.index_in(self.order("order"), column(first, "order"))
         return column(first, "refunded_at_min").take(places)
 
@@ -225,7 +225,7 @@ class Book:
                 "at": column(refunds, "refunded_at").take(refund),
             }
         )
-        last = table.group_by("line").aggregate([("at", "max")])
+        last = table.group_by("line", use_threads=False).aggregate([("at", "max")])
         return column(last, "at_max").take(pc.index_in(pa.array(self.line_places), column(last, "line")))
 
 

@@ -14,8 +14,8 @@ from comptoir.simulator.exports.catalogue import Catalogue
 from comptoir.simulator.exports.clock import minutes
 from comptoir.simulator.exports.sales import Book
 from comptoir.simulator.exports.sheet import Block, Column, Sheet, write
-from comptoir.simulator.exports.tax import without_tax
 from comptoir.simulator.exports.text import money, quoted, trimmed, whole, worded
+from comptoir.simulator.tax import without_tax
 
 RENAMED = ("SKU", "Product SKU")
 """A column that an update of the plugin calls otherwise."""
