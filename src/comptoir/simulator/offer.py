@@ -10,6 +10,8 @@ from comptoir.simulator.scenario import Scenario
 from comptoir.simulator.season import Days
 from comptoir.simulator.streams import Floats, Ints, Streams
 
+RARE, STEP, PULL = 1.2, 0.045, 0.92
+"""Of a competitor's price: moves are those of one week in four, by their size, and fade by 8 % a week."""
 MARKET_LINES = 0.35
 """Further lines of a marketplace basket, beside those of the own site."""
 
@@ -104,10 +106,10 @@ def competitors(catalogue: Catalogue, days: Days, streams: Streams) -> Floats:
     """[day, product] a competitor's price as a share of ours at first: weekly steps, drawn back to the level."""
     weeks = days.count // 7 + 1
     draws = streams.generator("competitors").standard_normal((weeks, catalogue.count))
-    level, steps = 0.04 * draws[0], np.empty(draws.shape)
+    level, steps = 2 * STEP * draws[0], np.empty(draws.shape)
     for week, draw in enumerate(draws):
-        moves = np.where(np.abs(draw) > 1.2, 0.05 * draw, 0.0)
-        level = 0.97 * level + moves
+        moves = np.where(np.abs(draw) > RARE, STEP * draw, 0.0)
+        level = PULL * level + moves
         steps[week] = level
     paths: Floats = np.exp(steps)[np.arange(days.count) // 7]
     return paths

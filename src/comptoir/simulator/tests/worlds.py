@@ -28,8 +28,3 @@ def lived(scenario: Scenario, days: int, seed: int = 1) -> tuple[Prepared, Sampl
 def lavande() -> tuple[Prepared, Sample, World]:
     """Two and a half years of the demonstration, at half its size."""
     return lived(load_scenario("maison_lavande").sized(22_000), 913)
-
-
-@cache
-def steady() -> tuple[Prepared, Sample, World]:
-    return lived(load_scenario("steady"), 200)
