@@ -18,10 +18,13 @@ EMAIL = "demo@comptoir.example"
 
 def demo(parsed: argparse.Namespace, out: TextIO) -> None:
     password = _person()
-    demo_companies.load(EMAIL, out)
+    if parsed.load_only:
+        demo_companies.load(EMAIL, out)
+        return
+    demo_companies.load_first(EMAIL, out)
     print(f"\n  http://{parsed.host}:{parsed.port}/\n  {EMAIL}   {password}\n", file=out, flush=True)
-    if not parsed.load_only:
-        _serve(parsed, out)
+    print("The other companies appear as they are loaded. Ctrl-C stops everything.", file=out, flush=True)
+    _serve(parsed, out)
 
 
 def _person() -> str:
@@ -37,13 +40,19 @@ def _person() -> str:
 
 
 def _serve(parsed: argparse.Namespace, out: TextIO) -> None:
-    """Web in this process, the worker beside it: it leaves when its parent does."""
+    """Web in this process; beside it the worker, and what loads the other companies. An import that is stopped
+    leaves nothing behind and is done again at the next start."""
     from comptoir.cli.serving import serve
 
-    command = [sys.executable, "-m", "comptoir", "worker", "--with-parent"]
-    worker = subprocess.Popen(command, env=os.environ.copy())
+    comptoir = [sys.executable, "-m", "comptoir"]
+    beside = [
+        subprocess.Popen([*comptoir, "worker", "--with-parent"], env=os.environ.copy()),
+        subprocess.Popen([*comptoir, "demo", "--load-only"], env=os.environ.copy()),
+    ]
     try:
         serve(parsed, out)
     finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        for process in beside:
+            process.terminate()
+        for process in beside:
+            process.wait(timeout=10)

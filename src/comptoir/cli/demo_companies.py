@@ -18,8 +18,14 @@ SEED, MONTHS = 1, 36
 
 def load(owner: str, out: TextIO) -> None:
     """Load what is not loaded yet; each company is whole, or loaded again at the next call."""
-    for company in (_maison_lavande, _completejourney, _online_retail):
+    load_first(owner, out)
+    for company in (_completejourney, _online_retail):
         company(owner, out)
+
+
+def load_first(owner: str, out: TextIO) -> None:
+    """The company of the first screen."""
+    _maison_lavande(owner, out)
 
 
 def _maison_lavande(owner: str, out: TextIO) -> None:
@@ -31,7 +37,7 @@ def _maison_lavande(owner: str, out: TextIO) -> None:
     if told.exists() and told.read_text(encoding="utf-8") == yesterday.isoformat():
         return
     world, _truth = simulate(load_scenario("maison_lavande"), SEED, _first_day(folder, yesterday), yesterday)
-    files = write_exports(world, folder, ["woocommerce"], cut="year")
+    files = write_exports(world, folder, ["woocommerce"], cut="year", is_clean=True)
     # The catalogue first: items are named by it before they are sold.
     for path in sorted(files, key=lambda path: (not path.stem.startswith("produits"), path.stem)):
         _import(scope, path, None, out)

@@ -37,15 +37,23 @@ def simulate(scenario: "Scenario", seed: int, first: date, last: date) -> "tuple
 
 
 def write_exports(
-    world: "World", folder: Path, layouts: Collection[str] | None = None, *, cut: "Cut" = "month"
+    world: "World",
+    folder: Path,
+    layouts: Collection[str] | None = None,
+    *,
+    cut: "Cut" = "month",
+    is_clean: bool = False,
 ) -> list[Path]:
-    """The files that a French team would drop in, dirt included; `layouts` None: a shop's and its tools'.
+    """The files that a French team would drop in; `layouts` None: a shop's and its tools'.
 
+    `is_clean`: without the late refunds, edited orders, renamed column and missing day that real files have.
     InputError for a layout that is not known. Same world, same bytes.
     """
+    from comptoir.simulator.dirt import Dirt  # noqa: PLC0415
     from comptoir.simulator.exports import USUAL, write  # noqa: PLC0415
 
-    return write(world, folder, USUAL if layouts is None else layouts, cut=cut)
+    dirt = Dirt.none() if is_clean else Dirt()
+    return write(world, folder, USUAL if layouts is None else layouts, dirt, cut=cut)
 
 
 def write_truth(world: "World", truth: "Truth", folder: Path) -> list[Path]:
