@@ -4,6 +4,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from comptoir.simulator.dirt import Dirt
 from comptoir.simulator.exports import write
 from comptoir.simulator.exports.tests.worlds import made
 from comptoir.simulator.exports.words import GA4_CHANNELS
-from comptoir.simulator.world import World
+from comptoir.simulator.exports.writing import TOOLS
+from comptoir.simulator.world import SCHEMAS, World
 
 
 def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
@@ -170,3 +172,13 @@ def test_mails(small: World, tmp_path: Path) -> None:
     ]
     rate = 100 * sent[0]["clicked"] / sent[0]["delivered"]
     assert number(read[0]["Taux de clic"]) == pytest.approx(rate, abs=0.005)
+
+
+def test_a_world_without_tools_gives_files_without_rows(small: World, tmp_path: Path) -> None:
+    names = ("ads", "searches", "sessions", "mails", "stock")
+    bare = replace(small, **{name: SCHEMAS[name].empty_table() for name in names})
+    paths = write(bare, tmp_path, TOOLS)
+    texts = {path.relative_to(tmp_path).as_posix(): path.read_bytes().decode("cp1252") for path in paths}
+    assert texts["meta_ads/campagnes-2025-01.csv"].count("\n") == 1
+    assert texts["stock/stock-2025-01.csv"].count("\n") == 1
+    assert texts["stock/couts.csv"].count("\n") == 1 + len(small.products)
