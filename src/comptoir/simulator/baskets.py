@@ -1,6 +1,7 @@
 """What is in each order: products by inverse of the day's odds, what goes with them, quantities, vouchers, shipping."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -23,6 +24,15 @@ class Lines:
     order: Ints
     product: Ints
     quantity: Ints
+
+    @cached_property
+    def rank(self) -> Ints:
+        """0, 1, … within each order; lines stand by order."""
+        if not len(self.order):
+            return self.order
+        start = np.flatnonzero(np.concatenate([[True], self.order[1:] != self.order[:-1]]))
+        length = np.diff(np.append(start, len(self.order)))
+        return np.arange(len(self.order)) - np.repeat(start, length)
 
     def take(self, which: Ints) -> "Lines":
         return Lines(self.order[which], self.product[which], self.quantity[which])

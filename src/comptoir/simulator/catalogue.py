@@ -11,6 +11,9 @@ from comptoir.simulator.season import Days, monthly
 from comptoir.simulator.shop import Goods
 from comptoir.simulator.streams import Floats, Ints, Streams
 
+CHEAPER = 0.5
+"""Within a category, four times the price is asked for half as often."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -81,7 +84,7 @@ def catalogue(goods: Goods, days: Days, streams: Streams) -> Catalogue:
         units=np.array([categories[one]["units"] for one in of], float),
         elasticity=np.array([categories[one]["elasticity"] for one in of], float),
         added=added,
-        popularity=_popularity(goods, source, of, added, days, streams),
+        popularity=_popularity(goods, source, of, cents, added, days, streams),
         affinity=_affinity(source, of),
     )
 
@@ -116,11 +119,11 @@ def _arrivals(goods: Goods, days: Days, keys: Ints, streams: Streams) -> Ints:
 
 
 def _popularity(
-    goods: Goods, source: dict[str, Any], of: Ints, added: Ints, days: Days, streams: Streams
+    goods: Goods, source: dict[str, Any], of: Ints, cents: Ints, added: Ints, days: Days, streams: Streams
 ) -> Floats:
     count = len(of)
     level = streams.generator("popularity").standard_normal(count)
-    weights = np.exp(goods.concentration * level)
+    weights = np.exp(goods.concentration * level) * cents.astype(float) ** -CHEAPER
     for one, category in enumerate(source["categories"]):
         if (of == one).any():
             weights[of == one] *= category["popularity"] / weights[of == one].sum()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from comptoir.simulator import aftermath, baskets, stock
-from comptoir.simulator.aftermath import CANCELLED, COMPLETED, FAILED, PROCESSING, REFUNDED, Parcels, Refunds
+from comptoir.simulator.aftermath import CANCELLED, COMPLETED, FAILED, PROCESSING, REFUNDED, Parcels
 from comptoir.simulator.baskets import Amounts, Lines
 from comptoir.simulator.clock import seconds_of_day
 from comptoir.simulator.engine import Prepared
 from comptoir.simulator.purchases import Clientele, Purchases, purchases
+from comptoir.simulator.returns import Refunds, Sold, refunds
 from comptoir.simulator.stock import Shelves
 from comptoir.simulator.streams import Floats, Ints
 
@@ -68,18 +69,8 @@ def sample(world: Prepared) -> Sample:
     method, shipping = baskets.shipping(scenario.basket, goods, bought, streams)
     way = aftermath.parcels(scenario, bought, world.plan.promise, days.weekdays, streams)
     status[(status == COMPLETED) & (way.shipped > last)] = PROCESSING
-    back = aftermath.refunds(
-        scenario,
-        setting.catalogue,
-        bought,
-        held,
-        amounts.paid,
-        shipping,
-        status == COMPLETED,
-        way.delivered,
-        last,
-        streams,
-    )
+    sold = Sold(bought, held, amounts.paid, shipping, status == COMPLETED, way.delivered)
+    back = refunds(scenario.aftermath, setting.catalogue, sold, last, streams)
     returned = np.bincount(held.order[back.line], weights=back.line_amount, minlength=len(second))
     status[(status == COMPLETED) & (goods > 0) & (returned == goods)] = REFUNDED
     return Sample(

@@ -3,11 +3,11 @@
 import numpy as np
 import pyarrow as pa
 
-from comptoir.simulator import aftermath
-from comptoir.simulator.aftermath import CANCELLED, FAILED, PENDING, REASONS, STATUSES
+from comptoir.simulator.aftermath import CANCELLED, FAILED, PENDING, STATUSES
 from comptoir.simulator.clock import instants, office_seconds
 from comptoir.simulator.engine import Prepared
 from comptoir.simulator.people import countries, country_codes
+from comptoir.simulator.returns import REASONS
 from comptoir.simulator.sample import Sample
 from comptoir.simulator.streams import Flags, Ints
 from comptoir.simulator.world import FEES, LINES, ORDERS, PRODUCTS, REFUND_LINES, REFUNDS, SHIPMENTS
@@ -98,7 +98,7 @@ def lines(world: Prepared, drawn: Sample) -> pa.Table:
     range_, held = world.setting.catalogue, drawn.held
     columns = [
         pa.array(order_numbers(world, drawn)[held.order]),
-        pa.array(aftermath.line_numbers(held).astype(np.int32)),
+        pa.array((held.rank + 1).astype(np.int32)),
         texts(range_.skus, held.product),
         pa.array(held.quantity.astype(np.int32)),
         pa.array(drawn.amounts.unit),
@@ -132,7 +132,7 @@ def refunds(world: Prepared, drawn: Sample) -> tuple[pa.Table, pa.Table]:
     body = [
         pa.array(refund[line_turn]),
         pa.array(names[held.order[line]]),
-        pa.array(aftermath.line_numbers(held)[line].astype(np.int32)),
+        pa.array((held.rank[line] + 1).astype(np.int32)),
         texts(world.setting.catalogue.skus, held.product[line]),
         pa.array(back.line_quantity[line_turn].astype(np.int32)),
         pa.array(back.line_amount[line_turn]),
