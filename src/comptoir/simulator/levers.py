@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from comptoir.simulator.catalogue import Catalogue
+from comptoir.simulator.prices import shop_price
 from comptoir.simulator.scenario import Change, Promotion, Scenario
 from comptoir.simulator.season import Days, windows
 from comptoir.simulator.streams import Flags, Floats, Ints, Streams
 
 WEEKDAYS_OF_MAILS = (1, 3, 6, 4, 0, 2, 5)
 """The first mail of a week leaves on Tuesday, the second on Thursday, the third on Sunday…"""
-
-SMALL, MIDDLING = 1500, 6000
 
 LEVERS = (
     "budget",
@@ -137,18 +136,6 @@ def cut(prices: Ints, operations: tuple[Operation, ...]) -> Ints:
     for one in operations:
         rate[one.low : one.high, one.products] = np.maximum(rate[one.low : one.high, one.products], one.rate)
     return np.rint(prices * (1 - rate)).astype(np.int64)
-
-
-def shop_price(cents: Ints | Floats) -> Ints:
-    """The nearest price that a French shop would write: ,90 or ,50 for little, ,90 for more, whole for much."""
-    amount = np.asarray(cents)
-    below_90 = np.floor((amount - 90) / 100) * 100 + 90
-    of_90 = np.where(amount - below_90 <= 50, below_90, below_90 + 100)
-    half = np.floor(amount / 100) * 100 + 50
-    small = np.where(np.abs(amount - half) < np.abs(amount - of_90), half, of_90)
-    whole = np.floor(amount / 100 + 0.5) * 100
-    written = np.select([amount < SMALL, amount < MIDDLING], [small, of_90], whole)
-    return written.astype(np.int64)
 
 
 def _level(scenario: Scenario, lever: str, base: Floats, days: Days, target: str = "") -> Floats:

@@ -12,23 +12,19 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pyarrow as pa
 
-from comptoir.simulator.aftermath import sold_share
-from comptoir.simulator.baskets import voucher_share
-from comptoir.simulator.demand import Demand, demand
-from comptoir.simulator.engine import Prepared, known_orders
+from comptoir.simulator.counterfactual import Case, Expected, expected, value
+from comptoir.simulator.engine import Prepared
 from comptoir.simulator.facts import line_facts, return_facts, shipping_facts
 from comptoir.simulator.levers import (
     LEVERS,
-    Plan,
     neutral,
     without_campaign,
     without_mail,
     without_operation,
 )
 from comptoir.simulator.mailing import mail_name
-from comptoir.simulator.offer import Offer, offer_but
+from comptoir.simulator.offer import offer_but
 from comptoir.simulator.sample import Sample
-from comptoir.simulator.streams import Floats
 from comptoir.simulator.world import DAY, TEXT, World
 from comptoir.simulator.worth import customers, lost_sales
 
@@ -55,8 +51,6 @@ CAMPAIGNS = pa.schema(
         ("sales_without", AMOUNT),
     ]
 )
-CHUNK = 48
-"""Worlds led through the days together: more would only cost memory."""
 
 
 @dataclass(frozen=True)
@@ -75,33 +69,13 @@ class Truth:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
-@dataclass(frozen=True)
-class Expected:
-    """[day], warm-up included."""
-
-    orders: Floats
-    sales: Floats
-
-
-@dataclass(frozen=True)
-class Case:
-    """A decision left out: what the shop's plan would have been, from the first day on which it differs."""
-
-    plan: Plan
-    since: int
-    offer: Offer | None = None
-    name: str = ""
-    kind: str = ""
-    until: int = 0
-
-
 def truth(world: Prepared, drawn: Sample, written: World) -> Truth:
     setting, plan = world.setting, world.plan
     days = setting.days
-    actual = _value(world, world.demand, world.known)
+    actual = value(world, world.demand, world.known)
     without = [Case(neutral(plan, one, setting.catalogue, days), days.warm_up) for one in LEVERS]
     return Truth(
-        levers=_lever_days(world, actual, _expected(world, without)),
+        levers=_lever_days(world, actual, expected(world, without)),
         campaigns=_campaigns(world, actual),
         customers=customers(world, drawn),
         lost=lost_sales(world, drawn),
@@ -109,42 +83,6 @@ def truth(world: Prepared, drawn: Sample, written: World) -> Truth:
         shipping=shipping_facts(written),
         returns=return_facts(written),
     )
-
-
-def _expected(world: Prepared, cases: list[Case]) -> list[Expected]:
-    """Of each case. They share the shop's past: the clientele is led on from the day on which they part from it."""
-    scenario, found = world.setting.scenario, {}
-    turn = sorted(range(len(cases)), key=lambda number: cases[number].since)
-    day, state = 0, None
-    for start in range(0, len(turn), CHUNK):
-        chunk = turn[start : start + CHUNK]
-        since = cases[chunk[0]].since
-        if since > day:
-            _, state = known_orders(scenario, [world.demand], day, since, state)
-            day = since
-        worlds = [_demand(world, cases[number]) for number in chunk]
-        later, _ = known_orders(scenario, worlds, since, None, state)
-        for number, one, repeats in zip(chunk, worlds, later, strict=True):
-            known = np.concatenate([world.known[:since], repeats])
-            found[number] = _value(world, one, known)
-    return [found[number] for number in range(len(cases))]
-
-
-def _demand(world: Prepared, case: Case) -> Demand:
-    """Where prices are the shop's own, their work is not done again."""
-    same = world.demand.offer if case.plan.paid_price is world.plan.paid_price else None
-    return demand(world.setting, case.plan, world.size, case.offer or same)
-
-
-def _value(world: Prepared, wanted: Demand, known: Floats) -> Expected:
-    scenario, offer = world.setting.scenario, wanted.offer
-    sold, kept = sold_share(scenario), 1 - scenario.aftermath.cancelled
-    first_cut = 1 - voucher_share(scenario.basket, is_first=True)
-    later_cut = 1 - voucher_share(scenario.basket, is_first=False)
-    new = wanted.first.sum(axis=1)
-    market = wanted.market * world.market_size.sum()
-    sales = sold * (new * first_cut + known * later_cut) * offer.value + kept * market * offer.market_value
-    return Expected(sold * (new + known) + kept * market, sales)
 
 
 def _lever_days(world: Prepared, actual: Expected, effects: list[Expected]) -> pa.Table:
@@ -177,7 +115,7 @@ def _campaigns(world: Prepared, actual: Expected) -> pa.Table:
             "orders_without": float(effect.orders[one.since :].sum()),
             "sales_without": float(effect.sales[one.since :].sum()),
         }
-        for one, effect in zip(cases, _expected(world, cases), strict=True)
+        for one, effect in zip(cases, expected(world, cases), strict=True)
     ]
     return pa.Table.from_pylist(rows, schema=CAMPAIGNS)
 

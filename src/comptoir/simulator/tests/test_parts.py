@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from comptoir.simulator.baskets import Lines
 from comptoir.simulator.demand import remembered
-from comptoir.simulator.levers import shop_price
 from comptoir.simulator.market import Customers, Event, Season
+from comptoir.simulator.prices import shop_price
 from comptoir.simulator.retention import beta_nodes, expected_repeats, future_orders, gamma_nodes
 from comptoir.simulator.season import Days, pulse, windows
 from comptoir.simulator.stock import served
