@@ -77,7 +77,8 @@ def _queries(world: Prepared) -> list[Query]:
         for words, weight in ((range_.subcategories[product], 2.0), (range_.models[product], 1.0)):
             models.setdefault((words.lower(), category), weight)
     for category, label in enumerate(range_.category_names):
-        models[(label.lower(), category)] = 1.5
+        if " et " not in label:  # nobody searches for a heading of two things
+            models.setdefault((label.lower(), category), 1.5)
     keys = np.arange(len(models))
     liking = np.exp(0.9 * (2 * world.streams.uniform("query weight", keys) - 1) * 1.7)
     places = 2.0 + 14.0 * world.streams.uniform("query place", keys) ** 1.6
