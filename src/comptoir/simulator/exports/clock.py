@@ -21,9 +21,7 @@ class Clock:
         end = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=400)
         starts, offsets = [int(moment.timestamp())], [_offset(moment, zone)]
         while moment < end:
-            moment += timedelta(
-                hours=1
-            )  # zones change at whole hours of UTC, or at halves that this rounds up
+            moment += timedelta(hours=1)  # clocks change on the hour of UTC
             if (offset := _offset(moment, zone)) != offsets[-1]:
                 starts.append(int(moment.timestamp()))
                 offsets.append(offset)
