@@ -49,17 +49,18 @@ def read(workspace: Workspace, shape: FileShape) -> Source:
     first_line = shape.skipped + 2
     match shape.kind:
         case Kind.PARQUET:
-            table = workspace.connection.read_parquet(shape.path)
+            table = workspace.connection.read_parquet(shape.path, table_name=workspace.new_name("file"))
             named = {column(at): table[name] for at, name in enumerate(table.columns)}
             return Source(table.select(**named), shape.headers, 2)
         case Kind.EXCEL:
             rows = books.workbook_rows(shape.path, shape.sheet, len(shape.headers), shape.skipped)
-            table = workspace.connection.create_table("book", rows, temp=True)
+            table = workspace.connection.create_table(workspace.new_name("book"), rows, temp=True)
             return Source(table, shape.headers, first_line, exact_numbers=True)
         case _:
-            plain = as_utf8(shape, workspace.folder / "plain.csv")
+            plain = as_utf8(shape, workspace.new_file("plain", ".csv"))
             table = workspace.connection.read_csv(
                 str(plain.path),
+                table_name=workspace.new_name("file"),
                 columns={column(at): "VARCHAR" for at in range(len(shape.headers))},
                 auto_detect=False,
                 header=True,
@@ -76,8 +77,10 @@ def again_with_care(workspace: Workspace, source: Source) -> Source:
     """The same rows read record by record, those that do not fit the header marked, not refused."""
     if source.plain is None or source.shape is None:
         return source
-    rows = careful.rewrite(source.plain, workspace.folder / "rows.parquet", source.shape)
-    return replace(source, table=workspace.connection.read_parquet(rows))
+    rows = careful.rewrite(source.plain, workspace.new_file("rows", ".parquet"), source.shape)
+    return replace(
+        source, table=workspace.connection.read_parquet(rows, table_name=workspace.new_name("file"))
+    )
 
 
 def sound(workspace: Workspace, shape: FileShape) -> Source:

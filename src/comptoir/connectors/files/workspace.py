@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,16 @@ def _unfused() -> Iterator[None]:
         ibis.options.sql.fuse_selects = before
 
 
+@lru_cache(maxsize=128)
+def _compiled(connection: Any, query: ops.Relation) -> str:
+    """The query in DuckDB's SQL. Files of one shape under one mapping ask the same: a small one takes longer to
+    compile for than to read."""
+    # One query inside another compiles twice as fast as their fusion, and keeps DuckDB from computing a
+    # value again for each use of it.
+    with _unfused():
+        return str(connection.compile(query.to_expr()))
+
+
 class Workspace:
     """Holds the engine and the temporary files of one import; `close` removes both."""
 
@@ -31,19 +42,27 @@ class Workspace:
         self.folder = Path(tempfile.mkdtemp(prefix="comptoir-file-"))
         self.connection: Any = ibis.duckdb.connect(
             memory_limit=settings.DUCKDB_MEMORY,
-            temp_directory=str(self.folder / "spill"),
             max_temp_directory_size=f"{settings.MAX_UNPACKED_BYTES * 2}B",
             threads=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
             autoinstall_known_extensions=False,
             autoload_known_extensions=False,
             allow_community_extensions=False,
         )
+        # Not above: Ibis tells engines apart by what they were opened with, and `_compiled` serves every file.
+        self.connection.raw_sql(f"SET temp_directory = '{self.folder / 'spill'}'")
         self._made = 0
+
+    def new_name(self, name: str) -> str:
+        """A name that nothing else has here, the same for every file of one shape under one mapping."""
+        self._made += 1
+        return f"{name}_{self._made}"
+
+    def new_file(self, name: str, suffix: str) -> Path:
+        return self.folder / f"{self.new_name(name)}{suffix}"
 
     def keep(self, table: ir.Table, name: str) -> ir.Table:
         """Compute the table now; it is read from memory afterwards."""
-        self._made += 1
-        name, schema = f"{name}_{self._made}", table.schema()
+        name, schema = self.new_name(name), table.schema()
         columns = ", ".join(column.sql("duckdb") for column in schema.to_sqlglot_column_defs("duckdb"))
         self.connection.raw_sql(f'CREATE TEMP TABLE "{name}" ({columns})')
         # Not Ibis' `create_table`: before and after it asks DuckDB for what is known here, 10 ms each time.
@@ -58,10 +77,7 @@ class Workspace:
         return self.connection.raw_sql(self._sql(scalar.as_table())).fetchone()[0]
 
     def _sql(self, table: ir.Table) -> str:
-        # One query inside another compiles twice as fast as their fusion, and keeps DuckDB from computing a
-        # value again for each use of it.
-        with _unfused():
-            return str(self.connection.compile(table))
+        return _compiled(self.connection, table.op())
 
     def close(self) -> None:
         self.connection.disconnect()
