@@ -1,4 +1,4 @@
-"""python -m bench [imports] [queries] [pages]
+"""python -m bench [imports] [queries] [pages] [simulator]
 
 COMPTOIR_BENCH_HOME names a folder that keeps the generated store from one run to the next.
 """
@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 
-JOBS = ("imports", "queries", "pages")
+JOBS = ("imports", "queries", "pages", "simulator")
 
 
 def main() -> None:
