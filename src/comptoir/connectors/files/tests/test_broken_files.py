@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comptoir.connectors.files import careful
+from comptoir.connectors.files import careful, packing
 from comptoir.connectors.files.api import recognise
 from comptoir.connectors.files.tests.support import counts_add_up, file, rows, staged
 from comptoir.core.errors import InputError
@@ -100,6 +100,15 @@ def test_a_workbook_that_unpacks_too_large_is_refused(tmp_path: Path, settings: 
         archive.writestr("xl/workbook.xml", b" " * 2**22)
     with pytest.raises(InputError, match="1 MB"):
         recognise(file(tmp_path, out.getvalue(), "big.xlsx"))
+
+
+def test_a_workbook_has_a_bound_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "MOST_OF_A_WORKBOOK", 2**21)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 2**22)
+    with pytest.raises(InputError, match="2 MB"):
+        recognise(file(tmp_path, out.getvalue(), "large.xlsx"))
 
 
 BAD_ROWS = {

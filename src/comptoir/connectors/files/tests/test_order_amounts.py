@@ -1,5 +1,6 @@
 """What an export says once for a whole order: discounts, shipping, fees, taxes, money given back."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,16 @@ def test_a_second_file_says_more_about_each_row(tmp_path: Path, export: Path) ->
     (tmp_path / "items.csv").unlink()
     with staged(export, mapping) as result:
         assert rows(result, "order_line", "sku", "product_name") == [("B", "-"), ("A", "-"), ("Z", "-")]
+
+
+def test_both_files_may_be_packed(tmp_path: Path) -> None:
+    """Each is unpacked to a place of its own."""
+    orders, items = tmp_path / "orders.csv.gz", tmp_path / "items.csv.gz"
+    orders.write_bytes(
+        gzip.compress(b"id,day,sku,qty,price\n1,2026-03-01,B,1,12.00\n1,2026-03-01,A,2,12.00\n")
+    )
+    items.write_bytes(gzip.compress(b"name,sku\nBowl,A\nCup,B\n"))
+    text = MAPPING.replace("  sku: sku\n", "  sku: sku\n  product_name: name\n")
+    mapping = Mapping.from_yaml(text + "lookup: {file: items.csv.gz, key: sku}\n")
+    with staged(orders, mapping) as result:
+        assert rows(result, "order_line", "sku", "product_name") == [("B", "Cup"), ("A", "Bowl")]
