@@ -45,8 +45,10 @@ def place(
     for name in present:
         utc = ibis.coalesce(dates.to_utc(table[name], zone, first, last), table[f"{name}_utc"])
         table = table.mutate(**{f"{name}_instant": utc})
-        day = dates.to_local(table[f"{name}_instant"], company_zone, first, last).date()
-        table = table.mutate(**{f"{name}_day": day})
+        utc = table[f"{name}_instant"]
+        day = dates.to_local(utc, company_zone, first, last).date()
+        # Here, not on every line of the document: DuckDB asks its calendar about each of them.
+        table = table.mutate(**{f"{name}_instant": utc.cast("timestamp('UTC', 6)"), f"{name}_day": day})
     return table
 
 
@@ -96,23 +98,37 @@ def give_to_lines(
     sections repeated, which it no longer counts.
     """
     own = rows.select(*[name for name in rows.columns if name not in (*shared, *_TIMES)])
-    given = documents.drop(*[name for name in _TIMES if name in documents.columns])
-    is_plain = given["last"] - given["first"] + 1 == given["count"]
-    if places is not None:
-        moved = places.select("order_id").distinct().mutate(is_moved=True)
-        given = workspace.keep(given.left_join(moved, "order_id").drop("order_id_right"), "documents")
-        is_plain = (given["last"] - given["first"] + 1 == given["count"]) & given.is_moved.isnull()
-    lines = own.join(given.filter(is_plain), "order_id")
+    lines = own.join(documents.drop(*[name for name in _TIMES if name in documents.columns]), "order_id")
     lines = lines.filter(lines.row <= lines["last"])
-    lines = lines.mutate(line_number=lines.row - lines["first"] + 1)
-    if workspace.value(given.filter(~is_plain).count()):
-        # A window over every row would be dear: only documents whose rows do not stand together need one.
-        in_order = ibis.window(group_by="order_id", order_by="row")
-        apart = own.join(given.filter(~is_plain), "order_id")
-        apart = apart.filter(apart.row <= apart["last"])
-        apart = apart.mutate(line_number=ibis.row_number().over(in_order) + 1)
-        if places is not None:
-            apart = apart.left_join(places.select("row", "place"), "row").drop("row_right")
-            apart = apart.mutate(line_number=apart.place.fill_null(apart.line_number)).drop("place")
-        lines = lines.union(apart)
-    return lines.drop("first", "last", "count", "sound", *(["is_moved"] if places is not None else []))
+    number = lines.row - lines["first"] + 1
+    apart = _numbered_apart(workspace, rows, documents, places)
+    if apart is not None:
+        lines = lines.left_join(apart, "row").drop("row_right")
+        number = ibis.coalesce(lines.number, lines.row - lines["first"] + 1)
+    lines = lines.mutate(line_number=number)
+    return lines.drop("first", "last", "count", "sound", *(["number"] if apart is not None else []))
+
+
+def _numbered_apart(
+    workspace: Workspace, rows: ir.Table, documents: ir.Table, places: ir.Table | None
+) -> ir.Table | None:
+    """row, number: of the documents whose rows do not stand together or have places of their own, if any.
+
+    A window over every row would be dear; few documents need one.
+    """
+    stands_together = documents["last"] - documents["first"] + 1 == documents["count"]
+    ends = documents.select("order_id", "last")
+    apart = documents.filter(~stands_together).select("order_id", "last")
+    if places is not None:
+        apart = apart.union(ends.semi_join(places, "order_id"), distinct=True)
+    apart = workspace.keep(apart, "apart")
+    if not workspace.value(apart.count()):
+        return None
+    numbered = rows.select("row", "order_id").join(apart, "order_id")
+    numbered = numbered.filter(numbered.row <= numbered["last"])
+    in_order = ibis.window(group_by="order_id", order_by="row")
+    numbered = numbered.select("row", number=ibis.row_number().over(in_order) + 1)
+    if places is not None:
+        numbered = numbered.left_join(places.select("row", "place"), "row")
+        numbered = numbered.select("row", number=numbered.place.fill_null(numbered.number))
+    return workspace.keep(numbered, "numbered")

@@ -15,6 +15,9 @@ from comptoir.measure.warehouse.api import Batch
 if TYPE_CHECKING:
     from comptoir.connectors.files.api import Staged
 
+BATCH_ROWS = 1 << 17
+"""Rows of facts in memory at once: while some are written the next are computed."""
+
 type Step = Callable[[str], None]
 
 
@@ -56,7 +59,7 @@ def _added(staged: "Staged", batch: Batch, facts: dict[str, Any]) -> bool:
         return False
     connection = staged.connection
     for name in UNIT_COLUMN:
-        batch.append(name, connection.con.sql(connection.compile(facts[name])))
+        batch.append(name, connection.con.sql(connection.compile(facts[name])).to_arrow_reader(BATCH_ROWS))
     return True
 
 
