@@ -1,6 +1,7 @@
 """The writes that one snapshot will name."""
 
 from collections.abc import Callable, Iterator, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from typing import Any, Literal
@@ -204,7 +205,8 @@ class _Count:
 def _watched(rows: pa.RecordBatchReader, failures: list[Exception]) -> pa.RecordBatchReader:
     """The same rows; what breaks them is noted, for the way through Delta turns every error into its own.
 
-    Delta draws them in a thread of its own: the language of the person goes there with them.
+    While Delta writes a batch the next one is computed, in another thread: the language of the person goes
+    there with them.
     """
     language = get_language()
 
@@ -215,8 +217,11 @@ def _watched(rows: pa.RecordBatchReader, failures: list[Exception]) -> pa.Record
     def batches() -> Iterator[pa.RecordBatch]:
         source = iter(rows)
         try:
-            while (batch := next_batch(source)) is not None:
-                yield batch
+            with ThreadPoolExecutor(max_workers=1) as ahead:
+                coming = ahead.submit(next_batch, source)
+                while (batch := coming.result()) is not None:
+                    coming = ahead.submit(next_batch, source)
+                    yield batch
         except Exception as error:
             failures.append(error)
             raise
