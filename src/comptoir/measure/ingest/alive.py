@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
@@ -50,7 +51,8 @@ def close_interrupted(scope: Scope) -> None:
     for run in ImportRun.objects.filter(company_id=scope.company_id, state=ImportState.RUNNING):
         if is_interrupted(run):
             run.state, run.finished_at = ImportState.FAILED, clock.now()
-            run.error = _("The import was interrupted; nothing of it was kept.")
+            with override(scope.language):
+                run.error = _("The import was interrupted; nothing of it was kept.")
             run.save(update_fields=["state", "finished_at", "error"])
             _path(scope.company_id, run.number).unlink(missing_ok=True)
 
