@@ -15,6 +15,7 @@ TITLES = {
     "imports": "Import",
     "queries": "Dashboard queries on 3M orders, 10M lines",
     "pages": "Pages on the same store",
+    "simulator": "A simulated shop",
 }
 HEAD = """# Benchmarks
 

@@ -1,4 +1,4 @@
-"""(b) A year of 200,000 orders of a simulated shop, and the truth of its levers beside it."""
+"""(d) A year of 200,000 orders of a simulated shop, and the truth of its levers beside it."""
 
 from datetime import date, timedelta
 
