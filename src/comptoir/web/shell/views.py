@@ -42,6 +42,7 @@ class CompanyLine:
     currency: str
     role: Any
     loaded_at: datetime | None
+    timezone: str
 
 
 def _line(scope: Scope) -> CompanyLine:
@@ -52,6 +53,7 @@ def _line(scope: Scope) -> CompanyLine:
         currency=currency_words(scope.currency, get_language() or "fr"),
         role=Role(scope.role).label,
         loaded_at=snapshot.created_at if snapshot else None,
+        timezone=scope.timezone,
     )
 
 

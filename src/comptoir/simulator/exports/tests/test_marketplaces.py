@@ -83,11 +83,13 @@ def of_folder(reports: list[Path], name: str, start: str = "commandes") -> list[
     return [path for path in reports if path.parent.name == name and path.name.startswith(start)]
 
 
+@pytest.mark.slow
 def test_the_shops_own_export_leaves_them_out(small: World, reports: list[Path]) -> None:
     facts = imported(of_folder(reports, "woocommerce"), "woocommerce")
     assert {row["sales_channel"] for row in facts["order"]} == {"site"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("channel", "mapping"), [("Amazon", AMAZON), ("ManoMano", MIRAKL)])
 def test_sales_by_day(small: World, reports: list[Path], channel: str, mapping: Mapping) -> None:
     facts = imported(of_folder(reports, channel.lower()), mapping=mapping)

@@ -64,6 +64,7 @@ def test_woocommerce_refunds_stand_on_the_first_refunds_day(small: World, woocom
     assert {key: cents(amount) for key, amount in read.items()} == expected
 
 
+@pytest.mark.slow
 def test_prestashop(small: World, tmp_path: Path) -> None:
     """Gross amounts to the cent by line, discounts to the cent by order, refunds of goods with their units."""
     facts = imported(write(small, tmp_path, ["prestashop"], Dirt.none())[:-1], "prestashop")
@@ -92,6 +93,7 @@ def test_prestashop(small: World, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_shopify(small: World, tmp_path: Path) -> None:
     """Amounts with tax to the cent by order; no order whose payment failed."""
     facts = imported(write(small, tmp_path, ["shopify"], Dirt.none())[:-1], "shopify")
