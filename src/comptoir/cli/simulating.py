@@ -1,7 +1,6 @@
 """comptoir simulate …"""
 
 import argparse
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
@@ -30,7 +29,7 @@ def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
 def shop(parsed: argparse.Namespace, out: TextIO) -> None:
     scenario = load_scenario(parsed.scenario)
     if parsed.orders_per_year is not None:
-        scenario = replace(scenario, orders_per_year=_positive("--orders-per-year", parsed.orders_per_year))
+        scenario = scenario.sized(_positive("--orders-per-year", parsed.orders_per_year))
     last = (
         day(parsed.to, "--to") if parsed.to else clock.today(ZoneInfo(scenario.timezone)) - timedelta(days=1)
     )

@@ -14,11 +14,6 @@ from comptoir.core.companies.secrets import Purpose, digest
 from comptoir.core.errors import NotFoundError
 
 
-def memberships_of(user: Any) -> QuerySet[Membership]:
-    """The companies of a person, with the role in each."""
-    return Membership.objects.select_related("company").filter(user_id=user.pk).order_by("company__name")
-
-
 def companies_of(user: Any) -> list[Company]:
     """The companies of a person, by name; none for whoever is not signed in."""
     if not user.is_authenticated:
