@@ -9,6 +9,7 @@ export COMPTOIR_HOME ?= $(CURDIR)/var
 PYTHON := $(shell tools/find-python)
 DEV := $(VENV)/.installed-dev
 RUNTIME := $(VENV)/.installed
+COMPILED := $(VENV)/.compiled
 BROWSER := $(VENV)/.browser
 
 help: ## this list
@@ -16,8 +17,7 @@ help: ## this list
 
 $(BIN)/uv:
 	@test -n "$(PYTHON)" || { echo "Comptoir needs Python 3.12 or newer, and found none. Install it, or name it: make PYTHON=/path/to/python3.13" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) || echo "uv is not to be had: pip will do, slower."
+	@PYTHON="$(PYTHON)" UV_VERSION=$(UV_VERSION) tools/make-venv $(VENV)
 
 $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/uv
 	@if [ ! -e $(DEV) ]; then tools/install requirements.lock; fi
@@ -27,21 +27,27 @@ $(DEV): requirements-dev.lock pyproject.toml | $(BIN)/uv
 	@tools/install requirements-dev.lock
 	@touch $@ $(RUNTIME)
 
-install: $(RUNTIME) messages ## install what running needs
+# All of it, for those who only read it and for processes that start together.
+$(COMPILED): $(RUNTIME)
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
+	@touch $@
+
+install: $(RUNTIME) $(COMPILED) messages ## install what running needs
 
 messages: $(RUNTIME) ## compile the translations
 	@$(BIN)/python tools/messages.py compile
 
-demo: install ## install, load real data, start web and worker, print the address
-	@$(BIN)/comptoir demo
+# Not all is compiled first: what the demo imports is, as it comes.
+demo: $(RUNTIME) messages ## install, load data, start web and worker, print the address
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/comptoir demo
 
 $(BROWSER): $(DEV)
 	@tools/install-browser; touch $@
 
-test: $(DEV) $(BROWSER) messages ## fast tests, browser journeys included
+test: $(DEV) $(COMPILED) $(BROWSER) messages ## fast tests, browser journeys included
 	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist loadgroup -m "not slow"
 
-test-slow: $(DEV) $(BROWSER) messages ## real counterparts and long runs
+test-slow: $(DEV) $(COMPILED) $(BROWSER) messages ## real counterparts and long runs
 	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m slow
 
 check: $(DEV) messages ## lint, types, import contract, translations, docs

@@ -14,6 +14,8 @@ from comptoir.measure.ingest.api import find_mapping, import_file, is_imported
 from comptoir.simulator.api import load_scenario, simulate, write_exports
 
 SEED, MONTHS = 1, 36
+SETTLED = timedelta(days=92)
+"""After these nothing happens to an order any more: sent, delivered, given back, refunded."""
 
 
 def load(owner: str, out: TextIO) -> None:
@@ -34,14 +36,22 @@ def _maison_lavande(owner: str, out: TextIO) -> None:
     folder = Path(settings.HOME) / "simulation" / scope.slug
     yesterday = scope.today() - timedelta(days=1)
     told = folder / "until.txt"
-    if told.exists() and told.read_text(encoding="utf-8") == yesterday.isoformat():
+    known = date.fromisoformat(told.read_text(encoding="utf-8")) if told.exists() else None
+    if known == yesterday:
         return
-    world, _truth = simulate(load_scenario("maison_lavande"), SEED, _first_day(folder, yesterday), yesterday)
-    files = write_exports(world, folder, ["woocommerce"], cut="year", is_clean=True)
-    # The catalogue first: items are named by it before they are sold.
-    for path in sorted(files, key=lambda path: (not path.stem.startswith("produits"), path.stem)):
+    for path in _exports(folder, yesterday, known):
         _import(scope, path, None, out)
     told.write_text(yesterday.isoformat(), encoding="utf-8")
+
+
+def _exports(folder: Path, yesterday: date, known: date | None) -> list[Path]:
+    """The catalogue first: items are named by it before they are sold. Then all orders in one file; or, of a shop
+    known until a day, those of the months in which something may have happened to one since."""
+    world, _truth = simulate(load_scenario("maison_lavande"), SEED, _first_day(folder, yesterday), yesterday)
+    files = write_exports(world, folder, ["woocommerce"], cut="month" if known else "whole", is_clean=True)
+    first = f"commandes-{known - SETTLED:%Y-%m}" if known else ""
+    catalogue = [path for path in files if path.stem == "produits"]
+    return catalogue + sorted(path for path in files if path not in catalogue and path.stem >= first)
 
 
 def _first_day(folder: Path, yesterday: date) -> date:

@@ -17,7 +17,7 @@ Period = tuple[date, date]
 
 @dataclass(frozen=True)
 class Dirt:
-    """How much of each kind. A period is a file of orders: a month or a year, as they are cut."""
+    """How much of each kind. A period is a file of orders, as they are cut."""
 
     late_refunds: int = 2
     """Periods exported as soon as they ended, and once more when their refunds had come."""

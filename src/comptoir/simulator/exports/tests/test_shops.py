@@ -141,16 +141,18 @@ def test_items_are_read_by_their_own_mapping(small: World, tmp_path: Path, shop:
     assert {row["source"] for row in facts["product"]} == {shop}
 
 
-def test_orders_are_cut_by_month_or_year_and_never_within_an_order(small: World, tmp_path: Path) -> None:
+def test_orders_are_cut_by_month_or_not_at_all_and_never_within_an_order(
+    small: World, tmp_path: Path
+) -> None:
     by_month = write(small, tmp_path / "m", ["woocommerce"], Dirt.none())
-    by_year = write(small, tmp_path / "y", ["woocommerce"], Dirt.none(), cut="year")
+    whole = write(small, tmp_path / "w", ["woocommerce"], Dirt.none(), cut="whole")
     assert [path.name for path in by_month] == [
         *(f"commandes-2025-0{month}.csv" for month in range(1, 5)),
         "produits.csv",
     ]
-    assert [path.name for path in by_year] == ["commandes-2025.csv", "produits.csv"]
+    assert [path.name for path in whole] == ["commandes-2025.csv", "produits.csv"]
     months = [path.read_text().splitlines() for path in by_month[:-1]]
-    assert [row for rows in months for row in rows[1:]] == by_year[0].read_text().splitlines()[1:]
+    assert [row for rows in months for row in rows[1:]] == whole[0].read_text().splitlines()[1:]
     numbers = [{row.split(",")[0] for row in rows[1:]} for rows in months]
     assert sum(map(len, numbers)) == len(set().union(*numbers))
-    assert guess_mapping(recognise(by_year[0])).name == "woocommerce"
+    assert guess_mapping(recognise(whole[0])).name == "woocommerce"
