@@ -191,7 +191,8 @@ def aggregate(table: ir.Table, measure: Measure, where: ir.BooleanValue | None) 
     if measure.is_money and "exchange_rate" in table.columns:
         # The cast comes before the sum: engines round a product differently, a DECIMAL(18,4) they do not.
         amount = (amount * table.exchange_rate).cast("decimal(18, 4)")
-    return amount.sum(where=where)
+    # A condition within the sum: FILTER beside it costs half as much again over many groups.
+    return (amount if where is None else ibis.ifelse(where, amount, ibis.null())).sum()
 
 
 def _repeated(table: ir.Table, keys: list[str], name: str) -> ir.Table:
