@@ -14,11 +14,14 @@ from comptoir.cli import demo_companies
 from comptoir.core.accounts.api import account_of, create_account
 
 EMAIL = "demo@comptoir.example"
+BEHIND = 10
+"""How far loading steps back: the pages of who looks on come first."""
 
 
 def demo(parsed: argparse.Namespace, out: TextIO) -> None:
     password = _person()
     if parsed.load_only:
+        os.nice(BEHIND)
         demo_companies.load(EMAIL, out)
         return
     demo_companies.load_first(EMAIL, out)
