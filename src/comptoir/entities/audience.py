@@ -1,4 +1,5 @@
-"""The audience of the site: sessions and events, each with the basis on which it may be measured."""
+"""The audience of the site: sessions and events, each with the basis on which it may be measured; and days of
+sessions as an audience tool sums them, which name nobody."""
 
 from comptoir.entities.base import Column, Entity, Kind
 from comptoir.entities.columns import (
@@ -83,6 +84,37 @@ EVENT = Entity(
     invariants={
         "exempt_is_anonymous": EXEMPT_IS_ANONYMOUS,
         "value_has_currency": "a row with a value has a currency",
+        "day_in_month": "month is the month of day",
+    },
+)
+
+AUDIENCE_DAY = Entity(
+    name="audience_day",
+    meaning="Sessions of a day, summed by the audience tool that exports them.",
+    key=("source", "property_id", "day", "part"),
+    unit=("source", "property_id", "day"),
+    columns=(
+        SOURCE,
+        Column("property_id", Kind.TEXT, "site or property at the tool; empty where not told", required=True),
+        DAY,
+        MONTH,
+        Column("part", Kind.TEXT, "what tells the row from the day's others: its dimensions", required=True),
+        TRAFFIC_CHANNEL,
+        Column("traffic_source", Kind.TEXT, "who sent the visits: google, newsletter"),
+        Column("campaign", Kind.TEXT, "campaign as tagged"),
+        Column("device", Kind.TEXT, "kind of device", choices=DEVICES),
+        COUNTRY,
+        Column("sessions", Kind.INTEGER, "sessions", required=True),
+        Column("visitors", Kind.INTEGER, "different visitors of the row; days do not add up"),
+        Column("page_views", Kind.INTEGER, "pages viewed"),
+        Column("carts", Kind.INTEGER, "times that a product was put in the basket, as the tool counts them"),
+        Column("checkouts", Kind.INTEGER, "orders begun, as the tool counts them"),
+        Column("purchases", Kind.INTEGER, "purchases seen"),
+        Column("revenue_amount", Kind.MONEY, "value of the purchases, excluding tax where the tool says so"),
+        Column("currency", Kind.TEXT, "ISO 4217 code of revenue_amount"),
+    ),
+    invariants={
+        "positive": "counts are >= 0",
         "day_in_month": "month is the month of day",
     },
 )

@@ -1,7 +1,7 @@
 """Products (goods, services, bookings) and what they cost over time."""
 
 from comptoir.entities.base import Column, Entity, Kind
-from comptoir.entities.columns import CURRENCY, SKU, SOURCE
+from comptoir.entities.columns import CURRENCY, DAY, MONTH, SKU, SOURCE
 
 PRODUCT_TYPES = ("goods", "service", "booking")
 
@@ -43,4 +43,20 @@ PRODUCT_COST = Entity(
         CURRENCY,
     ),
     invariants={"positive": "unit_cost >= 0"},
+)
+
+STOCK_LEVEL = Entity(
+    name="stock_level",
+    meaning="What was to be had of an item on a day.",
+    key=("source", "sku", "day"),
+    unit=("source", "day"),
+    columns=(
+        SOURCE,
+        Column(SKU.name, SKU.kind, SKU.meaning, required=True),
+        DAY,
+        MONTH,
+        Column("on_hand", Kind.QUANTITY, "units to be had; below zero where more was sold", required=True),
+        Column("incoming", Kind.QUANTITY, "units ordered from suppliers"),
+    ),
+    invariants={"day_in_month": "month is the month of day"},
 )

@@ -85,6 +85,10 @@ def _mark_out_of_range(table: "Table") -> "BooleanValue":
     return ~table.satisfaction.between(1, 5)
 
 
+def _delivered_more_than_sent(table: "Table") -> "BooleanValue":
+    return table.delivered > table.sent
+
+
 def _negative(table: "Table", names: tuple[str, ...]) -> "BooleanValue":
     first, *others = [(table[name] < 0).fill_null(False) for name in names]
     for other in others:
@@ -108,7 +112,16 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("product_cost", "positive"): partial(_negative, names=("unit_cost",)),
     ("session", "positive"): partial(_negative, names=("page_views", "seconds")),
     ("event", "value_has_currency"): _value_without_currency,
+    ("audience_day", "positive"): partial(
+        _negative, names=("sessions", "visitors", "page_views", "carts", "checkouts", "purchases")
+    ),
     ("ad_spend", "positive"): partial(_negative, names=("impressions", "clicks")),
+    ("search_day", "positive"): partial(_negative, names=("impressions", "clicks")),
+    ("search_term", "positive"): partial(_negative, names=("impressions", "clicks")),
+    ("mailing", "positive"): partial(
+        _negative, names=("sent", "delivered", "openers", "clickers", "unsubscribed", "complaints")
+    ),
+    ("mailing", "delivered_were_sent"): _delivered_more_than_sent,
     ("contact", "answered_after_opened"): _answered_before_opened,
     ("contact", "mark_in_range"): _mark_out_of_range,
 }

@@ -2,14 +2,16 @@
 
 from comptoir.core.errors import NotFoundError, closest
 from comptoir.entities.advertising import AD_SPEND
-from comptoir.entities.audience import EVENT, SESSION
+from comptoir.entities.audience import AUDIENCE_DAY, EVENT, SESSION
 from comptoir.entities.base import Entity
-from comptoir.entities.catalogue import PRODUCT, PRODUCT_COST
+from comptoir.entities.catalogue import PRODUCT, PRODUCT_COST, STOCK_LEVEL
 from comptoir.entities.customer import CONTACT, CUSTOMER_ENTITY
 from comptoir.entities.delivery import SHIPMENT
+from comptoir.entities.mailing import MAILING
 from comptoir.entities.order import ORDER, ORDER_LINE
 from comptoir.entities.payment import FEE, PAYMENT
 from comptoir.entities.refund import REFUND
+from comptoir.entities.search import SEARCH_DAY, SEARCH_TERM
 
 ENTITIES: dict[str, Entity] = {
     entity.name: entity
@@ -22,10 +24,15 @@ ENTITIES: dict[str, Entity] = {
         FEE,
         PRODUCT,
         PRODUCT_COST,
+        STOCK_LEVEL,
         CUSTOMER_ENTITY,
         SESSION,
         EVENT,
+        AUDIENCE_DAY,
         AD_SPEND,
+        SEARCH_DAY,
+        SEARCH_TERM,
+        MAILING,
         CONTACT,
     )
 }

@@ -40,7 +40,12 @@ BAD = [
     ("session", "positive", {"page_views": -1}),
     ("event", "exempt_is_anonymous", {"consent_basis": "exempt", "visitor_id": None, "order_id": None}),
     ("event", "value_has_currency", {"currency": None}),
+    ("audience_day", "positive", {"purchases": -1}),
     ("ad_spend", "positive", {"clicks": -1}),
+    ("search_day", "positive", {"impressions": -1}),
+    ("search_term", "positive", {"clicks": -1}),
+    ("mailing", "positive", {"complaints": -1}),
+    ("mailing", "delivered_were_sent", {"delivered": 2}),
     ("contact", "answered_after_opened", {"closed_at": NOON - timedelta(seconds=1), "answered_at": None}),
     ("contact", "mark_in_range", {"satisfaction": 6}),
 ]
