@@ -1,0 +1,118 @@
+"""What the room of a vendor declares. Pure data and functions over tables: nothing is read or stored here.
+
+A layout says how a tool writes one of its exports, in French and in English, and what facts its rows are. Reading,
+typing, listing what is refused, storing: all that is the same for every layout and lives elsewhere. To add a vendor,
+write `<vendor>/exports.py` with `LAYOUTS` and add its name to `registry.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table, Value
+
+type Text = Promise | str
+
+
+class Cell(StrEnum):
+    """How a cell is read."""
+
+    TEXT = "text"
+    """Without spaces around; null where nothing is left."""
+    DAY = "day"
+    """A date in any way that people and tools write one; of a week, its first day."""
+    COUNT = "count"
+    """A whole number: `1 234`."""
+    NUMBER = "number"
+    """Six decimals: `"82,50"`, `10.21`."""
+    MONEY = "money"
+    """Four decimals, with or without the sign of a currency: `"1 234,56 €"`."""
+    SHARE = "share"
+    """`5,66 %`, `1.6%` or 0.0566, as a fraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of an export. A cell of a required field that is blank or cannot be read refuses its row; of an
+    optional one only what cannot be read does."""
+
+    name: str
+    kind: Cell
+    headers: tuple[str, ...]
+    """Its names, in French, in English and over the years. Capitals, kinds of space and of apostrophe do not matter;
+    `*` stands for what changes, such as the currency of « Montant dépensé (*) » (see `Context.captured`)."""
+    required: bool = True
+    """Whether the file must have the column for the layout to be recognised, and each row a value."""
+    blank: tuple[str, ...] = ("--", "-")
+    """How the tool writes that there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a row does not say itself."""
+
+    source: str
+    account: str
+    """What the file, or the person who drops it, calls the account or property; empty where nobody does."""
+    currency: str
+    """Of the company."""
+    language: str
+    """`fr` or `en`: that of most of the headers found; empty where they are the same in both."""
+    today: date
+    """The company's day of the import."""
+    first_day: date | None = None
+    last_day: date | None = None
+    """The period that the file, or the person, states for all its rows."""
+    captured: Mapping[str, str] = field(default_factory=dict)
+    """Field -> what the `*` of its header stood for."""
+    present: frozenset[str] = frozenset()
+    """The fields that the file has."""
+
+
+type Facts = Callable[[Table, Context], Mapping[str, Value]]
+"""Column of the entity -> expression over the typed fields of a row. Columns left out are null; `source` is given,
+and `month` of a dated entity follows its `day`. Every field of the layout is there, null where the file lacks it."""
+
+type Check = Callable[[Table, Context], Value]
+"""True for a row that cannot be (clicks above impressions, a negative cost)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One kind of file that a tool exports."""
+
+    name: str
+    """Unique, such as `google_ads_campaign_days`."""
+    vendor: str
+    """The tool, and the `source` of the facts: `google_ads`."""
+    label: Text
+    """As people call the file: « Google Ads: campaigns by day »."""
+    entity: str
+    fields: tuple[Field, ...]
+    facts: Facts
+    skip: Callable[["Table"], "Value"] | None = None
+    """True for rows that are no rows of the table: totals, notes. Left out without a word."""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """Code of a reason (of `files.reasons`) -> the rows that it refuses."""
+    needs_period: bool = False
+    """Its rows hold for a period that no column states."""
+    advice: Text = ""
+    """Where people find the export in the tool, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Useless:
+    """An export that is recognised and cannot be facts, with what to export in its place."""
+
+    name: str
+    vendor: str
+    label: Text
+    headers: tuple[tuple[str, ...], ...]
+    """Each column by its names: the file must have them all."""
+    reason: Text
+    advice: Text
