@@ -11,7 +11,7 @@ from comptoir.measure.metrics.sight import CHANGED, COMPARED, LABEL
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.explain import Explanation
-    from comptoir.measure.metrics.figures import Value
+    from comptoir.measure.metrics.ranking import Ranking
     from comptoir.measure.metrics.result import Note, Result, Row
     from comptoir.measure.warehouse.api import Snapshot
 
@@ -25,6 +25,7 @@ __all__ = [
     "Metric",
     "Note",
     "Query",
+    "Ranking",
     "Result",
     "Row",
     "TaxRule",
@@ -49,8 +50,8 @@ def run(scope: Scope, query: Query) -> "Result":
     return service.run(scope, query)
 
 
-def ranking(scope: Scope, query: Query) -> "list[tuple[str | None, Value]]":
-    """The values of the first dimension with the first metric, for thousands of lines of one figure each."""
+def ranking(scope: Scope, query: Query) -> "Ranking":
+    """The values of the first dimension by the first metric, the largest first: thousands of them, in columns."""
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.ranking(scope, query)

@@ -7,6 +7,7 @@ for a breakdown by product has tens of thousands of cells of which a page shows 
 from collections.abc import Iterable
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period
@@ -53,6 +54,13 @@ def merged(parts: Iterable[Cells], keys: list[str]) -> Cells:
     values = [name for name in together.column_names if name not in keys]
     summed = together.group_by(keys).aggregate([(name, "sum") for name in values])
     return summed.rename_columns([*keys, *values]).cast(together.schema)
+
+
+def in_all(cells: Cells, plan: Plan, period: Period) -> Cells:
+    """The cells as one, without dimensions: for measures that add up."""
+    measures = [name for name in cells.column_names if name not in keys_of(plan)]
+    sums = {name: pa.array([pc.sum(cells[name]).as_py()], cells[name].type) for name in measures}
+    return pa.table({PERIOD: pa.array([period.start], pa.date32()), **sums})
 
 
 def _run(source: FactSource, plan: Plan, read: Read) -> pa.Table:

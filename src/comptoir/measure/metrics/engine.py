@@ -1,6 +1,6 @@
 """From a query to a result, in named stages: parse, plan, run, compare, result. No stage skips back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ibis.expr import types as ir
@@ -10,17 +10,18 @@ from comptoir.core.periods import Period
 from comptoir.measure.metrics.catalogue.base import Metric, Text
 from comptoir.measure.metrics.cells import Cells, measured
 from comptoir.measure.metrics.compare import compared_period, faced
-from comptoir.measure.metrics.figures import Value, figures
 from comptoir.measure.metrics.lines import Lines, lines
 from comptoir.measure.metrics.memory import CellMemory
 from comptoir.measure.metrics.notes import notes
 from comptoir.measure.metrics.plan import Plan, branches, unavailable
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Query, Question
+from comptoir.measure.metrics.ranking import Ranking
 from comptoir.measure.metrics.rates import RateBook, rate_table
-from comptoir.measure.metrics.result import Result
+from comptoir.measure.metrics.result import Result, Row
 from comptoir.measure.metrics.rows import rows
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.metrics.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Answered:
     known: list[Metric]
     missing: dict[str, Text]
     lines: Lines
+    cells: Cells
+    compared: Cells | None
+    """Both as they were measured, before they face each other."""
 
 
 def answer(scope: Scope, query: Query, means: Means) -> Result:
@@ -62,16 +66,24 @@ def answer(scope: Scope, query: Query, means: Means) -> Result:
         metrics=question.metrics,
         unavailable=found.missing,
         notes=notes(plan, known, profile),
+        whole=_whole(scope, query, found, means) if query.with_whole and is_told else None,
     )
 
 
-def ranking(scope: Scope, query: Query, means: Means) -> list[tuple[str | None, Value]]:
-    """The values of the first dimension with the first metric, in the order asked: no row is built."""
-    found = _answered(scope, query, means)
+def _whole(scope: Scope, query: Query, found: Answered, means: Means) -> Row | None:
+    def run(plan: Plan, period: Period) -> Cells:
+        return _run(scope, plan, period, means)
+
+    return whole(scope, query, found.plan, found.known, found.cells, found.compared, run)
+
+
+def ranking(scope: Scope, query: Query, means: Means) -> Ranking:
+    """The values of the first dimension by the first metric, the largest first: no row is built."""
+    ordered = replace(query, order=f"-{query.metrics[0]}")
+    found = _answered(scope, ordered, means)
     if not found.known:
-        return []
-    values = figures(found.known[0], found.plan.question.tax, found.lines.now, found.lines.first)
-    return list(zip(found.lines.keys["dim_0"].to_pylist(), values, strict=True))
+        return Ranking.nothing()
+    return Ranking.of(found.lines.keys["dim_0"], found.known[0], found.plan.question.tax, found.lines.now)
 
 
 def _answered(scope: Scope, query: Query, means: Means) -> Answered:
@@ -82,8 +94,9 @@ def _answered(scope: Scope, query: Query, means: Means) -> Answered:
     known = [one for one in question.metrics if one.name not in missing]
     plan = _plan(scope, query, question, known, profile)
     cells = _run(scope, plan, plan.period, means)
-    compared = faced(_run(scope, plan, plan.compared, means), plan) if plan.compared else None
-    return Answered(plan, known, missing, lines(plan, known, cells, compared))
+    compared = _run(scope, plan, plan.compared, means) if plan.compared else None
+    facing = faced(compared, plan) if compared is not None else None
+    return Answered(plan, known, missing, lines(plan, known, cells, facing), cells, compared)
 
 
 def _plan(scope: Scope, query: Query, question: Question, known: list[Metric], profile: Profile) -> Plan:

@@ -79,19 +79,23 @@ def _cut(whole: Lines, plan: Plan, known: list[Metric]) -> Lines:
     if sight.matching:
         kept = pc.indices_nonzero(_matches(whole.keys, sight))
         whole = whole.take(kept)
-    chosen = _in_order(whole, plan, known).slice(sight.offset, sight.limit)
+    chosen = _in_order(whole, plan, known)[sight.offset :]
     taken = whole.take(chosen)
     return Lines(taken.keys, taken.now, taken.then, taken.first, whole.keys.num_rows)
 
 
 def _in_order(whole: Lines, plan: Plan, known: list[Metric]) -> pa.Array:
-    """Places of the lines: as asked, then by day and dimension; what is unknown comes last either way."""
+    """Places of the lines down to the last in sight: as asked, then by day and dimension; what is unknown
+    comes last either way."""
     sight, table = plan.question.sight, whole.keys
-    by = [(name, "ascending", "at_end") for name in table.column_names]
+    by = [(name, "ascending") for name in table.column_names]
     if sight.order:
         table = table.append_column("asked", _asked(whole, plan, known))
-        by.insert(0, ("asked", "descending" if sight.is_descending else "ascending", "at_end"))
-    return pc.sort_indices(table, sort_keys=by)
+        by.insert(0, ("asked", "descending" if sight.is_descending else "ascending"))
+    if sight.limit is not None and sight.offset + sight.limit < table.num_rows:
+        # No two lines have the same keys: which come first is never left to chance.
+        return pc.select_k_unstable(table, sight.offset + sight.limit, by)
+    return pc.sort_indices(table, sort_keys=[(*key, "at_end") for key in by])
 
 
 def _asked(whole: Lines, plan: Plan, known: list[Metric]) -> pa.Array | pa.ChunkedArray:
@@ -109,13 +113,16 @@ def _asked(whole: Lines, plan: Plan, known: list[Metric]) -> pa.Array | pa.Chunk
     if metric is None:  # it waits for a source: nothing to put in order by
         return pa.nulls(whole.keys.num_rows, pa.float64())
     tax = plan.question.tax
-    now = pc.if_else(is_loaded(plan, whole.keys, plan.period), ranks(metric, tax, whole.now), None)
-    then = pc.if_else(is_loaded(plan, whole.keys, plan.compared), ranks(metric, tax, whole.then), None)
+
+    def of(cells: Cells, period: Period | None) -> pa.ChunkedArray:
+        return pc.if_else(is_loaded(plan, whole.keys, period), ranks(metric, tax, cells), None)
+
     if order.endswith(CHANGED):
-        now, then = pc.cast(now, pa.float64()), pc.cast(then, pa.float64())
+        now = pc.cast(of(whole.now, plan.period), pa.float64())
+        then = pc.cast(of(whole.then, plan.compared), pa.float64())
         before = pc.if_else(pc.equal(then, 0.0), None, then)
         return pc.divide(pc.subtract(now, before), pc.abs(before))
-    return then if order.endswith(COMPARED) else now
+    return of(whole.then, plan.compared) if order.endswith(COMPARED) else of(whole.now, plan.period)
 
 
 def _labels(keys: pa.Table, sight: Sight) -> list[str | None]:

@@ -44,6 +44,8 @@ class Query:
     """Rows left out before them."""
     matching: str = ""
     """Only rows of which a dimension, or what its value is called, contains these words."""
+    with_whole: bool = False
+    """Whether `Result.whole` is asked as well: one question where the page needs the parts and their sum."""
     labels: Labels = field(default_factory=dict)
     """What the values of the first dimension are called, to match them and to put them in order by `label`."""
 

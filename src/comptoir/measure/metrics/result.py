@@ -51,11 +51,14 @@ class Result:
     notes: tuple[Note, ...] = ()
     found: int = 0
     """How many rows there are; more than `rows` holds where only a part was asked."""
+    whole: Row | None = None
+    """All rows as one, those out of sight included; only where the query asks for it."""
 
     @property
     def total(self) -> Row:
-        """The one row of a question without dimension and grain; blank while nothing is loaded."""
-        return self.rows[0] if self.rows else Row(self.period.start, {}, {}, {})
+        """The whole, or the one row of a question without dimension and grain; blank while nothing is loaded."""
+        first = self.rows[0] if self.rows else Row(self.period.start, {}, {}, {})
+        return self.whole or first
 
     @property
     def definitions(self) -> dict[str, dict[str, Any]]:

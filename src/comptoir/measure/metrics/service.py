@@ -10,9 +10,9 @@ from comptoir.measure.metrics import engine
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.explain import Explanation, explanation
 from comptoir.measure.metrics.facts import close_opened, opened
-from comptoir.measure.metrics.figures import Value
 from comptoir.measure.metrics.memory import CellMemory, forget_cells
 from comptoir.measure.metrics.query import Query
+from comptoir.measure.metrics.ranking import Ranking
 from comptoir.measure.metrics.rates import no_rates
 from comptoir.measure.metrics.result import Result
 from comptoir.measure.metrics.rollups import build_all
@@ -24,7 +24,7 @@ def run(scope: Scope, query: Query) -> Result:
     return put(scope, query, answer)
 
 
-def ranking(scope: Scope, query: Query) -> list[tuple[str | None, Value]]:
+def ranking(scope: Scope, query: Query) -> Ranking:
     return put(scope, query, engine.ranking)
 
 

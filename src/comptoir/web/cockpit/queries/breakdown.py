@@ -67,11 +67,11 @@ def breakdown(
     sort = sort or DEFAULT_SORT
     metrics = _split_by(by)
     names = [one.name for one in metrics]
-    whole = run(scope, reading.query(names)).total
-    query = reading.query(names, by=(by,))
+    query = replace(reading.query(names, by=(by,)), with_whole=True)
     if by == "product":
         query = replace(query, **_sight(scope, reading, metrics, sort, words, most))
     result = run(scope, query)
+    whole = result.total
     called = _called(scope, reading, by, result.rows, locale)
     lines = [_line(row, whole, by, metrics, called) for row in result.rows]
     total = {**_figures(whole, whole, metrics), by: _("Whole")}

@@ -1,12 +1,10 @@
 """The Pareto of products: how few of them make most of the sales."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +16,9 @@ from comptoir.measure.metrics.api import Metric, metric, ranking
 from comptoir.web.cockpit.figures import tax_words, written
 from comptoir.web.cockpit.queries.names import product_names
 from comptoir.web.cockpit.reading import Reading
+
+if TYPE_CHECKING:
+    from comptoir.measure.metrics.api import Ranking
 
 MOST = Decimal("0.8")
 BARS = 25
@@ -56,23 +57,15 @@ class Products:
 def best_products(scope: Scope, reading: Reading, locale: str) -> Products:
     """Products from the best-selling on, with the share of sales that they reach together."""
     one = metric("net_sales")
-    query = replace(reading.query((one.name,), by=("product",), compared=False), order=f"-{one.name}")
-    ranked = [(sku or "", Decimal(value or 0)) for sku, value in ranking(scope, query)]
-    sold = list(takewhile(lambda item: item[1] > 0, ranked))
-    reached = list(accumulate(value for _sku, value in sold))
-    whole = reached[-1] if reached else Decimal(0)
-    names = product_names(scope, [sku for sku, _value in sold[:BARS]], reading.period)
-    best = [
-        Best(sku, names.get(sku, sku), value, total / whole)
-        for (sku, value), total in zip(sold[:BARS], reached, strict=False)
-    ]
-    bars = list(_bars(best, reached, one, scope.currency, locale))
+    ranked = ranking(scope, reading.query((one.name,), by=("product",), compared=False))
+    sold, few = ranked.above_nothing, ranked.needed(MOST)
+    best = _best(scope, reading, ranked)
+    bars = list(_bars(best, ranked, one, scope.currency, locale))
     spec = (
-        pareto(bars, value_name=str(one.label), cumulative_name=_("Together"), axis_name=_axis(len(sold)))
+        pareto(bars, value_name=str(one.label), cumulative_name=_("Together"), axis_name=_axis(sold))
         if bars
         else None
     )
-    few = bisect_left(reached, MOST * whole) + 1 if sold else 0
     return Products(
         label=one.label,
         unit=tax_words(one, reading.tax),
@@ -81,21 +74,34 @@ def best_products(scope: Scope, reading: Reading, locale: str) -> Products:
         bars=_bars_table(bars, str(one.label), scope.currency),
         few=few,
         few_shown=format_number(few, locale),
-        sold_shown=format_number(len(sold), locale),
-        left_out=len(ranked) - len(sold),
+        sold_shown=format_number(sold, locale),
+        left_out=len(ranked) - sold,
     )
 
 
+def _best(scope: Scope, reading: Reading, ranked: "Ranking") -> list[Best]:
+    """The first of those sold, one by one."""
+    count = min(BARS, ranked.above_nothing)
+    first = [(sku or "", value) for sku, value in ranked.first(count)]
+    names = product_names(scope, [sku for sku, _value in first], reading.period)
+    *reached, whole = ranked.reached([*range(1, count + 1), ranked.above_nothing]) if first else [Decimal(0)]
+    return [
+        Best(sku, names.get(sku, sku), value, together / whole)
+        for (sku, value), together in zip(first, reached, strict=True)
+    ]
+
+
 def _bars(
-    best: Sequence[Best], reached: Sequence[Decimal], one: Metric, currency: str, locale: str
+    best: Sequence[Best], ranked: "Ranking", one: Metric, currency: str, locale: str
 ) -> Iterator[ParetoBar]:
-    count = len(reached)
+    count = ranked.above_nothing
     size = 1 if count <= BARS else -(-count // SLICES)
+    ends = [min(place + size, count) for place in range(0, count, size)]
+    reached = ranked.reached(ends)
     before = Decimal(0)
-    for place in range(0, count, size):
-        last = min(place + size, count)
-        value, share = reached[last - 1] - before, reached[last - 1] / reached[-1]
-        before = reached[last - 1]
+    for place, last, together in zip(range(0, count, size), ends, reached, strict=True):
+        value, share = together - before, together / reached[-1]
+        before = together
         yield ParetoBar(
             label=_slice_words(place + 1, last, locale) if size > 1 else best[place].name,
             short=format_percent(Decimal(last) / count, locale, 0) if size > 1 else str(last),

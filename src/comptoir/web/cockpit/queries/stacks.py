@@ -1,7 +1,7 @@
 """Two tiles of stacked bars: who buys (new, returning, guests), what is given away (discounts, returns)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from comptoir.web.cockpit.queries.trend import bucket_words
 from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
-    from comptoir.measure.metrics.api import Note
+    from comptoir.measure.metrics.api import Note, Result
 
 UNKNOWN = "unknown"
 CUSTOMER_COLOURS = {"returning": "--series-1", "new": "--series-2", "guest": "--series-3", UNKNOWN: "--grey"}
@@ -75,22 +75,23 @@ def customers(scope: Scope, reading: Reading, locale: str) -> Stack:
     seen = {part.series for part in parts if part.value}
     names = {UNKNOWN: capfirst(_("unknown")), **names_of("customer_type", (), locale)}
     series = {key: (names[key], token) for key, token in CUSTOMER_COLOURS.items() if key in seen}
-    stats = (*_stats(scope, reading, CUSTOMER_FIGURES, locale), _repeat(scope, reading, locale))
+    told = run(scope, reading.query(CUSTOMER_FIGURES))
+    stats = (*_stats(told, scope, reading, locale), _repeat(scope, reading, locale))
     return _stack(parts, series, one, scope, reading, locale, stats, result.notes)
 
 
 def given_away(scope: Scope, reading: Reading, locale: str) -> Stack:
     """Discounts and returns over time: what stands between gross and net sales."""
     metrics = {name: metric(name) for name in GIVEN_AWAY_COLOURS}
-    result = run(scope, reading.query(metrics, reading.grain, compared=False))
+    # What is compared is the whole alone; the bars are its parts, and need no question of their own.
+    result = run(scope, replace(reading.query(GIVEN_AWAY_FIGURES, reading.grain), with_whole=True))
     parts = [Part(row.period, name, row.values.get(name)) for row in result.rows for name in metrics]
     series = {name: (str(metrics[name].label), token) for name, token in GIVEN_AWAY_COLOURS.items()}
-    stats = _stats(scope, reading, GIVEN_AWAY_FIGURES, locale)
+    stats = _stats(result, scope, reading, locale)
     return _stack(parts, series, metrics["returns"], scope, reading, locale, stats, result.notes)
 
 
-def _stats(scope: Scope, reading: Reading, names: Iterable[str], locale: str) -> tuple[Stat, ...]:
-    result = run(scope, reading.query(names))
+def _stats(result: "Result", scope: Scope, reading: Reading, locale: str) -> tuple[Stat, ...]:
     row = result.total
     return tuple(
         Stat(

@@ -1,6 +1,6 @@
 """The main trend: one metric over time, with last year and the calendar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,8 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
             _("Allowed: %(allowed)s.") % {"allowed": ", ".join(CHOICES)},
         )
     one = metric(name)
-    rows = run(scope, reading.query((name,), reading.grain)).rows
+    result = run(scope, replace(reading.query((name,), reading.grain), with_whole=True))
+    rows = result.rows
     words = TrendWords(
         actual=_("This period"), compared=str(COMPARED[reading.comparison]), period=_("Period")
     )
@@ -86,7 +87,7 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
         tax_words(one, reading.tax),
         spec,
         _table(rows, one, scope, words, has_comparison=has_comparison),
-        _whole_change(scope, reading, one, locale) if has_comparison else None,
+        _whole_change(result.total, one, locale) if has_comparison else None,
         AGAINST[reading.comparison] if has_comparison else "",
         tuple(metric(choice) for choice in CHOICES),
         GRAIN_WORDS[reading.grain],
@@ -94,9 +95,8 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
     )
 
 
-def _whole_change(scope: Scope, reading: Reading, one: Metric, locale: str) -> Change | None:
-    rows = run(scope, reading.query((one.name,))).rows
-    return change(rows[0].values.get(one.name), rows[0].compared.get(one.name), one, locale) if rows else None
+def _whole_change(whole: "Row", one: Metric, locale: str) -> Change | None:
+    return change(whole.values.get(one.name), whole.compared.get(one.name), one, locale)
 
 
 def _point(row: "Row", one: Metric, scope: Scope, grain: Grain, locale: str) -> TrendPoint:
