@@ -43,7 +43,7 @@ def _lines(orders: ir.Table, kind: str, field: str, mapping: Mapping) -> ir.Tabl
         without = (billed - said).cast(typed.MONEY) if mapping.prices is Prices.INCLUDED else billed
         net, tax = ibis.ifelse(said.isnull(), net, without), said.fill_null(tax)
         rate = ibis.ifelse(said.isnull(), rate, _ratio(said, without))
-    values = facts.shared(orders, mapping, ("order_id", "voucher", *facts.DOCUMENT_TEXTS))
+    values = facts.shared(orders, mapping, ("order_id", "voucher", *facts.OF_DOCUMENT))
     values |= facts.of_document(orders)
     values |= {
         "line_number": orders["count"] + _PLACES[kind],

@@ -25,12 +25,12 @@ ZERO = amounts.ZERO
 
 
 def shaped(table: ir.Table, entity: Entity, values: dict[str, ir.Value]) -> ir.Table:
-    """The entity's columns, typed; `customer_ref` in the place of `customer_key`; null what is not given."""
+    """The entity's columns, typed; `customer` in the place of `customer_key`; null what is not given."""
     columns: dict[str, ir.Value] = {}
     for column in entity.columns:
         kind = TYPES[column.kind]
         if column.name == "customer_key":
-            columns["customer_ref"] = values.get("customer_ref", ibis.null("string"))
+            columns["customer"] = values.get("customer", ibis.null("int64"))
         else:
             given = values.get(column.name)
             columns[column.name] = ibis.null(kind) if given is None else given.cast(kind).name(column.name)
@@ -48,7 +48,7 @@ def shared(table: ir.Table, mapping: Mapping, names: tuple[str, ...]) -> dict[st
     return values | {name: table[name] for name in names if name in table.columns}
 
 
-DOCUMENT_TEXTS = ("customer_ref", "country", "sales_channel", "traffic_channel")
+OF_DOCUMENT = ("customer", "country", "sales_channel", "traffic_channel")
 
 
 def of_document(table: ir.Table) -> dict[str, ir.Value]:
@@ -87,7 +87,7 @@ def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
     def unless_discount(value: ir.Value) -> ir.Value:
         return ibis.ifelse(is_discount, ZERO, value)
 
-    values = shared(kept, mapping, ("order_id", "line_id", "sku", "product_name", "voucher", *DOCUMENT_TEXTS))
+    values = shared(kept, mapping, ("order_id", "line_id", "sku", "product_name", "voucher", *OF_DOCUMENT))
     values |= of_document(kept)
     values |= {
         "line_number": kept.line_number,
@@ -107,7 +107,7 @@ def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
 def refunds(lines: ir.Table, mapping: Mapping) -> ir.Table:
     """Lines that are refunds, positive."""
     kept = lines.filter(lines.is_refund)
-    values = shared(kept, mapping, ("sku", "product_name", *DOCUMENT_TEXTS))
+    values = shared(kept, mapping, ("sku", "product_name", *OF_DOCUMENT))
     values |= refund_time(kept)
     values |= {
         "refund_id": kept.order_id,
@@ -143,10 +143,8 @@ def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.T
     values = shared(
         table,
         mapping,
-        ("order_id", "voucher", "payment_method", "customer_email", "customer_name", *DOCUMENT_TEXTS),
+        ("order_id", "voucher", "payment_method", *OF_DOCUMENT),
     )
-    for name in ("customer_email", "customer_name"):
-        values.setdefault(name, ibis.null("string"))
     values |= of_document(table)
     values |= {
         "has_product": table.has_product,

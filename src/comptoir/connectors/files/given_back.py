@@ -23,7 +23,7 @@ _PLACES = {"product": 1, "shipping": 2, "gesture": 3}
 _OF_ORDER = (
     *("order_refunded", "is_given_back", "order_currency", "ordered_at_instant", "ordered_at_day"),
     *("refunded_at_instant", "refunded_at_day", "return_reason"),
-    *facts.DOCUMENT_TEXTS,
+    *facts.OF_DOCUMENT,
 )
 
 
@@ -181,7 +181,7 @@ def _per_order(orders: ir.Table, kind: str) -> ir.Table:
 
 def _shaped(rows: ir.Table, mapping: Mapping) -> ir.Table:
     values = facts.shared(
-        rows, mapping, ("order_id", "line_number", "kind", "sku", "product_name", *facts.DOCUMENT_TEXTS)
+        rows, mapping, ("order_id", "line_number", "kind", "sku", "product_name", *facts.OF_DOCUMENT)
     )
     values |= facts.refund_time(rows)
     values |= {

@@ -13,13 +13,15 @@ from comptoir.connectors.files.workspace import Workspace
 class Staged:
     """A context manager: leaving it closes the engine and removes temporary files.
 
-    `tables` hold each entity's columns, with `customer_ref` (text, null for a guest) where the store has
-    `customer_key`; the order table also carries `customer_email` and `customer_name`.
+    `tables` hold each entity's columns, with `customer` (a number of `customers`, null for a guest) where the store
+    has `customer_key`.
     Every row read is loaded, rejected or repeated, and counted so.
     """
 
     workspace: Workspace
     tables: dict[str, ir.Table]
+    customers: ir.Table
+    """customer, source, reference, email, name: those whom the file names."""
     rejects: ir.Table
     """line, column, value, reason, unit, raw: the whole row as JSON."""
     repeated: ir.Table

@@ -13,6 +13,7 @@ from comptoir.connectors.files import (
     charges,
     columns,
     corrections,
+    customers,
     documents,
     facts,
     first_row,
@@ -76,6 +77,7 @@ def _stage_products(
     return Staged(
         workspace=workspace,
         tables={"product": products},
+        customers=customers.none(products),
         rejects=rejected,
         repeated=repeats.none(),
         units=products.select(source=products.source, unit=products.sku, rows=ibis.literal(0)).limit(0),
@@ -109,6 +111,8 @@ def _stage_orders(
     zone = ZoneInfo(mapping.timezone) if mapping.timezone else company_zone
     placed = documents.place(workspace, placed, ("ordered_at", "invoiced_at"), zone, company_zone)
     placed = workspace.keep(documents.describe(placed, mapping, currency), "documents")
+    people = workspace.keep(customers.named(placed, mapping), "customers")
+    placed = workspace.keep(customers.number(placed, people), "documents")
     # Taking a million wide rows apart from the repeated ones is dear; the last row of a document tells them.
     places = None if repeated is None else repeated.places
     numbered = documents.give_to_lines(workspace, every_row, placed, shared, places)
@@ -137,6 +141,7 @@ def _stage_orders(
             "refund": refunds,
             "product": workspace.keep(products.seen(typed_rows, mapping), "product"),
         },
+        customers=people,
         rejects=rejected,
         repeated=repeats.none() if repeated is None else repeats.sections(repeated.rows, source.first_line),
         units=_units(placed, mapping),

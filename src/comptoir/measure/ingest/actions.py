@@ -1,12 +1,11 @@
 """The verbs of import: load a file, erase a customer."""
 
 import hashlib
-import json
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -19,7 +18,8 @@ from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import CancelledError, ComptoirError, InputError, NotFoundError
 from comptoir.measure.ingest.alive import close_interrupted, held
 from comptoir.measure.ingest.customers import fingerprint
-from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState, RejectedRow
+from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun, ImportState
+from comptoir.measure.ingest.rejects import keep_rejects
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.ingest.uploads import forget_uploads, keep_for_corrections
 from comptoir.measure.metrics.api import build_rollups, forget_rollups
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from comptoir.connectors.files.api import Staged
 
 logger = logging.getLogger(__name__)
-REJECTS_AT_ONCE = 2_000
 
 
 class Watch(Protocol):
@@ -142,7 +141,6 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
     watch.progress(1, 5, _("Recognising customers"))
     keys = loading.customer_keys(scope, staged)
     watch.check()
-    rejects = staged.rejects.order_by("line").to_pyarrow().to_pylist()
     steps = {"comparing": (2, _("Comparing with what is known")), "writing": (3, _("Writing the facts"))}
     with writer(scope) as batch:
         loaded = loading.write(
@@ -156,9 +154,7 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
         run.rows_unchanged = loaded.rows_unchanged
         run.repeated = staged.repeated.to_pyarrow().to_pylist()
         with transaction.atomic():
-            RejectedRow.objects.bulk_create(
-                [_rejected(run, reject) for reject in rejects], batch_size=REJECTS_AT_ONCE
-            )
+            keep_rejects(run, staged.rejects)
             if loaded.changed:
                 snapshot: Snapshot | None = batch.commit(
                     _("Import %(number)s: %(file)s") % {"number": run.number, "file": run.file_name},
@@ -186,19 +182,6 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
         rows_rejected=run.rows_rejected,
         rows_repeated=run.rows_repeated,
         snapshot=run.snapshot,
-    )
-
-
-def _rejected(run: ImportRun, reject: dict[str, Any]) -> RejectedRow:
-    return RejectedRow(
-        run=run,
-        line=reject["line"],
-        column=reject["column"] or "",
-        value=reject["value"] or "",
-        reason=reject["reason"],
-        unit=reject["unit"] or "",
-        line_number=reject["line_number"],
-        raw=json.loads(reject["raw"]),
     )
 
 

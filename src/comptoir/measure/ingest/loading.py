@@ -28,7 +28,7 @@ class Loaded:
     changed: bool
 
 
-def write(staged: "Staged", batch: Batch, keys: dict[tuple[str, str], int], step: Step) -> Loaded:
+def write(staged: "Staged", batch: Batch, keys: dict[int, int], step: Step) -> Loaded:
     """Bring the facts in line with the file; nothing is visible before the commit of `batch`."""
     facts = _with_keys(staged, keys)
     stored = {
@@ -83,51 +83,27 @@ def _merged(batch: Batch, facts: dict[str, Any], stored: dict[str, Any]) -> int:
     return changed
 
 
-def customer_keys(scope: Scope, staged: "Staged") -> dict[tuple[str, str], int]:
-    """Keys of every customer that the file names; made before the facts, in short transactions."""
-    people = _references(staged)
-    return assign_keys(scope, people)
+def customer_keys(scope: Scope, staged: "Staged") -> dict[int, int]:
+    """The keys of the customers whom the file names, by their number there; made before the facts, in short
+    transactions."""
+    people = staged.customers.to_pyarrow().to_pylist()
+    keys = assign_keys(
+        scope,
+        [Reference(who["source"], who["reference"], who["email"] or "", who["name"] or "") for who in people],
+    )
+    named = {who["customer"]: keys.get((who["source"], who["reference"])) for who in people}
+    return {number: key for number, key in named.items() if key is not None}
 
 
-def _references(staged: "Staged") -> list[Reference]:
-    found: dict[tuple[str, str], Reference] = {}
-    for entity, table in staged.tables.items():
-        # Lines have their customer of their order.
-        if entity == "order_line" or "customer_ref" not in table.columns:
-            continue
-        detailed = "customer_email" in table.columns
-        columns = {"source": table.source, "reference": table.customer_ref}
-        if detailed:
-            columns |= {"email": table.customer_email, "name": table.customer_name}
-        rows = (
-            table.filter(table.customer_ref.notnull()).select(**columns).distinct().to_pyarrow().to_pylist()
-        )
-        for row in rows:
-            key = (row["source"], row["reference"])
-            person = Reference(*key, email=row.get("email") or "", name=row.get("name") or "")
-            if key not in found or (detailed and (person.email or person.name)):
-                found[key] = person
-    return list(found.values())
-
-
-def _with_keys(staged: "Staged", keys: dict[tuple[str, str], int]) -> dict[str, Any]:
-    """The staged tables with `customer_ref` turned into `customer_key`, columns as the entity has them."""
-    sources, references = zip(*keys, strict=True) if keys else ((), ())
+def _with_keys(staged: "Staged", keys: dict[int, int]) -> dict[str, Any]:
+    """The staged tables with `customer` turned into `customer_key`, columns as the entity has them."""
+    numbers, values = pa.array(keys.keys(), pa.int64()), pa.array(keys.values(), pa.int64())
     known = staged.connection.create_table(
-        "known_customer",
-        pa.table(
-            {
-                "known_source": pa.array(sources, pa.string()),
-                "reference": pa.array(references, pa.string()),
-                "customer_key": pa.array(keys.values(), pa.int64()),
-            }
-        ),
-        temp=True,
+        "known_customer", pa.table({"known": numbers, "customer_key": values}), temp=True
     )
     facts = {}
     for name, table in staged.tables.items():
-        if "customer_ref" in table.columns:
-            on = [table.source == known.known_source, table.customer_ref == known.reference]
-            table = table.left_join(known, on)
+        if "customer" in table.columns:
+            table = table.left_join(known, table.customer == known.known)
         facts[name] = table.select(*ENTITIES[name].column_names)
     return facts

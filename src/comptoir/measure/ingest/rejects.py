@@ -1,14 +1,25 @@
-"""Rejected rows: counted by reason, listed."""
+"""Rejected rows: kept, counted by reason, listed."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from comptoir.connectors.files.api import reason_sentence
 from comptoir.measure.ingest.models import ImportRun, RejectedRow
 
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
 PAGE = 50
+AT_ONCE = 5_000
+# Through the model each row would cost ten times as much; a bad export has tens of thousands of them.
+_KEEP = """
+    INSERT INTO measure_ingest_rejectedrow (run_id, line, "column", value, reason, unit, line_number, raw)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,18 @@ class Filter:
                 | Q(line=int(self.words) if self.words.isdecimal() and len(self.words) < 19 else -1)
             )
         return rows
+
+
+def keep_rejects(run: ImportRun, rejects: "Table") -> None:
+    """Keep the rows that a staged file lists as rejected, whole, in the order of the file."""
+    with connection.cursor() as cursor:
+        for batch in rejects.order_by("line").to_pyarrow_batches(chunk_size=AT_ONCE):
+            cursor.executemany(_KEEP, [_values(run, row) for row in batch.to_pylist()])
+
+
+def _values(run: ImportRun, row: dict[str, Any]) -> tuple[Any, ...]:
+    texts = (row["column"] or "", row["value"] or "", row["reason"], row["unit"] or "")
+    return run.pk, row["line"], *texts, row["line_number"], row["raw"]
 
 
 def reasons(run: ImportRun) -> list[Reason]:

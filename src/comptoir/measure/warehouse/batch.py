@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Literal
 
 import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -28,8 +28,14 @@ from comptoir.measure.warehouse.store import Store, table_version
 type Mode = Literal["append", "overwrite"]
 
 ATTEMPTS = 4
-# Measured on 1M order lines in 24 months: 0.66 s, against 1.06 s with the library's defaults.
-PROPERTIES = WriterProperties(compression="SNAPPY", max_row_group_size=1 << 20, write_batch_size=1 << 16)
+# Measured on 1M order lines in 24 months: 0.75 s of processor, against 0.87 s with least and greatest values of
+# each page (DuckDB looks at those of row groups) and over a second with the library's defaults.
+PROPERTIES = WriterProperties(
+    compression="SNAPPY",
+    max_row_group_size=1 << 20,
+    write_batch_size=1 << 16,
+    default_column_properties=ColumnProperties(statistics_enabled="CHUNK"),
+)
 FILE_SIZE = 512 * 2**20
 
 

@@ -35,17 +35,20 @@ def staged(path: Path, mapping: Mapping = GENERIC, currency: str = "EUR", zone: 
 
 
 def rows(staged: Staged, name: str, *columns: str, order: str | None = None) -> list[tuple[Any, ...]]:
-    """Rows of a staged table (or `rejects`, `repeated`), the columns named."""
+    """Rows of a staged table (or `rejects`, `repeated`), the columns named; `reference` is the customer's."""
     table = getattr(staged, name) if name in ("rejects", "repeated", "units") else staged.tables[name]
+    if "reference" in columns:
+        table = table.left_join(staged.customers.select("customer", "reference"), "customer")
     table = table.order_by(order) if order else table
     return [tuple(row[column] for column in columns) for row in table.to_pyarrow().to_pylist()]
 
 
 def facts(staged: Staged) -> dict[str, list[tuple[str, ...]]]:
-    """Every fact as sorted texts: what two files must agree on."""
+    """Every fact, and every customer, as sorted texts: what two files must agree on."""
+    tables = staged.tables | {"customers": staged.customers}
     return {
         name: sorted(tuple(str(value) for value in row.values()) for row in table.to_pyarrow().to_pylist())
-        for name, table in staged.tables.items()
+        for name, table in tables.items()
     }
 
 

@@ -36,7 +36,7 @@ def test_every_figure_is_the_files(transactions: Path) -> None:
             gross=lines.gross_amount.sum(),
             discounts=lines.discount_amount.sum(),
             units=lines.quantity.sum(),
-            households=lines.customer_ref.nunique(),
+            households=lines.customer.nunique(),
         )
         staged = result.connection.to_pyarrow(figures).to_pylist()[0]
         reasons = result.rejects.group_by("reason").aggregate(rows=result.rejects.count())

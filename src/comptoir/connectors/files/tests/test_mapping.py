@@ -91,7 +91,7 @@ json = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.fixed_dictionaries(
         {"name": st.just("x"), "columns": st.dictionaries(st.sampled_from(list(FIELDS)), json)},

@@ -60,7 +60,7 @@ def test_refunds_are_positive_on_their_own_day(sample: Staged) -> None:
 
 
 def test_orders_are_those_with_a_product_sold(sample: Staged) -> None:
-    orders = rows(sample, "order", "order_id", "has_product", "gross_amount", "customer_ref", "country")
+    orders = rows(sample, "order", "order_id", "has_product", "gross_amount", "reference", "country")
     assert sorted(orders, key=lambda row: row[0]) == [
         ("1001", True, Decimal("36.05"), "13085", "United Kingdom"),
         ("1002", True, Decimal("12.75"), None, "France"),
@@ -146,8 +146,8 @@ RULES = """
 OURS = """
     with sold as (select * from order_line where status = 'sold'),
     first_orders as (
-        select customer_ref, min(month) as month from "order"
-        where has_product and customer_ref is not null group by all
+        select customer, min(month) as month from "order"
+        where has_product and customer is not null group by all
     ), months as (
         select month,
             sum(gross_amount) filter (kind = 'product') as gross_sales,
@@ -160,7 +160,7 @@ OURS = """
             coalesce(sum(amount) filter (kind = 'shipping'), 0) as unshipped
         from refund group by month
     ), placed as (
-        select month, count(*) as orders, count(distinct customer_ref) as customers
+        select month, count(*) as orders, count(distinct customer) as customers
         from "order" where has_product and status = 'sold' group by month
     )
     select month, gross_sales, units, returns, discounts, shipped - coalesce(unshipped, 0) as shipping,

@@ -103,7 +103,7 @@ def test_shopify() -> None:
             ("#1003", "1", "product", "2026-04-01", "CAR-1", "1.00", "45.00", "9.00"),
             ("#1003", "2", "shipping", "2026-04-01", "-", "1.00", "5.00", "1.00"),
         ]
-        assert rows(result, "order", "order_id", "customer_ref", "country", "sales_channel", "voucher") == [
+        assert rows(result, "order", "order_id", "reference", "country", "sales_channel", "voucher") == [
             ("#1001", "ada@example.com", "FR", "web", "PRINTEMPS10"),
             ("#1002", "bo@example.com", "BE", "web", "-"),
             ("#1003", "ada@example.com", "FR", "web", "-"),
@@ -283,7 +283,7 @@ def test_prestashop() -> None:
             ("6", "1", "product", "2026-03-01", "demo_1", "1.00", "20.00", "4.00", "2026-03-01"),
             ("6", "2", "shipping", "2026-03-01", "-", "1.00", "5.00", "1.00", "2026-03-01"),
         ]
-        assert rows(result, "order", "order_id", "invoice_day", "customer_ref", "country") == [
+        assert rows(result, "order", "order_id", "invoice_day", "reference", "country") == [
             ("5", "2026-02-28", "41", "FR"),
             ("6", "2026-03-01", "42", "BE"),
             ("7", "-", "41", "FR"),
