@@ -44,8 +44,9 @@ demo: $(RUNTIME) messages ## install, load data, start web and worker, print the
 $(BROWSER): $(DEV)
 	@tools/install-browser; touch $@
 
+# A worker takes neighbours, so that what a module or a folder prepares is prepared once.
 test: $(DEV) $(COMPILED) $(BROWSER) messages ## fast tests, browser journeys included
-	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist loadgroup -m "not slow"
+	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 test-slow: $(DEV) $(COMPILED) $(BROWSER) messages ## real counterparts and long runs
 	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m slow

@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -104,15 +105,23 @@ def test_help_is_printed_without_django() -> None:
     assert started & ({"django"} | HEAVY) == set()
 
 
+@cache
+def _imported_by_file() -> dict[str, set[str]]:
+    """What each file imports, by the names that stand in it."""
+    found: dict[str, set[str]] = {}
+    for path in own_files():
+        names = found.setdefault(str(path.relative_to(ROOT)), set())
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module)
+    return found
+
+
 @pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve"])
 def test_nothing_is_pickled(forbidden: str) -> None:
-    guilty = [
-        str(path.relative_to(ROOT))
-        for path in own_files()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if (isinstance(node, ast.Import) and any(alias.name == forbidden for alias in node.names))
-        or (isinstance(node, ast.ImportFrom) and node.module == forbidden)
-    ]
+    guilty = [path for path, names in _imported_by_file().items() if forbidden in names]
     assert guilty == []
 
 
