@@ -175,6 +175,7 @@ def parquet(shared_data: Path) -> Path:
     return shared_data / "online_retail_II" / "online_retail_II_no_overlap.parquet"
 
 
+@pytest.mark.slow
 def test_real_months_equal_plain_sql_to_the_penny(parquet: Path) -> None:
     expected = duckdb.execute(RULES, {"file": str(parquet)}).fetchall()
     with read(parquet) as result:
