@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -32,7 +33,9 @@ def quantise(value: Decimal, places: int = 2) -> Decimal:
     return rounded if rounded else abs(rounded)  # nothing has no sign
 
 
+@cache
 def _known(locale: str) -> Locale:
+    """Parsed once: a table of figures asks for it at every cell."""
     return Locale.parse(locale.replace("-", "_"))
 
 
@@ -48,10 +51,16 @@ def format_money(value: Number | None, currency: str, locale: str, places: int |
     return _with_sign(written, currency, locale)
 
 
+@cache
 def currency_sign(currency: str, locale: str) -> str:
     """`£`, `$`, `€`: one company has one currency, so the country beside the sign (`£GB`, `US$`) says nothing."""
-    symbol = str(get_currency_symbol(currency, locale=_known(locale)))
+    symbol = _symbol(currency, locale)
     return next((letter for letter in symbol if unicodedata.category(letter) == "Sc"), symbol)
+
+
+@cache
+def _symbol(currency: str, locale: str) -> str:
+    return str(get_currency_symbol(currency, locale=_known(locale)))
 
 
 def currency_words(currency: str, locale: str) -> str:
@@ -60,7 +69,7 @@ def currency_words(currency: str, locale: str) -> str:
 
 
 def _with_sign(written: str, currency: str, locale: str) -> str:
-    symbol = str(get_currency_symbol(currency, locale=_known(locale)))
+    symbol = _symbol(currency, locale)
     return written.replace(symbol, currency_sign(currency, locale))
 
 
