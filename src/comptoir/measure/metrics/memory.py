@@ -22,8 +22,9 @@ from comptoir.measure.metrics.models import CachedCells
 from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.profile import Profile
 
-WORTH_WRITING = 0.02
-"""Seconds: what is quicker than this is worked out again by another process."""
+WORTH_WRITING = 0.1
+"""Seconds: what is quicker than this is worked out again by another process, rather than make whoever asks wait
+until it is written down."""
 MOST_WRITTEN = 25_000
 """Cells of one entry of the database."""
 MOST_HELD = 500_000

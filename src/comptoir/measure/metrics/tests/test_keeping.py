@@ -1,5 +1,7 @@
 """Sums made in advance follow the facts: only what an import touched is made anew, and never a figure is old."""
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from comptoir.measure.metrics import facts as warehouse_facts
@@ -161,6 +163,28 @@ def test_only_recent_states_stay(scope, shop, remade):
     root = warehouse_facts.Shelf.of(scope, ()).folder.parent
     assert root.name == FOLDER
     assert len(list(root.iterdir())) == KEPT_STATES
+
+
+def test_sums_take_64_bits_where_they_fit(scope, remade, monkeypatch):
+    write(scope, order("1", "2026-01-10", 1), order("2", "2026-01-10", 1))
+    built(scope, remade)
+    assert kept_type(scope, "line_by_day", "gross") == pa.decimal128(18, 4)
+    assert kept_type(scope, "line_by_day", "quantity") == pa.decimal128(18, 3)
+    # Two lines of the greatest amount there is, of one day and type of customer; then a month after them.
+    write(scope, *(order(name, "2026-01-11", None, 99_999_999_999_999) for name in ("3", "4")))
+    built(scope, remade)
+    assert kept_type(scope, "line_by_day", "gross").precision == 38
+    are_true(scope, monkeypatch)
+    write(scope, order("5", "2026-02-11", 2))
+    assert built(scope, remade)["line_by_day"] == {"2026-02"}
+    assert kept_type(scope, "line_by_day", "gross").precision == 38
+    are_true(scope, monkeypatch)
+
+
+def kept_type(scope, name, column):
+    snapshot = current_snapshot(scope)
+    shelf = warehouse_facts.Shelf.of(scope, tuple(sorted(snapshot.versions.items())))
+    return pq.read_schema(shelf.folder / f"{name}.parquet").field(column).type
 
 
 def test_a_small_company_has_none(scope, shop, monkeypatch):

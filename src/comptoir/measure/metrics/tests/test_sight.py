@@ -59,6 +59,21 @@ def test_a_part_of_the_rows(facts, rows):
     assert ask(facts, METRICS, OVER, offset=len(rows) + 1, **asked).rows == ()
 
 
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize(
+    "order",
+    ["", "period", "product", "country", "label", "returns", "net_sales__compare", "net_sales__change"],
+)
+def test_a_part_is_the_same_part_of_the_whole(facts, order, sign):
+    """Ties and unknown values stand where they stand among all."""
+    asked = {"by": "product,country", "compare": "previous", "order": order and sign + order}
+    every = ask(facts, METRICS, OVER, **asked).rows
+    for offset, limit in ((0, 1), (0, 5), (3, 4), (len(every) - 2, 2), (0, len(every) - 1), (1, 1000)):
+        found = ask(facts, METRICS, OVER, limit=limit, offset=offset, **asked)
+        assert found.rows == every[offset : offset + limit]
+        assert found.found == len(every)
+
+
 def test_words_match_values_and_what_they_are_called(facts, rows):
     labels = {"A": "Émeraude", "B": "Rubis", "C": "rubicond"}
     asked = {"by": "product,country", "compare": "previous", "labels": labels}
