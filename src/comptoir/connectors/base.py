@@ -44,7 +44,7 @@ class Field:
     name: str
     kind: Cell
     headers: tuple[str, ...]
-    """Its names, in French, in English and over the years. Capitals, kinds of space and of apostrophe do not matter;
+    """Its names over the years: the French of today first, the English of today last. Capitals, kinds of space and of apostrophe do not matter;
     `*` stands for what changes, such as the currency of « Montant dépensé (*) » (see `Context.captured`)."""
     required: bool = True
     """Whether the file must have the column for the layout to be recognised, and each row a value."""
@@ -74,6 +74,15 @@ class Context:
     """The fields that the file has."""
 
 
+class SameKey(StrEnum):
+    """What becomes of rows of one file that are the same row of the store: the export says more than is read."""
+
+    SUM = "sum"
+    """Their counts and amounts are added: a campaign by device is read as the campaign."""
+    LAST = "last"
+    """The last of them counts: a level, a price, a state."""
+
+
 type Facts = Callable[[Table, Context], Mapping[str, Value]]
 """Column of the entity -> expression over the typed fields of a row. Columns left out are null; `source` is given,
 and `month` of a dated entity follows its `day`. Every field of the layout is there, null where the file lacks it."""
@@ -95,10 +104,12 @@ class Layout:
     entity: str
     fields: tuple[Field, ...]
     facts: Facts
-    skip: Callable[["Table"], "Value"] | None = None
-    """True for rows that are no rows of the table: totals, notes. Left out without a word."""
+    skip: Check | None = None
+    """True for rows that are no rows of the table: totals, notes. Left out without a word. Beside the fields it
+    sees `text_<field>`, what the file says."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """Code of a reason (of `files.reasons`) -> the rows that it refuses."""
+    same_key: SameKey = SameKey.SUM
     needs_period: bool = False
     """Its rows hold for a period that no column states."""
     advice: Text = ""

@@ -32,8 +32,14 @@ from comptoir.connectors.files.saved import (
     saved_mappings,
 )
 from comptoir.connectors.files.shape import FileShape, recognise
+from comptoir.core.companies.api import Scope
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from comptoir.connectors.base import Layout, Useless
+    from comptoir.connectors.files.exports.recognition import Found, Recognised
+    from comptoir.connectors.files.exports.staging import Told
     from comptoir.connectors.files.staged import Staged
 
 
@@ -46,6 +52,29 @@ def stage(path: Path, mapping: Mapping, company_currency: str, company_zone: Zon
     from comptoir.connectors.files.staging import stage as staged  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return staged(path, mapping, company_currency, company_zone)
+
+
+def recognised_exports(
+    path: Path, layouts: "Sequence[Layout]", useless: "Sequence[Useless]"
+) -> "AbstractContextManager[Recognised]":
+    """The tables of the file that one of the layouts reads, and those that are known to be no facts; the parts
+    they are read from go with the context.
+
+    InputError where the file is damaged, no table, or passes the bounds.
+    """
+    from comptoir.connectors.files.exports.recognition import recognised  # noqa: PLC0415 - heavy library
+
+    return recognised(path, layouts, useless)
+
+
+def stage_export(found: "Found", scope: Scope, told: "Told | None" = None) -> "Staged":
+    """Read, type and check a recognised table: facts of its layout's entity, and rejects. A context manager.
+
+    `told`: what a person says of the file that it does not say itself. InputError where it cannot be read.
+    """
+    from comptoir.connectors.files.exports import staging  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return staging.stage(found, scope, told or staging.Told())
 
 
 def whole_orders(
@@ -95,10 +124,12 @@ __all__ = [
     "presets",
     "reason_sentence",
     "recognise",
+    "recognised_exports",
     "save_mapping",
     "saved_mapping",
     "saved_mappings",
     "stage",
+    "stage_export",
     "unpacked",
     "whole_orders",
     "words",

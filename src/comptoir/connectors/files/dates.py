@@ -40,7 +40,7 @@ _WITH_OFFSET = (
 
 
 @ibis.udf.scalar.builtin(name="try_strptime", signature=(("string", "array<string>"), "timestamp"))
-def _naive(text, formats):  # type: ignore[no-untyped-def]  # the signature is the decorator's
+def naive(text, formats):  # type: ignore[no-untyped-def]  # the signature is the decorator's
     """DuckDB's own: the first format that fits, else null."""
 
 
@@ -58,7 +58,7 @@ def local_time(value: ir.Value, style: DateStyle) -> ir.TimestampValue:
         return ibis.null("timestamp")
     # ISO dates say what they are, whatever the mapping expects: the cells of a workbook come so.
     formats = _FORMATS[style] if style is DateStyle.ISO else (*_FORMATS[style], *_FORMATS[DateStyle.ISO])
-    read = _naive(value.strip(), list(formats))
+    read = naive(value.strip(), list(formats))
     if style is not DateStyle.ISO:
         return read
     # A cast is three times faster, but it drops an offset from UTC: only for the shape that cannot have one.

@@ -119,6 +119,18 @@ def unpacked(path: Path, packing: Packing) -> Iterator[Iterator[bytes]]:
 
 
 @contextmanager
+def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Iterator[bytes]]:
+    """One file of a zip in chunks, within the same bounds."""
+    try:
+        with archive.open(member) as file:
+            yield _bounded(file)
+    except InputError:
+        raise
+    except _BROKEN as error:
+        raise _damaged() from error
+
+
+@contextmanager
 def _opened(path: Path, packing: Packing) -> Iterator[IO[bytes]]:
     match packing:
         case Packing.NONE:

@@ -21,6 +21,7 @@ REASONS: dict[str, Promise] = {
     "discount_too_large": _("The discount is larger than the amount of the line."),
     "amount_out_of_range": _("The amount is too large to be true."),
     "not_yes_or_no": _("This is neither yes nor no."),
+    "not_lawful": _("The row cannot be true: a count below zero, more delivered than sent, or the like."),
     "product_type_unknown": _("An item is goods, a service or a booking."),
 }
 

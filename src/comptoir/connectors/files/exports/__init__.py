@@ -1,0 +1,1 @@
+"""Exports of tools: recognised by their headers, read by their layout."""

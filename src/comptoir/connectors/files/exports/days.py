@@ -1,0 +1,58 @@
+"""Days, however a person or a tool writes them, as an expression over a column."""
+
+import ibis
+import ibis.expr.types as ir
+
+from comptoir.connectors.files import dates
+from comptoir.connectors.files.rules import DateStyle
+
+_NUMERIC: dict[DateStyle, tuple[str, ...]] = {
+    DateStyle.ISO: ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"),
+    DateStyle.DAY_FIRST: (
+        "%d/%m/%Y",
+        "%d-%m-%Y",
+        "%d.%m.%Y",
+        "%d/%m/%y",
+        "%d/%m/%Y %H:%M",
+        "%d/%m/%Y %H:%M:%S",
+    ),
+    DateStyle.MONTH_FIRST: ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p"),
+}
+_NAMED = ("%d %m %Y", "%m %d %Y")
+MONTHS = (
+    ("janvier", "janv", "january", "jan"),
+    ("février", "fevrier", "févr", "fevr", "february", "feb"),
+    ("mars", "march", "mar"),
+    ("avril", "avr", "april", "apr"),
+    ("mai", "may"),
+    ("juin", "june", "jun"),
+    ("juillet", "juil", "july", "jul"),
+    ("août", "aout", "august", "aug"),
+    ("septembre", "sept", "september", "sep"),
+    ("octobre", "october", "oct"),
+    ("novembre", "november", "nov"),
+    ("décembre", "decembre", "déc", "dec", "december"),
+)
+
+
+def day(value: ir.Value, style: DateStyle) -> ir.DateValue:
+    """The date that the cell writes; null where it writes none. `style`: which of day and month comes first
+    where both are numbers."""
+    kind = value.type()
+    if kind.is_date() or kind.is_timestamp():
+        return value.cast("date")
+    text = value.cast("string").strip()
+    first = (DateStyle.ISO, style if style in _NUMERIC else DateStyle.DAY_FIRST)
+    formats = [one for each in dict.fromkeys(first) for one in _NUMERIC[each]]
+    # Most files write numbers: names are looked for in what they leave alone.
+    return ibis.coalesce(dates.naive(text, formats), dates.naive(_numbered(text), list(_NAMED))).cast("date")
+
+
+def _numbered(text: ir.StringValue) -> ir.StringValue:
+    """« Semaine du 6 janv. 2025 » as `6 1 2025`, « Jan 6, 2025 » as `1 6 2025`."""
+    plain = text.lower().re_replace(r"[\s\x{00a0}\x{202f},]+", " ")
+    plain = plain.re_replace(r"^(semaine du|week of|week beginning) ", "").re_replace(r"\b1er\b", "1")
+    for number, names in enumerate(MONTHS, start=1):
+        words = "|".join(sorted(names, key=len, reverse=True))
+        plain = plain.re_replace(rf"(^| )({words})[.]?( |$)", rf"\1{number}\3")
+    return plain

@@ -1,0 +1,212 @@
+"""From a recognised table to typed facts and rejects. Nothing is stored."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+
+from comptoir.connectors.base import Context, Field, Layout, SameKey
+from comptoir.connectors.files import dates, facts, reading, rejects, repeats, rows
+from comptoir.connectors.files.columns import Bound, column
+from comptoir.connectors.files.customers import none as nobody
+from comptoir.connectors.files.exports import cells, signs
+from comptoir.connectors.files.exports.recognition import Found
+from comptoir.connectors.files.rules import ColumnRef, Numbers
+from comptoir.connectors.files.signs import dates_of
+from comptoir.connectors.files.staged import Staged
+from comptoir.connectors.files.workspace import Workspace
+from comptoir.core.companies.api import Scope
+from comptoir.entities.base import Entity, Kind
+from comptoir.entities.invariants import rules
+from comptoir.entities.registry import entity
+
+_ADDED = frozenset({Kind.INTEGER, Kind.MONEY, Kind.QUANTITY})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says of a file that does not say it itself."""
+
+    account: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def stage(found: Found, scope: Scope, told: Told) -> Staged:
+    """Read, type, check; use it as a context manager. InputError where the table cannot be read."""
+    workspace = Workspace()
+    try:
+        source = reading.read(workspace, found.section.shape)
+        if found.section.first_line:
+            source = replace(source, first_line=found.section.first_line)
+        try:
+            return _staged(workspace, source, found, scope, told)
+        except duckdb.Error as error:
+            careful = reading.again_with_care(workspace, source)
+            if careful is source:
+                raise reading.unreadable() from error
+        return _staged(workspace, careful, found, scope, told)
+    except BaseException:
+        workspace.close()
+        raise
+
+
+def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: Scope, told: Told) -> Staged:
+    layout, target = found.layout, entity(found.layout.entity)
+    context = _context(found, scope, told)
+    bound = _bound(found)
+    typed = workspace.keep(_typed(source, found, context), "rows")
+    typed = typed.select(row=typed.rowid(), **{name: typed[name] for name in typed.columns})
+    typed = typed.filter(~typed.is_skipped).drop("is_skipped")
+    typed = workspace.keep(_checked(typed, layout, target, context), "checked")
+    rejected = workspace.keep(rejects.listed(typed, bound, source), "rejects")
+    sound = typed.filter(typed.problem.isnull())
+    made = workspace.keep(_one_a_key(_facts(sound, layout, target, context), layout, target), target.name)
+    return Staged(
+        workspace=workspace,
+        tables={target.name: made},
+        customers=nobody(made),
+        rejects=rejected,
+        repeated=repeats.none(),
+        units=made.group_by([made[name] for name in target.unit]).aggregate(rows=made.count()),
+        rows_read=_count(workspace, typed),
+        rows_repeated=0,
+        rows_rejected=_count(workspace, rejected),
+    )
+
+
+def _context(found: Found, scope: Scope, told: Told) -> Context:
+    return Context(
+        source=found.layout.vendor,
+        account=told.account,
+        currency=scope.currency,
+        language=found.language,
+        today=scope.today(),
+        first_day=found.first_day or told.first_day,
+        last_day=found.last_day or told.last_day,
+        captured=found.match.captured,
+        present=frozenset(found.match.positions),
+    )
+
+
+def _bound(found: Found) -> dict[str, Bound]:
+    headers = found.section.shape.headers
+    return {
+        name: Bound(name, ColumnRef((headers[at],)), (at,), headers[at])
+        for name, at in found.match.positions.items()
+    }
+
+
+def _typed(source: reading.Source, found: Found, context: Context) -> ir.Table:
+    """The file's own columns, every field of the layout, and whether what the file says for it was read."""
+    table = source.table
+    shape, positions = found.section.shape, found.match.positions
+    likely = _signs(found, context.language)
+    styles = dates_of((cell for row in shape.rows for cell in row), context.language)
+    values: dict[str, ir.Value] = {}
+    said: dict[str, ir.Value] = {}
+    for one in found.layout.fields:
+        if one.name not in positions:
+            values[one.name] = ibis.null(cells.KINDS[one.kind])
+            continue
+        text = cells.written(table[column(positions[one.name])], one)
+        values[one.name] = cells.value(
+            text, one, (*likely, *([Numbers()] if source.exact_numbers else [])), styles
+        )
+        said[f"text_{one.name}"] = text
+    own = [name for name in table.columns if name != "malformed"]
+    typed = table.select(*own, **values, **said, malformed=source.malformed)
+    skip = ibis.literal(False) if found.layout.skip is None else found.layout.skip(typed, context)
+    marked = typed.mutate(is_skipped=skip.fill_null(False), problem=_problem(typed, found.layout, said))
+    return rows.with_raw(marked, source)
+
+
+def _signs(found: Found, language: str) -> tuple[Numbers, ...]:
+    kinds = {
+        found.match.positions[one.name]: one.kind
+        for one in found.layout.fields
+        if one.name in found.match.positions
+    }
+    written = (
+        (kind, row[at])
+        for row in found.section.shape.rows
+        for at, kind in kinds.items()
+        if kind in signs.NUMBERS and at < len(row)
+    )
+    return (signs.signs_of(written, language),)
+
+
+def _problem(typed: ir.Table, layout: Layout, said: dict[str, ir.Value]) -> ir.StringValue:
+    """The first thing that is wrong with the cells of a row, as code:field."""
+    texts = [typed[name] for name in said]
+    empty = reduce(lambda left, right: left & right, [text.isnull() for text in texts])
+    branches: list[tuple[ir.BooleanValue, str]] = [(typed.malformed, "malformed_row:"), (empty, "empty_row:")]
+    for one in layout.fields:
+        if f"text_{one.name}" in said:
+            branches += _of_cell(typed, one)
+    return ibis.cases(*branches, else_=ibis.null("string"))
+
+
+def _of_cell(typed: ir.Table, one: Field) -> list[tuple[ir.BooleanValue, str]]:
+    value, text = typed[one.name], typed[f"text_{one.name}"]
+    wrong = cells.WRONG.get(one.kind, "bad_number")
+    found = [(value.isnull() & text.notnull(), f"{wrong}:{one.name}")]
+    if one.required:
+        found.insert(0, (text.isnull(), f"missing_value:{one.name}"))
+    if wrong == "bad_date":
+        found.append((dates.out_of_range(value.cast("timestamp")), f"date_out_of_range:{one.name}"))
+    return found
+
+
+def _checked(typed: ir.Table, layout: Layout, target: Entity, context: Context) -> ir.Table:
+    """The layout's own checks, then what can never be true of the entity."""
+    branches = [(check(typed, context).fill_null(False), f"{code}:") for code, check in layout.checks.items()]
+    if branches:
+        problem = ibis.coalesce(typed.problem, ibis.cases(*branches, else_=ibis.null("string")))
+        typed = typed.mutate(problem=problem)
+    values = _values(typed, layout, target, context)
+    told = typed.mutate(**{f"fact_{name}": value for name, value in values.items()})
+    made = told.select("row", **{name: told[f"fact_{name}"] for name in values})
+    broken = [bad(made).fill_null(False) for bad in rules(target).values()]
+    unlawful = made.filter(reduce(lambda left, right: left | right, broken)).select(unlawful="row")
+    joined = typed.left_join(unlawful, typed.row == unlawful.unlawful)
+    sentence = ibis.ifelse(joined.unlawful.notnull(), "not_lawful:", ibis.null("string"))
+    return joined.mutate(problem=ibis.coalesce(joined.problem, sentence)).drop("unlawful")
+
+
+def _facts(typed: ir.Table, layout: Layout, target: Entity, context: Context) -> ir.Table:
+    return typed.select("row", **_values(typed, layout, target, context))
+
+
+def _values(typed: ir.Table, layout: Layout, target: Entity, context: Context) -> dict[str, ir.Value]:
+    given = dict(layout.facts(typed, context)) | {"source": ibis.literal(context.source)}
+    if target.dated:
+        given["month"] = given["day"].strftime("%Y-%m")
+    kinds = {one.name: facts.TYPES[one.kind] for one in target.columns}
+    return {
+        name: (given[name].cast(kind) if name in given else ibis.null(kind)).name(name)
+        for name, kind in kinds.items()
+    }
+
+
+def _one_a_key(made: ir.Table, layout: Layout, target: Entity) -> ir.Table:
+    """Rows of the file that are one row of the store."""
+    others = [one for one in target.columns if one.name not in target.key]
+    if layout.same_key is SameKey.LAST:
+        rest = {one.name: made[one.name].argmax(made.row) for one in others}
+    else:
+        rest = {
+            one.name: made[one.name].sum().cast(facts.TYPES[one.kind])
+            if one.kind in _ADDED
+            else made[one.name].argmax(made.row)
+            for one in others
+        }
+    grouped = made.group_by(list(target.key)).aggregate(**rest)
+    return grouped.select(*target.column_names)
+
+
+def _count(workspace: Workspace, table: ir.Table) -> int:
+    return int(workspace.value(table.count()))
