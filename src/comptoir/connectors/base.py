@@ -44,7 +44,8 @@ class Field:
     name: str
     kind: Cell
     headers: tuple[str, ...]
-    """Its names over the years: the French of today first, the English of today last. Capitals, kinds of space and of apostrophe do not matter;
+    """Its names over the years: the French of today first, the English of today last. Capitals, kinds of space and
+    of apostrophe do not matter;
     `*` stands for what changes, such as the currency of « Montant dépensé (*) » (see `Context.captured`)."""
     required: bool = True
     """Whether the file must have the column for the layout to be recognised, and each row a value."""
@@ -65,6 +66,8 @@ class Context:
     """`fr` or `en`: that of most of the headers found; empty where they are the same in both."""
     today: date
     """The company's day of the import."""
+    zone: str = "UTC"
+    """The company's time zone: where a file gives a day, the instant is its midnight there (see `instants`)."""
     first_day: date | None = None
     last_day: date | None = None
     """The period that the file, or the person, states for all its rows."""
