@@ -45,12 +45,14 @@ class Field:
     kind: Cell
     headers: tuple[str, ...]
     """Its names over the years: the French of today first, the English of today last. Capitals, kinds of space and
-    of apostrophe do not matter;
-    `*` stands for what changes, such as the currency of « Montant dépensé (*) » (see `Context.captured`)."""
+    of apostrophe do not matter; `*` stands for what changes, such as the currency of « Montant dépensé (*) » (see
+    `Context.captured`)."""
     required: bool = True
     """Whether the file must have the column for the layout to be recognised, and each row a value."""
     blank: tuple[str, ...] = ("--", "-")
     """How the tool writes that there is nothing."""
+    may_be_blank: bool = False
+    """Of a required field: the file must have the column, its rows need no value (the day of a delivery to come)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ _NUMERIC: dict[DateStyle, tuple[str, ...]] = {
     ),
     DateStyle.MONTH_FIRST: ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p"),
 }
-_NAMED = ("%d %m %Y", "%m %d %Y")
+_NAMED = ("%d m%m %Y", "m%m %d %Y")
+_HOUR = r"[ t]((at|à|-) )?[0-9]{1,2}[:h][0-9]{2}.*$"
 MONTHS = (
     ("janvier", "janv", "january", "jan"),
     ("février", "fevrier", "févr", "fevr", "february", "feb"),
@@ -44,15 +45,19 @@ def day(value: ir.Value, style: DateStyle) -> ir.DateValue:
     text = value.cast("string").strip()
     first = (DateStyle.ISO, style if style in _NUMERIC else DateStyle.DAY_FIRST)
     formats = [one for each in dict.fromkeys(first) for one in _NUMERIC[each]]
-    # Most files write numbers: names are looked for in what they leave alone.
-    return ibis.coalesce(dates.naive(text, formats), dates.naive(_numbered(text), list(_NAMED))).cast("date")
+    # Most files write numbers: names and hours are looked for in what they leave alone.
+    return ibis.coalesce(dates.naive(text, formats), dates.naive(_bare(text), [*_NAMED, *formats])).cast(
+        "date"
+    )
 
 
-def _numbered(text: ir.StringValue) -> ir.StringValue:
-    """« Semaine du 6 janv. 2025 » as `6 1 2025`, « Jan 6, 2025 » as `1 6 2025`."""
+def _bare(text: ir.StringValue) -> ir.StringValue:
+    """« Semaine du 6 janv. 2025 » as `6 m1 2025`, « Jan 6, 2025 10:01 am » as `m1 6 2025`: the hour dropped, and
+    the month marked, for it stands before the day in English and after it in French."""
     plain = text.lower().re_replace(r"[\s\x{00a0}\x{202f},]+", " ")
     plain = plain.re_replace(r"^(semaine du|week of|week beginning) ", "").re_replace(r"\b1er\b", "1")
+    plain = plain.re_replace(_HOUR, "")
     for number, names in enumerate(MONTHS, start=1):
         words = "|".join(sorted(names, key=len, reverse=True))
-        plain = plain.re_replace(rf"(^| )({words})[.]?( |$)", rf"\1{number}\3")
+        plain = plain.re_replace(rf"(^| )({words})[.]?( |$)", rf"\1m{number}\3")
     return plain

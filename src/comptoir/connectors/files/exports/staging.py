@@ -64,14 +64,15 @@ def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: S
     typed = workspace.keep(_checked(typed, layout, target, context), "checked")
     rejected = workspace.keep(rejects.listed(typed, bound, source), "rejects")
     sound = typed.filter(typed.problem.isnull())
-    made = workspace.keep(_one_a_key(_facts(sound, layout, target, context), layout, target), target.name)
+    every = workspace.keep(_facts(sound, layout, target, context), "every")
+    made = workspace.keep(_one_a_key(every, layout, target), target.name)
     return Staged(
         workspace=workspace,
         tables={target.name: made},
         customers=nobody(made),
         rejects=rejected,
         repeated=repeats.none(),
-        units=made.group_by([made[name] for name in target.unit]).aggregate(rows=made.count()),
+        units=every.group_by(list(target.unit)).aggregate(rows=every.count()),
         rows_read=_count(workspace, typed),
         rows_repeated=0,
         rows_rejected=_count(workspace, rejected),
@@ -85,6 +86,7 @@ def _context(found: Found, scope: Scope, told: Told) -> Context:
         currency=scope.currency,
         language=found.language,
         today=scope.today(),
+        zone=scope.timezone,
         first_day=found.first_day or told.first_day,
         last_day=found.last_day or told.last_day,
         captured=found.match.captured,
@@ -154,7 +156,7 @@ def _of_cell(typed: ir.Table, one: Field) -> list[tuple[ir.BooleanValue, str]]:
     value, text = typed[one.name], typed[f"text_{one.name}"]
     wrong = cells.WRONG.get(one.kind, "bad_number")
     found = [(value.isnull() & text.notnull(), f"{wrong}:{one.name}")]
-    if one.required:
+    if one.required and not one.may_be_blank:
         found.insert(0, (text.isnull(), f"missing_value:{one.name}"))
     if wrong == "bad_date":
         found.append((dates.out_of_range(value.cast("timestamp")), f"date_out_of_range:{one.name}"))
