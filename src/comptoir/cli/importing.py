@@ -1,16 +1,18 @@
 """comptoir import …, comptoir rejects, comptoir customer …"""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from comptoir.cli.output import write_facts, write_rows
-from comptoir.connectors.files.api import Repeats
+from comptoir.connectors.files.api import Repeats, Told
 from comptoir.core.companies.api import operator_scope
-from comptoir.core.errors import InputError
+from comptoir.core.errors import InputError, UsageError
 from comptoir.measure.ingest.api import (
     corrections_csv,
     find_mapping,
+    import_any,
     import_file,
     rejected_rows,
     rows_to_correct,
@@ -27,6 +29,30 @@ def orders(parsed: argparse.Namespace, out: TextIO) -> None:
     if parsed.keep_repeated:
         mapping = mapping.with_(repeats=Repeats.KEEP)
     write_facts(out, parsed.format, import_file(scope, path, mapping).to_json())
+
+
+def auto(parsed: argparse.Namespace, out: TextIO) -> None:
+    """Each file on its own: one that cannot be used does not keep the others out."""
+    scope = operator_scope(parsed.company)
+    told = Told(parsed.account, _day(parsed.first_day), _day(parsed.last_day))
+    rows, refused = [], []
+    for name in parsed.files:
+        try:
+            if not Path(name).is_file():
+                raise InputError(f"There is no file « {name} ».", advice="Check the path.")
+            rows.append(import_any(scope, Path(name), told).to_json())
+        except InputError as error:
+            refused.append(f"{name}: {error}")
+    write_rows(out, parsed.format, rows)
+    if refused:
+        raise InputError("\n".join(refused))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"« {text} » is not a day.", "Write it as 2026-01-31.") from error
 
 
 def rejects(parsed: argparse.Namespace, out: TextIO) -> None:

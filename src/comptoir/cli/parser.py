@@ -87,6 +87,14 @@ def _import(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
         one.add_argument("--mapping", metavar="NAME|FILE.yml", help="default: recognised from the header")
         one.add_argument("--keep-repeated", action="store_true", help="keep repeated sections of the file")
         one.set_defaults(handler="importing:orders")
+    auto = kinds.add_parser("auto", parents=[of_company], help="any file, recognised by its header")
+    auto.add_argument("files", nargs="+", metavar="FILE", help="what the shop or a tool exported; .zip too")
+    auto.add_argument(
+        "--account", default="", help="the account or property, where the file does not name it"
+    )
+    auto.add_argument("--from", dest="first_day", metavar="D", help="first day, where the file tells none")
+    auto.add_argument("--to", dest="last_day", metavar="D", help="last day, where the file tells none")
+    auto.set_defaults(handler="importing:auto")
 
 
 def _rejects(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from comptoir.connectors.files import marks
 from comptoir.connectors.files.builtin import preset, presets
+from comptoir.connectors.files.exports.told import Told
 from comptoir.connectors.files.fields import FIELDS, FieldKind, Level
 from comptoir.connectors.files.guessing import guess_mapping
 from comptoir.connectors.files.mapping import Mapping
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from comptoir.connectors.base import Layout, Useless
     from comptoir.connectors.files.exports.recognition import Found, Recognised
-    from comptoir.connectors.files.exports.staging import Told
     from comptoir.connectors.files.staged import Staged
 
 
@@ -67,14 +67,14 @@ def recognised_exports(
     return recognised(path, layouts, useless)
 
 
-def stage_export(found: "Found", scope: Scope, told: "Told | None" = None) -> "Staged":
+def stage_export(found: "Found", scope: Scope, told: Told | None = None) -> "Staged":
     """Read, type and check a recognised table: facts of its layout's entity, and rejects. A context manager.
 
     `told`: what a person says of the file that it does not say itself. InputError where it cannot be read.
     """
     from comptoir.connectors.files.exports import staging  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    return staging.stage(found, scope, told or staging.Told())
+    return staging.stage(found, scope, told or Told())
 
 
 def whole_orders(
@@ -106,6 +106,7 @@ __all__ = [
     "DocumentKind",
     "FieldKind",
     "FileShape",
+    "Found",
     "How",
     "Kind",
     "Level",
@@ -114,8 +115,10 @@ __all__ = [
     "OrderValues",
     "Packing",
     "Prices",
+    "Recognised",
     "Repeats",
     "Staged",
+    "Told",
     "delete_mapping",
     "guess_mapping",
     "mapping_for",

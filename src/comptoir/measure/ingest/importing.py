@@ -9,8 +9,9 @@ from django.urls import reverse
 from comptoir.connectors.files.api import Mapping
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.jobs.api import Job, State, enqueue, retry
-from comptoir.measure.ingest.actions import Watch, import_file
+from comptoir.measure.ingest.actions import import_file
 from comptoir.measure.ingest.models import Upload
+from comptoir.measure.ingest.runs import Watch
 from comptoir.measure.ingest.uploads import path_of, upload_of
 
 TASK = "ingest.import_file"

@@ -11,7 +11,7 @@ from comptoir.connectors.files.api import reason_sentence
 from comptoir.measure.ingest.models import ImportRun, RejectedRow
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    import pyarrow as pa
 
 PAGE = 50
 AT_ONCE = 5_000
@@ -49,10 +49,10 @@ class Filter:
         return rows
 
 
-def keep_rejects(run: ImportRun, rejects: "Table") -> None:
+def keep_rejects(run: ImportRun, rejects: "pa.Table") -> None:
     """Keep the rows that a staged file lists as rejected, whole, in the order of the file."""
     with connection.cursor() as cursor:
-        for batch in rejects.order_by("line").to_pyarrow_batches(chunk_size=AT_ONCE):
+        for batch in rejects.to_batches(max_chunksize=AT_ONCE):
             cursor.executemany(_KEEP, [_values(run, row) for row in batch.to_pylist()])
 
 

@@ -1,7 +1,6 @@
 """From a recognised table to typed facts and rejects. Nothing is stored."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import reduce
 
 import duckdb
@@ -14,6 +13,7 @@ from comptoir.connectors.files.columns import Bound, column
 from comptoir.connectors.files.customers import none as nobody
 from comptoir.connectors.files.exports import cells, signs
 from comptoir.connectors.files.exports.recognition import Found
+from comptoir.connectors.files.exports.told import Told
 from comptoir.connectors.files.rules import ColumnRef, Numbers
 from comptoir.connectors.files.signs import dates_of
 from comptoir.connectors.files.staged import Staged
@@ -24,15 +24,6 @@ from comptoir.entities.invariants import rules
 from comptoir.entities.registry import entity
 
 _ADDED = frozenset({Kind.INTEGER, Kind.MONEY, Kind.QUANTITY})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a person says of a file that does not say it itself."""
-
-    account: str = ""
-    first_day: date | None = None
-    last_day: date | None = None
 
 
 def stage(found: Found, scope: Scope, told: Told) -> Staged:
