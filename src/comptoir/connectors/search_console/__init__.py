@@ -1,0 +1,1 @@
+"""Google Search Console: how the site stands in Google's unpaid results."""

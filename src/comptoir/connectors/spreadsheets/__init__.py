@@ -1,0 +1,1 @@
+"""Files that a team keeps itself: stock, costs, e-mail statistics, after-sales requests, parcels."""

@@ -1,0 +1,10 @@
+"""The files that a team keeps itself."""
+
+from comptoir.connectors.base import Layout
+from comptoir.connectors.spreadsheets.contacts import CONTACTS
+from comptoir.connectors.spreadsheets.costs import COSTS
+from comptoir.connectors.spreadsheets.mailings import MAILINGS
+from comptoir.connectors.spreadsheets.shipments import SHIPMENTS
+from comptoir.connectors.spreadsheets.stock import BY_DAY, TODAY
+
+LAYOUTS: tuple[Layout, ...] = (BY_DAY, TODAY, COSTS, MAILINGS, CONTACTS, SHIPMENTS)
