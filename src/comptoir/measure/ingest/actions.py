@@ -1,5 +1,6 @@
 """The verbs of import: load a file, erase a customer."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def import_file(
     close_interrupted(scope)
     with begun(scope, path, name=name or path.name, reader=mapping.name, rules=mapping.to_yaml()) as run:
         watch.progress(0, 5, _("Reading the file"))
-        _refuse_single_lines(path)
+        refuse_single_lines(recognise(path).headers)
         with stage(path, mapping, scope.currency, scope.zone) as staged:
             report = _load(scope, run, staged, watch)
     if report.rows_rejected:
@@ -50,9 +51,9 @@ def import_file(
     return report
 
 
-def _refuse_single_lines(path: Path) -> None:
+def refuse_single_lines(headers: Sequence[str]) -> None:
     """The last export of an order replaces it whole: a list of single lines would wipe its other lines."""
-    if marks.ORDER_LINE in recognise(path).headers:
+    if marks.ORDER_LINE in headers:
         raise InputError(
             _(
                 "This list of rejected rows was made after its file had been removed: single lines, not whole orders."

@@ -25,12 +25,13 @@ def rows_to_correct(scope: Scope, number: int | None = None) -> Table:
 def corrections(scope: Scope, run: ImportRun, wanted: Filter) -> Table:
     """The rejected rows as they were read, with line and reason, in file order.
 
-    While the file is kept, the other rows of their orders stand among them, without a reason: an order is
+    While the file of orders is kept, the other rows of their orders stand among them, without a reason: an order is
     imported whole. Afterwards the list holds single lines, says so by a column, and is no longer importable.
     """
     rejected = {row.line: row for row in wanted.apply(run.rejects.all()).iterator()}
     upload = file_of_run(scope, run)
-    if upload is None:
+    # Of a tool's export a row may stand for a whole day: the list is to read, never to load.
+    if upload is None or not run.mapping:
         rows = [_single(row) for row in rejected.values()]
         return _table(rows, (marks.LINE, marks.ORDER_LINE, marks.REASON))
     sections = [(section["first_line"], section["last_line"]) for section in run.repeated]

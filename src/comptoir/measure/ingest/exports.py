@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from comptoir.connectors.files.api import Told, recognised_exports, stage_export
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError
-from comptoir.measure.ingest.actions import import_file
+from comptoir.measure.ingest.actions import import_file, refuse_single_lines
 from comptoir.measure.ingest.alive import close_interrupted
 from comptoir.measure.ingest.mappings import find_mapping
 from comptoir.measure.ingest.models import ImportRun
@@ -78,15 +78,17 @@ def import_export(
 
 def _usable(holds: "Recognised", told: Told | None) -> "tuple[Found, ...]":
     if not holds.found:
-        for one in holds.useless:
+        for known in holds.useless:
             raise InputError(
-                _("This is « %(label)s »: %(reason)s") % {"label": one.label, "reason": one.reason},
-                advice=str(one.advice),
+                _("This is « %(label)s »: %(reason)s") % {"label": known.label, "reason": known.reason},
+                advice=str(known.advice),
             )
         raise InputError(
             _("No tool is known that exports these columns."),
             advice=_("Choose a mapping for it on the import page, if it holds orders or items."),
         )
+    for one in holds.found:
+        refuse_single_lines(one.section.shape.headers)
     undated = found_without_period(holds)
     if undated and (told is None or told.first_day is None or told.last_day is None):
         raise InputError(

@@ -11,8 +11,9 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.errors import NotFoundError
 from comptoir.core.jobs.api import Job, State, active_jobs, job_of
 from comptoir.measure.ingest.alive import is_interrupted
-from comptoir.measure.ingest.importing import TASK
+from comptoir.measure.ingest.importing import TASKS
 from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
+from comptoir.measure.ingest.queries import reader_label
 
 PAGE = 25
 _BADGES = {
@@ -28,6 +29,10 @@ class ImportEntry:
 
     run: ImportRun
     state: ImportState
+
+    @property
+    def reader(self) -> str:
+        return reader_label(self.run)
 
     @property
     def label(self) -> Any:
@@ -54,12 +59,12 @@ def entries(runs: Sequence[ImportRun]) -> list[ImportEntry]:
 
 def running_imports(scope: Scope) -> list[Job]:
     """The imports that wait or run, the oldest first."""
-    return list(active_jobs(scope).filter(task=TASK).order_by("pk"))
+    return list(active_jobs(scope).filter(task__in=TASKS).order_by("pk"))
 
 
 def import_job(scope: Scope, key: int) -> Job:
     job = job_of(scope, key)
-    if job.task != TASK:
+    if job.task not in TASKS:
         raise NotFoundError("")
     return job
 

@@ -17,6 +17,7 @@ from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.measure.ingest import previews, recognition
 from comptoir.measure.ingest import saved as known
 from comptoir.measure.ingest.editor import Editor
+from comptoir.measure.ingest.export_views import export_page
 from comptoir.measure.ingest.importing import start_import
 from comptoir.measure.ingest.models import Upload
 from comptoir.measure.ingest.sampling import Sample, sampled
@@ -30,10 +31,13 @@ MAX_YAML_BYTES = 200_000
 @require_safe
 @company_view(Permission.IMPORT_DATA)
 def editor(request: CompanyRequest, key: int) -> HttpResponse:
-    """The mapping proposed for a file, or the one chosen by `mapping`."""
+    """What a tool's export holds; else the mapping proposed for the file, or the one chosen by `mapping`."""
     upload = upload_of(request.scope, key)
+    choice = request.GET.get("mapping", "")
+    if not choice and (page := export_page(request, upload)):
+        return page
     with sampled(path_of(upload)) as sample:
-        return _FilePage(request, upload, sample).propose(request.GET.get("mapping", ""))
+        return _FilePage(request, upload, sample).propose(choice)
 
 
 @require_POST

@@ -56,6 +56,16 @@ def import_run(scope: Scope, number: int | None = None) -> ImportRun:
     return run
 
 
+def reader_label(run: ImportRun) -> str:
+    """What read the file, as people call it: the mapping, or the tool's export."""
+    if run.mapping:
+        return run.mapping_name
+    from comptoir.connectors.registry import LAYOUTS  # noqa: PLC0415 - heavy, kept out of start-up
+
+    labels = {layout.name: str(layout.label) for layout in LAYOUTS}
+    return ", ".join(labels.get(name, name) for name in run.mapping_name.split(", "))
+
+
 def rejected_rows(scope: Scope, number: int | None = None) -> list[Rejected]:
     """The rows that an import refused, in file order."""
     return [

@@ -16,6 +16,18 @@ def import_upload(job: JobHandle, scope: Scope, upload: int, mapping: str) -> di
     return importing.run_import(scope, upload, mapping, job)
 
 
+@task(
+    importing.EXPORT_TASK,
+    label=_("Import of a tool's export"),
+    permission=Permission.IMPORT_DATA,
+    lane="ingest",
+)
+def import_export(
+    job: JobHandle, scope: Scope, upload: int, account: str, first: str | None, last: str | None
+) -> dict[str, Any]:
+    return importing.run_export(scope, upload, account, first, last, job)
+
+
 @task("ingest.purge_uploads", label=_("Removal of old uploads"), schedule=every("day", at=time(3, 30)))
 def purge_uploads(job: JobHandle, scope: Scope) -> dict[str, Any]:
     return {"removed": uploads.purge_uploads(scope)}

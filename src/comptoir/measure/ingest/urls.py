@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.measure.ingest import mapping_views, reject_views, views
+from comptoir.measure.ingest import export_views, mapping_views, reject_views, views
 
 app_name = "imports"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.imports, name="list"),
     path("upload/", views.upload, name="upload"),
     path("files/<int:key>/", mapping_views.editor, name="file"),
+    path("files/<int:key>/export/", export_views.start, name="export"),
     path("files/<int:key>/mapping/", mapping_views.update, name="mapping"),
     path("files/<int:key>/yaml/", mapping_views.read_yaml, name="yaml"),
     path("files/<int:key>/remove/", views.remove, name="remove"),
