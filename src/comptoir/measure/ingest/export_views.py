@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse
@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from comptoir.connectors.files.api import Found, Recognised, Told
+from comptoir.connectors.files.api import Told
 from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.measure.ingest.exports import found_without_period, recognised
 from comptoir.measure.ingest.importing import start_export
 from comptoir.measure.ingest.models import Upload
 from comptoir.measure.ingest.uploads import path_of, upload_of
+
+if TYPE_CHECKING:
+    from comptoir.connectors.files.api import Found, Recognised
 
 ROWS = 6
 
@@ -28,7 +31,7 @@ class Part:
 
     label: Any
     name: str
-    found: Found
+    found: "Found"
     headers: Sequence[str]
     """Of the columns that are read."""
     aside: Sequence[str]
@@ -91,7 +94,7 @@ def start(request: CompanyRequest, key: int) -> HttpResponse:
 
 
 def _shown(
-    request: CompanyRequest, upload: Upload, holds: Recognised, form: ToldForm, status: int = 200
+    request: CompanyRequest, upload: Upload, holds: "Recognised", form: ToldForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "upload": upload,
@@ -102,7 +105,7 @@ def _shown(
     return render_page(request, "ingest/export.html", context, status=status)
 
 
-def _part(found: Found) -> Part:
+def _part(found: "Found") -> Part:
     shape, read = found.section.shape, set(found.match.positions.values())
     places = sorted(read)
     return Part(
