@@ -1,8 +1,22 @@
 """Every layout that the product reads. Heavy, as the layouts themselves are: not for start-up."""
 
 from comptoir.connectors.base import Layout, Useless
+from comptoir.connectors.ga4 import exports as ga4
+from comptoir.connectors.google_ads import exports as google_ads
+from comptoir.connectors.meta_ads import exports as meta_ads
 from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
 
-LAYOUTS: tuple[Layout, ...] = (*search_console.LAYOUTS, *spreadsheets.LAYOUTS)
-USELESS: tuple[Useless, ...] = (*search_console.USELESS,)
+LAYOUTS: tuple[Layout, ...] = (
+    *ga4.LAYOUTS,
+    *google_ads.LAYOUTS,
+    *meta_ads.LAYOUTS,
+    *search_console.LAYOUTS,
+    *spreadsheets.LAYOUTS,
+)
+USELESS: tuple[Useless, ...] = (
+    *ga4.USELESS,
+    *google_ads.USELESS,
+    *meta_ads.USELESS,
+    *search_console.USELESS,
+)

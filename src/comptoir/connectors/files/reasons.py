@@ -22,6 +22,11 @@ REASONS: dict[str, Promise] = {
     "amount_out_of_range": _("The amount is too large to be true."),
     "not_yes_or_no": _("This is neither yes nor no."),
     "not_lawful": _("The row cannot be true: a count below zero, more delivered than sent, or the like."),
+    "several_days": _("The row sums several days: export the table again by day."),
+    "part_of_campaign": _(
+        "Keywords and search terms tell a part of their campaign only: export campaigns by day."
+    ),
+    "negative_cost": _("What advertising cost is not below zero."),
     "product_type_unknown": _("An item is goods, a service or a booking."),
 }
 

@@ -1,0 +1,1 @@
+"""Google Ads: what its campaigns cost and brought, by its exports."""

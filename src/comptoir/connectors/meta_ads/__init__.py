@@ -1,0 +1,1 @@
+"""Meta Ads: what campaigns on Facebook and Instagram cost and brought, by its exports."""
