@@ -44,12 +44,13 @@ demo: $(RUNTIME) messages ## install, load data, start web and worker, print the
 $(BROWSER): $(DEV)
 	@tools/install-browser; touch $@
 
-# A worker takes neighbours, so that what a module or a folder prepares is prepared once.
+# A worker takes neighbours, so that what a module or a folder prepares is prepared once. The many processes that
+# tests start compile nothing twice.
 test: $(DEV) $(COMPILED) $(BROWSER) messages ## fast tests, browser journeys included
-	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow"
+	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 test-slow: $(DEV) $(COMPILED) $(BROWSER) messages ## real counterparts and long runs
-	@COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m slow
+	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m slow
 
 check: $(DEV) messages ## lint, types, import contract, translations, docs
 	$(BIN)/ruff check .

@@ -23,21 +23,33 @@ def both():
     return MemoryFacts(**rows), MemoryFacts(is_rolled_up=True, **rows)
 
 
-@pytest.mark.parametrize("by", SPLITS)
-def test_the_answer_is_the_same(both, by):
+OVERS = [("total", "2025-11-25/2026-01-20"), ("month", "2025-12-01/2026-01-31"), ("week", None)]
+"""Grain and period: days beside whole months, whole months, all there is in weeks that cross them."""
+TURNS = {(by, *OVERS[turn % len(OVERS)]) for turn, by in enumerate(SPLITS)}
+EVERY_TURN = {("country", *each) for each in OVERS}
+
+
+def same(both, by, grain, over):
     known = [
         m.name for m in COMPUTED if {DIMENSIONS[name] for name in by.split(",") if name} <= set(dimensions(m))
     ]
-    plain, rolled_up = both
-    for grain, over in (
-        ("total", "2025-11-25/2026-01-20"),
-        ("month", "2025-12-01/2026-01-31"),
-        ("week", None),
-    ):
-        asked = {"by": by, "grain": grain, "tax": "included", "compare": "previous"}
-        expected = ask(plain, ",".join(known), over, **asked)
-        assert figures(ask(rolled_up, ",".join(known), over, **asked)) == figures(expected)
-        assert len(expected.rows) > 0
+    asked = {"by": by, "grain": grain, "tax": "included", "compare": "previous"}
+    plain, rolled_up = (ask(facts, ",".join(known), over, **asked) for facts in both)
+    assert figures(rolled_up) == figures(plain)
+    assert len(plain.rows) > 0
+
+
+@pytest.mark.parametrize(("by", "grain", "over"), sorted(TURNS | EVERY_TURN, key=str))
+def test_the_answer_is_the_same(both, by, grain, over):
+    """Each split over one of the periods in turn, one split over all of them."""
+    same(both, by, grain, over)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("grain", "over"), OVERS)
+@pytest.mark.parametrize("by", SPLITS)
+def test_the_answer_is_the_same_whatever_is_asked(both, by, grain, over):
+    same(both, by, grain, over)
 
 
 def test_filters_give_the_same_answer(both):
