@@ -3,12 +3,17 @@
 Each join here is to a table with one row for the key, so that no row of the fact is ever counted twice.
 """
 
+from collections.abc import Set
+
 import ibis
 from ibis.expr import types as ir
 
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
+from comptoir.measure.metrics.catalogue.measure import OF_COSTS
+from comptoir.measure.metrics.costs import with_cost
 from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.metrics.worked_out import worked_out
 
 PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
 HISTORY_COLUMNS = ("is_first", "first_day", "next_day", "customer_type", "months_since_first")
@@ -22,8 +27,11 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
         table = source.table(fact)
         if "customer_type" in wanted:
             table = _with_customer_type(table, source, fact)
+    if wanted & OF_COSTS:
+        table = with_cost(table, source, fact)
     if wanted & set(PRODUCT_COLUMNS):
         table = _with_product(table, source)
+    table = worked_out(table, fact)
     return with_weekday(table) if "weekday" in wanted else table
 
 
@@ -39,8 +47,15 @@ def history(source: FactSource) -> ir.Table:
 
 
 def kept_history(source: FactSource) -> ir.Table | None:
-    """The same where it is kept, for it sorts them all; None where it is not worth it."""
-    return source.kept("order_history", lambda _months: _with_history(source.table("order")), whole("order"))
+    """The same where it is kept, for it sorts them all; None where it is not worth it.
+
+    Kept by day, so that who came in four weeks is read from those weeks, not from all years.
+    """
+
+    def make(_months: Set[str] | None) -> ir.Table:
+        return _with_history(source.table("order")).order_by("day")
+
+    return source.kept("order_history", make, whole("order"))
 
 
 def _with_history(orders: ir.Table) -> ir.Table:
