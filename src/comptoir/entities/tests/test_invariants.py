@@ -77,9 +77,16 @@ def row_of(name, **changes):
     return ibis.memtable([{**lawful, **changes}], schema=schema)
 
 
+def breaches(name, table):
+    """How many rows break each rule, as one query."""
+    return table.aggregate(
+        [bad(table).cast("int64").sum().name(rule) for rule, bad in rules(ENTITIES[name]).items()]
+    )
+
+
 def broken(name, table):
     """The names of the rules that the row breaks."""
-    return {rule for rule, bad in rules(ENTITIES[name]).items() if table.filter(bad(table)).count().execute()}
+    return {rule for rule, rows in breaches(name, table).to_pyarrow().to_pylist()[0].items() if rows}
 
 
 @pytest.mark.parametrize("name", ENTITIES)
@@ -120,5 +127,4 @@ def test_required_and_choices_have_their_rules():
 def test_rules_speak_no_dialect(name, engine):
     schema = ibis.schema({c.name: TYPES[c.kind][0] for c in ENTITIES[name].columns})
     table = ibis.table(schema, name=name)
-    for rule in rules(ENTITIES[name]).values():
-        assert "WHERE" in ibis.to_sql(table.filter(rule(table)), dialect=engine)
+    assert "SUM" in ibis.to_sql(breaches(name, table), dialect=engine)
