@@ -12,12 +12,15 @@ _NUMERIC: dict[DateStyle, tuple[str, ...]] = {
         "%d/%m/%Y",
         "%d-%m-%Y",
         "%d.%m.%Y",
-        "%d/%m/%y",
         "%d/%m/%Y %H:%M",
         "%d/%m/%Y %H:%M:%S",
     ),
-    DateStyle.MONTH_FIRST: ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p"),
+    DateStyle.MONTH_FIRST: ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p"),
 }
+_SHORT = {DateStyle.MONTH_FIRST: ("%m/%d/%y", "%m-%d-%y", "%m.%d.%y")}
+_OTHERWISE = ("%d/%m/%y", "%d-%m-%y", "%d.%m.%y")
+_TWO_DIGITS = r"^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}$"
+"""A year of two digits: for the other formats it would be one of the first century."""
 _NAMED = ("%d m%m %Y", "m%m %d %Y")
 _HOUR = r"[ t]((at|à|-) )?[0-9]{1,2}[:h][0-9]{2}.*$"
 MONTHS = (
@@ -46,9 +49,9 @@ def day(value: ir.Value, style: DateStyle) -> ir.DateValue:
     first = (DateStyle.ISO, style if style in _NUMERIC else DateStyle.DAY_FIRST)
     formats = [one for each in dict.fromkeys(first) for one in _NUMERIC[each]]
     # Most files write numbers: names and hours are looked for in what they leave alone.
-    return ibis.coalesce(dates.naive(text, formats), dates.naive(_bare(text), [*_NAMED, *formats])).cast(
-        "date"
-    )
+    read = ibis.coalesce(dates.naive(text, formats), dates.naive(_bare(text), [*_NAMED, *formats]))
+    short = dates.naive(text, list(_SHORT.get(style, _OTHERWISE)))
+    return ibis.ifelse(text.re_search(_TWO_DIGITS), short, read).cast("date")
 
 
 def _bare(text: ir.StringValue) -> ir.StringValue:

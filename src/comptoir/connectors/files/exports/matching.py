@@ -29,7 +29,12 @@ class Match:
 
 
 def folded(header: str) -> str:
-    return _SPACES.sub(" ", header.replace("\ufeff", "")).strip().translate(_APOSTROPHES).casefold()
+    return _even(header).casefold()
+
+
+def _even(header: str) -> str:
+    """With one kind of space and of apostrophe, its capitals kept."""
+    return _SPACES.sub(" ", header.replace("\ufeff", "")).strip().translate(_APOSTROPHES)
 
 
 def best(headers: Sequence[str], layouts: Iterable[Layout]) -> Match | None:
@@ -51,7 +56,7 @@ def useless(headers: Sequence[str], known: Iterable[Useless]) -> Useless | None:
 
 
 def _match(headers: Sequence[str], layout: Layout) -> Match | None:
-    names = [folded(header) for header in headers]
+    names = [_even(header) for header in headers]
     positions: dict[str, int] = {}
     captured: dict[str, str] = {}
     under: dict[str, int] = {}
@@ -73,4 +78,4 @@ def _match(headers: Sequence[str], layout: Layout) -> Match | None:
 
 @lru_cache(maxsize=4096)
 def _pattern(header: str) -> re.Pattern[str]:
-    return re.compile(re.escape(folded(header)).replace(r"\*", "(.*)"))
+    return re.compile(re.escape(_even(header)).replace(r"\*", "(.*)"), re.IGNORECASE)
