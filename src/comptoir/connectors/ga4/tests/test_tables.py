@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comptoir.connectors import registry
 from comptoir.connectors.files.api import Told
 from comptoir.connectors.ga4.exports import LAYOUTS, USELESS
 from comptoir.connectors.tests.door import Read, read, written
@@ -43,7 +44,7 @@ def summed(rows: list[tuple[Any, dict[str, int]]]) -> dict[Any, Counter[str]]:
 def test_every_day_of_every_channel_and_device_is_as_it_was_seen(tmp_path: Path, language: Language) -> None:
     found = Read()
     for path in exported(tmp_path, "ga4", language=language):
-        one = read(path, LAYOUTS, USELESS, Told(account="G-1"))
+        one = read(path, registry.LAYOUTS, registry.USELESS, Told(account="G-1"))
         assert (one.layouts, one.useless, one.rejects) == (["ga4_days"], ["ga4_sessions_of_period"], [])
         found.facts += one.facts
     truth = [
@@ -160,7 +161,7 @@ FRENCH = (
 ENGLISH = ("Date", "Session default channel group", "Sessions", "Ecommerce purchases", "Purchase revenue")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     rows=st.dictionaries(
         st.tuples(
@@ -168,7 +169,7 @@ ENGLISH = ("Date", "Session default channel group", "Sessions", "Ecommerce purch
         ),
         st.tuples(COUNT, COUNT, st.decimals(0, 10**7, places=2)),
         min_size=1,
-        max_size=8,
+        max_size=12,
     ),
     is_french=st.booleans(),
     separator=st.sampled_from([",", ";", "\t"]),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comptoir.connectors import registry
 from comptoir.connectors.files.api import Told
 from comptoir.connectors.google_ads.exports import LAYOUTS, USELESS
 from comptoir.connectors.tests.door import Read, read, written
@@ -40,7 +41,7 @@ def test_every_day_of_every_campaign_is_as_it_was(tmp_path: Path) -> None:
     found = Read()
     for path in exported(tmp_path, "google_ads"):
         if path.name.startswith("rapport-"):
-            one = read(path, LAYOUTS, USELESS, Told(account="lavande"))
+            one = read(path, registry.LAYOUTS, registry.USELESS, Told(account="lavande"))
             assert (one.layouts, one.rejects) == (["google_ads_days"], [])
             found.facts += one.facts
     truth = [row for row in lived().ads.to_pylist() if row["platform"] == "google_ads"]
@@ -134,11 +135,11 @@ ROWS = st.dictionaries(
         st.decimals(0, 10**6, places=2),
     ),
     min_size=1,
-    max_size=8,
+    max_size=12,
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     rows=ROWS,
     is_french=st.booleans(),
