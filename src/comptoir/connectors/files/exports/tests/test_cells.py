@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import cycle
 
 import ibis
 import pytest
@@ -68,15 +69,15 @@ def grouped(number: Decimal, decimal: str, thousands: str) -> str:
     return f"{number:,}".replace(",", "\0").replace(".", decimal).replace("\0", thousands)
 
 
-@pytest.mark.parametrize("dress", ["{}", "{} €", "{}\u00a0€", "€{}", "{} EUR"])
 @pytest.mark.parametrize(
     ("decimal", "thousands"),
     [(",", space) for space in SPACES] + [(",", "."), (".", ","), (".", "'"), (".", ""), (",", "")],
 )
-@given(amounts=st.lists(st.decimals(0, 10**9, places=2), min_size=10, max_size=10))
+@given(amounts=st.lists(st.decimals(0, 10**9, places=2), min_size=15, max_size=15))
 @settings(max_examples=3, deadline=None)
-def test_an_amount_reads_back(decimal: str, thousands: str, dress: str, amounts: list[Decimal]) -> None:
-    texts = [dress.format(grouped(amount, decimal, thousands)) for amount in amounts]
+def test_an_amount_reads_back(decimal: str, thousands: str, amounts: list[Decimal]) -> None:
+    dresses = cycle(("{}", "{} €", "{}\u00a0€", "€{}", "{} EUR"))
+    texts = [next(dresses).format(grouped(amount, decimal, thousands)) for amount in amounts]
     signs = signs_of([(Cell.MONEY, text) for text in texts], "")
     assert read(texts, Cell.MONEY, signs) == amounts
 

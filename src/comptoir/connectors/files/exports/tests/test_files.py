@@ -30,9 +30,16 @@ def facts(result: Read) -> list[tuple[object, ...]]:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    ("encoding", "end", "delimiter"),
+    [
+        ("utf-8", "\n", ","),
+        ("utf-8-sig", "\r\n", ";"),
+        ("utf-16", "\r\n", "\t"),
+        ("windows-1252", "\n", ";"),
+        ("windows-1252", "\r\n", ","),
+    ],
+)
 def test_a_file_is_recognised_however_it_is_written(
     tmp_path: Path, encoding: str, end: str, delimiter: str
 ) -> None:

@@ -1,0 +1,200 @@
+"""Exports of tools from the drop to the facts: replaced by day, the same twice is nothing, all or nothing."""
+
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from comptoir.connectors.files.api import Told, marks
+from comptoir.core.companies.api import Role, Scope
+from comptoir.core.errors import ForbiddenError, InputError
+from comptoir.core.jobs.api import run_pending
+from comptoir.measure.ingest import exports
+from comptoir.measure.ingest.api import import_any, rejected_rows, rows_to_correct
+from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
+from comptoir.measure.ingest.tests.conftest import ORDERS, Person
+from comptoir.measure.warehouse.api import current_snapshot, snapshot_reader
+
+HEADER = "Jour,Campagne,Code de devise,Coût,Impr.,Clics,Conversions,Valeur de conv.\n"
+DAYS = (
+    HEADER
+    + '2026-01-05,Marque,EUR,"12,50",100,10,"1,00","80,00"\n'
+    + '2026-01-05,Shopping,EUR,"20,00",900,30,"2,00","90,00"\n'
+    + '2026-01-06,Marque,EUR,"10,00",90,9,"0,00","0,00"\n'
+)
+AGAIN = (
+    HEADER
+    + '2026-01-05,Marque,EUR,"13,50",100,11,"1,00","80,00"\n'
+    + '2026-01-07,Marque,EUR,"1,00",1,1,"0,00","0,00"\n'
+)
+QUERIES = "Requêtes les plus fréquentes,Clics,Impressions,CTR,Position\nlavande,12,100,12%,3.4\n"
+CHART = "Date,Clics,Impressions,CTR,Position\n2026-01-05,40,1000,4%,9.5\n2026-01-06,41,1001,4.1%,9.4\n"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Any:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def load(person: Callable[..., Person], tmp_path: Path) -> Callable[..., Any]:
+    scope = person().scope
+
+    def loaded(text: str, told: Told | None = None, name: str = "report.csv") -> Any:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return import_any(scope, path, told)
+
+    return loaded
+
+
+def spend(scope: Scope) -> list[tuple[date, str, Decimal]]:
+    table = snapshot_reader(scope, current_snapshot(scope)).table("ad_spend")
+    rows = table.select("day", "campaign_id", "spend_amount").to_pyarrow().to_pylist()
+    return sorted(tuple(row.values()) for row in rows)
+
+
+def test_a_day_of_the_last_export_takes_the_place_of_the_day(load: Callable[..., Any], scope: Scope) -> None:
+    first = load(DAYS)
+    assert (first.rows_loaded, first.rows_unchanged, first.rows_rejected) == (3, 0, 0)
+    again = load(DAYS)
+    assert (again.rows_loaded, again.rows_unchanged, again.snapshot) == (0, 3, first.snapshot)
+    load(AGAIN)
+    assert spend(scope) == [
+        (date(2026, 1, 5), "Marque", Decimal("13.50")),
+        (date(2026, 1, 6), "Marque", Decimal("10.00")),
+        (date(2026, 1, 7), "Marque", Decimal("1.00")),
+    ]
+
+
+def test_the_order_of_files_that_agree_changes_nothing(load: Callable[..., Any], scope: Scope) -> None:
+    parts = [HEADER + line + "\n" for line in (DAYS.splitlines()[3], "\n".join(DAYS.splitlines()[1:3]))]
+    for part in parts:
+        load(part)
+    whole = load(DAYS)
+    assert (whole.rows_loaded, whole.rows_unchanged) == (0, 3)
+    assert len(spend(scope)) == 3
+
+
+def test_bad_rows_are_listed_and_the_list_cannot_be_loaded(load: Callable[..., Any], scope: Scope) -> None:
+    report = load(
+        DAYS
+        + '2026-02-31,Marque,EUR,"1,00",1,1,"0,00","0,00"\n2026-01-08,Marque,EUR,"1,00",1,many,"0,00","0,00"\n'
+    )
+    assert (report.rows_loaded, report.rows_rejected) == (3, 2)
+    assert [(row.line, row.column, row.reason) for row in rejected_rows(scope)] == [
+        (5, "Jour", "bad_date"),
+        (6, "Clics", "bad_number"),
+    ]
+    table = rows_to_correct(scope)
+    assert marks.ORDER_LINE in [column.name for column in table.columns]
+    listed = ",".join(column.name for column in table.columns) + "\n"
+    listed += "\n".join(",".join(f'"{row.get(c.name) or ""}"' for c in table.columns) for row in table.rows)
+    with pytest.raises(InputError, match="single lines"):
+        load(listed + "\n")
+    assert len(spend(scope)) == 3
+
+
+def test_searches_need_their_days(load: Callable[..., Any], scope: Scope) -> None:
+    with pytest.raises(InputError, match="which days"):
+        load(QUERIES)
+    load(QUERIES, Told("shop", date(2026, 1, 1), date(2026, 1, 31)))
+    (row,) = snapshot_reader(scope, current_snapshot(scope)).table("search_term").to_pyarrow().to_pylist()
+    assert (row["property_id"], row["first_day"], row["day"], row["clicks"]) == (
+        "shop",
+        date(2026, 1, 1),
+        date(2026, 1, 31),
+        12,
+    )
+
+
+def test_tables_of_one_zip_are_seen_together_or_not_at_all(
+    person: Callable[..., Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scope = person().scope
+    path = tmp_path / "shop-Performance-on-Search.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Dates.csv", CHART)
+        archive.writestr("Requêtes.csv", QUERIES)
+    staged, turn = exports.stage_export, []
+
+    def dies_at_the_second(*arguments: Any) -> Any:
+        turn.append(1)
+        if len(turn) == 2:
+            raise KeyboardInterrupt
+        return staged(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(exports, "stage_export", dies_at_the_second)
+        with pytest.raises(KeyboardInterrupt):
+            import_any(scope, path)
+    assert current_snapshot(scope) is None
+    report = import_any(scope, path)
+    assert (report.rows_read, report.rows_loaded) == (3, 3)
+    reader = snapshot_reader(scope, current_snapshot(scope))
+    assert reader.table("search_day").clicks.sum().to_pyarrow().as_py() == 81
+    assert reader.table("search_term").day.to_pyarrow().to_pylist() == [date(2026, 1, 6)]
+    assert import_any(scope, path).rows_unchanged == 3
+
+
+def test_orders_go_on_to_their_mapping(load: Callable[..., Any]) -> None:
+    assert load(ORDERS, name="orders.csv").mapping == "generic"
+
+
+def test_who_may_not_import_may_not(person: Callable[..., Person], tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(DAYS, encoding="utf-8")
+    with pytest.raises(ForbiddenError):
+        import_any(person(Role.VIEWER).scope, path)
+
+
+def test_from_the_drop_to_the_result(person: Callable[..., Person]) -> None:
+    member = person()
+    upload = member.drop(DAYS, "report.csv")
+    page = member.get("file", key=upload.pk)
+    assert [part.found.layout.vendor for part in page.context["parts"]] == ["google_ads"]
+    assert "Marque" in page.content.decode()
+    assert member.post("export", {"account": ""}, key=upload.pk).status_code == 302
+    run_pending()
+    run = ImportRun.objects.get()
+    assert (run.state, run.rows_loaded) == (ImportState.DONE, 3)
+    assert "Google Ads" in member.get("import", number=run.number).content.decode()
+    assert "Google Ads" in member.get("list").content.decode()
+
+
+def test_a_person_names_the_days_on_the_page(person: Callable[..., Person], scope: Scope) -> None:
+    member = person()
+    upload = member.drop(QUERIES, "Requêtes.csv")
+    assert "first_day" in member.get("file", key=upload.pk).content.decode()
+    refused = member.post(
+        "export", {"account": "", "first_day": "2026-02-01", "last_day": "2026-01-01"}, key=upload.pk
+    )
+    assert refused.status_code == 422
+    assert "before the first" in refused.content.decode()
+    member.post("export", {"account": "", "first_day": "2026-01-01", "last_day": "2026-01-31"}, key=upload.pk)
+    run_pending()
+    assert (
+        snapshot_reader(scope, current_snapshot(scope)).table("search_term").count().to_pyarrow().as_py() == 1
+    )
+
+
+def test_a_recognised_file_may_still_be_mapped_by_hand(person: Callable[..., Person]) -> None:
+    member = person()
+    address = member.address("file", key=member.drop(DAYS, "report.csv").pk)
+    shown = [template.name for template in member.client.get(address, {"mapping": "guess"}).templates]
+    assert "ingest/editor.html" in shown
+
+
+def test_a_known_export_that_is_no_fact_says_what_to_take(person: Callable[..., Person]) -> None:
+    member = person()
+    weeks = "Semaine,Semaine(Comparaison),Clics,Clics(Comparaison),Coût,Coût(Comparaison)\n"
+    upload = member.drop(weeks + 'Semaine du 5 janv. 2026,,1,0,"2,00 €","0,00 €"\n', "semaines.csv")
+    page = member.get("file", key=upload.pk)
+    assert (page.context["parts"], len(page.context["useless"])) == ([], 1)
+    assert Upload.objects.get().job is None
