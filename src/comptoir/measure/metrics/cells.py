@@ -86,14 +86,18 @@ def _typed(found: pa.Table, branch: Branch, plan: Plan, period: Period) -> Cells
         found = found.add_column(0, PERIOD, starts)
     schema = [(PERIOD, pa.date32()), *((name, pa.string()) for name in dimension_columns(plan))]
     schema += [(name, _type(name)) for name in branch.measures]
-    return found.select([name for name, _type_ in schema]).cast(pa.schema(schema))
+    typed = found.select([name for name, _type_ in schema]).cast(pa.schema(schema))
+    return typed.rename_columns([*keys_of(plan), *branch.columns])
 
 
 def _type(measure: str) -> pa.DataType:
-    return EXACT if MEASURES[measure].kind is Kind.SUM else pa.int64()
+    return EXACT if MEASURES[measure].kind in (Kind.SUM, Kind.LAST) else pa.int64()
 
 
 def _empty(plan: Plan) -> Cells:
-    measures = sorted({name for branch in plan.branches for name in branch.measures})
+    measures = sorted(
+        {one for branch in plan.branches for one in zip(branch.columns, branch.measures, strict=True)}
+    )
     schema = [(PERIOD, pa.date32()), *((name, pa.string()) for name in dimension_columns(plan))]
-    return pa.schema(schema + [(name, _type(name)) for name in measures]).empty_table()
+    schema += [(column, _type(name)) for column, name in measures]
+    return pa.schema(schema).empty_table()

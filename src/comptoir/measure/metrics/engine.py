@@ -10,6 +10,7 @@ from comptoir.core.periods import Period
 from comptoir.measure.metrics.catalogue.base import Metric, Text
 from comptoir.measure.metrics.cells import Cells, measured
 from comptoir.measure.metrics.compare import compared_period, faced
+from comptoir.measure.metrics.days import hull
 from comptoir.measure.metrics.lines import Lines, lines
 from comptoir.measure.metrics.memory import CellMemory
 from comptoir.measure.metrics.notes import notes
@@ -18,6 +19,7 @@ from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Query, Question
 from comptoir.measure.metrics.ranking import Ranking
 from comptoir.measure.metrics.rates import RateBook, rate_table
+from comptoir.measure.metrics.reach import known_days
 from comptoir.measure.metrics.result import Result, Row
 from comptoir.measure.metrics.rows import rows
 from comptoir.measure.metrics.source import FactSource
@@ -65,7 +67,7 @@ def answer(scope: Scope, query: Query, means: Means) -> Result:
         found=found.lines.found if is_told else 0,
         metrics=question.metrics,
         unavailable=found.missing,
-        notes=notes(plan, known, profile),
+        notes=notes(plan, known, profile, found.cells),
         whole=_whole(scope, query, found, means) if query.with_whole and is_told else None,
     )
 
@@ -100,12 +102,15 @@ def _answered(scope: Scope, query: Query, means: Means) -> Answered:
 
 
 def _plan(scope: Scope, query: Query, question: Question, known: list[Metric], profile: Profile) -> Plan:
-    period = _closed(query.period, profile.loaded or Period(scope.today(), scope.today()))
+    days = {metric.name: known_days(metric, profile, question) for metric in known}
+    loaded = hull(one for ranges in days.values() for one in ranges) or profile.loaded
+    period = _closed(query.period, loaded or Period(scope.today(), scope.today()))
     return Plan(
         question,
         period,
         compared_period(scope, query, period),
         profile.loaded or period,
+        days,
         branches(question, known, profile),
     )
 

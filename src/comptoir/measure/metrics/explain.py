@@ -61,7 +61,7 @@ def explanation(
         unit=found.unit.value,
         good=found.good.value,
         sources=tuple(source.words for source in found.sources),
-        facts=tuple(sorted({MEASURES[one].fact for one in measures})),
+        facts=tuple(sorted({fact for one in measures for fact in MEASURES[one].facts})),
         dimensions=dimensions(found),
         by=tuple(one.name for one in question.by),
         filters=tuple((one.dimension.name, one.values) for one in question.filters),

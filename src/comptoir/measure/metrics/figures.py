@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from comptoir.measure.metrics.catalogue.base import Metric, Term, Unit
+from comptoir.measure.metrics.catalogue.base import Formula, Metric, Term, Unit, net
 from comptoir.measure.metrics.cells import EXACT, Cells
 from comptoir.measure.metrics.plan import parts
 
@@ -29,15 +29,43 @@ def figures(metric: Metric, tax: str, cells: Cells, first: Cells | None = None) 
     formula = metric.formula
     if formula is None:
         return [None] * cells.num_rows
-    above = numbers(total(formula.numerator, tax, cells))
+    found = _values(metric, formula, tax, cells, first)
+    if metric.coverage is None:
+        return found
+    return [
+        value if is_told else None
+        for value, is_told in zip(found, _told(metric, cells).to_pylist(), strict=True)
+    ]
+
+
+def _values(metric: Metric, formula: Formula, tax: str, cells: Cells, first: Cells | None) -> Sequence[Value]:
+    above = numbers(total(formula, formula.numerator, tax, cells))
     if formula.share_of_first:
-        below = above if first is None else numbers(total(formula.numerator, tax, first))
+        below = above if first is None else numbers(total(formula, formula.numerator, tax, first))
         return list(map(_divided, above, below))
     if formula.denominator:
-        return list(map(_divided, above, numbers(total(formula.denominator, tax, cells))))
+        below = numbers(total(formula, formula.denominator, tax, cells))
+        if formula.is_above_zero:
+            below = [max(value, 0) for value in below]
+        return [_scaled(value, formula.scale) for value in map(_divided, above, below)]
     return (
         [_whole_number(value) for value in above] if metric.unit is Unit.COUNT else list(map(Decimal, above))
     )
+
+
+def _told(metric: Metric, cells: Cells) -> pa.ChunkedArray:
+    """Whether anything is known of what the cell speaks of; true where it speaks of nothing."""
+    known, whole = covered(metric, cells)
+    return pc.or_(pc.not_equal(known, 0), pc.equal(whole, 0))
+
+
+def covered(metric: Metric, cells: Cells) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """What is known, and all of it, in each cell."""
+    if metric.formula is None or metric.coverage is None:
+        raise ValueError(f"{metric.name} does not say how far it knows what it speaks of")
+    found = (net(metric.coverage.known), net(metric.coverage.of))
+    known, whole = (total(metric.formula, terms, "", cells) for terms in found)
+    return known, whole
 
 
 def ranks(metric: Metric, tax: str, cells: Cells) -> pa.Array:
@@ -45,19 +73,24 @@ def ranks(metric: Metric, tax: str, cells: Cells) -> pa.Array:
     formula = metric.formula
     if formula is None:
         return pa.nulls(cells.num_rows, pa.float64())
-    above = total(formula.numerator, tax, cells)
+    found = _ranked(formula, tax, cells)
+    return pc.if_else(_told(metric, cells), found, None) if metric.coverage else found
+
+
+def _ranked(formula: Formula, tax: str, cells: Cells) -> pa.ChunkedArray:
+    above = total(formula, formula.numerator, tax, cells)
     if not formula.denominator:
         return above
-    below = pc.cast(total(formula.denominator, tax, cells), pa.float64())
-    nothing = pc.equal(below, 0.0)
+    below = pc.cast(total(formula, formula.denominator, tax, cells), pa.float64())
+    nothing = pc.less_equal(below, 0.0) if formula.is_above_zero else pc.equal(below, 0.0)
     return pc.divide(pc.cast(above, pa.float64()), pc.if_else(nothing, None, below))
 
 
-def total(terms: tuple[Term, ...], tax: str, cells: Cells) -> pa.ChunkedArray:
-    """The terms added up in each cell; what no row speaks of counts as nothing."""
+def total(formula: Formula, terms: tuple[Term, ...], tax: str, cells: Cells) -> pa.ChunkedArray:
+    """The terms of the formula added up in each cell; what no row speaks of counts as nothing."""
     sums: pa.ChunkedArray | None = None
     for term in terms:
-        for name in parts(term, tax):
+        for name in map(formula.column, parts(term, tax)):
             if name not in cells.column_names:
                 continue
             column = pc.fill_null(cells[name], 0)
@@ -104,6 +137,10 @@ def in_last_places(column: pa.ChunkedArray) -> "NDArray[np.int64] | None":
 def _divided(numerator: Number, denominator: Number) -> Decimal | None:
     """Nothing is divided by nothing: without orders there is no average order, not an average of 0."""
     return Decimal(numerator) / Decimal(denominator) if denominator else None
+
+
+def _scaled(value: Decimal | None, scale: int) -> Decimal | None:
+    return value if value is None or scale == 1 else value * scale
 
 
 def _whole_number(value: Number) -> Number:

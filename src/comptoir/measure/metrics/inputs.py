@@ -12,7 +12,10 @@ type Digests = Mapping[str, str]
 """Month -> digest of everything that a result of that month is made from."""
 type Needs = Callable[[Inputs], Digests]
 
-READ = ("order", "order_line", "refund", "product")
+READ = ("order", "order_line", "refund", "product", "product_cost")
+
+COSTED = ("order_line", "refund")
+"""Facts whose sums hold costs."""
 
 
 def inputs(reader: SnapshotReader) -> Inputs:
@@ -35,6 +38,7 @@ def needs(fact: str, dimensions: Iterable[str]) -> Needs:
                     own,
                     *(_orders(found, fact, month) if by_customer_type else ()),
                     *(sorted(found["product"].values()) if from_product else ()),
+                    *(sorted(found.get("product_cost", {}).values()) if fact in COSTED else ()),
                 )
             )
             for month, own in found[fact].items()

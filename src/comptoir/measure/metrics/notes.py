@@ -1,37 +1,31 @@
 """What a reader must know beside the figures: history too short, days not loaded, catalogue missing."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.money import format_long_day
 from comptoir.core.periods import add_months
-from comptoir.measure.metrics.catalogue.base import Metric
+from comptoir.measure.metrics.catalogue.base import SALES, Metric
+from comptoir.measure.metrics.cells import Cells
 from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.result import Note
+from comptoir.measure.metrics.source_notes import notes_of_sources, written
 
 HISTORY_MONTHS = 12
 RETURN_DAYS = 45
 """14 days to withdraw, 14 to refund, plus delivery."""
 
 
-def _written(day: date) -> Any:
-    """The day in the language of whoever reads the sentence."""
-    return lazy(lambda: format_long_day(day, get_language() or "en"), str)()
-
-
-def notes(plan: Plan, known: list[Metric], profile: Profile) -> tuple[Note, ...]:
+def notes(plan: Plan, known: list[Metric], profile: Profile, cells: Cells) -> tuple[Note, ...]:
     found = (
         _insufficient_history(plan, known),
-        _not_loaded(plan, profile),
+        _not_loaded(plan, known, profile),
         _immature_returns(plan, known),
         _no_refunds(known, profile),
         _no_catalogue(plan, profile),
+        *notes_of_sources(plan, known, profile, cells),
     )
     return tuple(note for note in found if note is not None)
 
@@ -47,14 +41,16 @@ def _insufficient_history(plan: Plan, known: list[Metric]) -> Note | None:
     return Note(
         "insufficient_history",
         format_lazy(
-            _("Insufficient history: new and returning mean little before {day}."), day=_written(enough)
+            _("Insufficient history: new and returning mean little before {day}."), day=written(enough)
         ),
         () if by_type else concerned,
     )
 
 
-def _not_loaded(plan: Plan, profile: Profile) -> Note | None:
-    if profile.loaded is None:
+def _not_loaded(plan: Plan, known: list[Metric], profile: Profile) -> Note | None:
+    """Of sales; what other sources know is told apart."""
+    of_sales = tuple(metric.name for metric in known if metric.formula and SALES in metric.formula.exports)
+    if profile.loaded is None or (known and not of_sales):
         return None
     asked = [plan.period, *([plan.compared] if plan.compared else [])]
     if all(day in profile.loaded for period in asked for day in (period.start, period.end)):
@@ -63,9 +59,10 @@ def _not_loaded(plan: Plan, profile: Profile) -> Note | None:
         "not_loaded",
         format_lazy(
             _("Only the days from {start} to {end} are loaded; the others are unknown."),
-            start=_written(profile.loaded.start),
-            end=_written(profile.loaded.end),
+            start=written(profile.loaded.start),
+            end=written(profile.loaded.end),
         ),
+        of_sales if len(of_sales) < len(known) else (),
     )
 
 
@@ -75,7 +72,7 @@ def _immature_returns(plan: Plan, known: list[Metric]) -> Note | None:
         return None
     return Note(
         "immature_returns",
-        format_lazy(_("Orders placed after {day} may still be returned."), day=_written(mature)),
+        format_lazy(_("Orders placed after {day} may still be returned."), day=written(mature)),
         ("return_rate",),
     )
 

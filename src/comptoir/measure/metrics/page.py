@@ -24,6 +24,10 @@ output only.
   dimension that one of the facts lacks is refused by name.
 - Amounts in several currencies are converted by dated rates. Without a rate they are refused and listed,
   never mixed: keep one currency (`--where currency=EUR`) or split by it (`--by currency`).
+- What several sources tell together counts only the days that they all know. Where two audience tools measure
+  the same days, the one that knows the latest day is read alone, unless the figures are split by `source`.
+- Costs that are unknown are left out of the costs and of the sales that they face; the share of sales covered
+  stands beside the figure, which is partial under 95 % and has no value where nothing is known.
 - A customer is new with the first order ever known. During the first 12 months of a company's data new and
   returning are marked as insufficient history.
 """
@@ -37,12 +41,12 @@ def page() -> str:
         return "\n".join(
             [
                 HEAD,
-                "## Answered from orders",
+                "## Answered from what is loaded",
                 "",
                 *(line for metric in computed for line in _computed(metric)),
                 "## Declared, waiting for a source",
                 "",
-                "They answer « No source yet » with what to connect.",
+                "They answer « No source yet » with what to connect, or that they are not worked out yet.",
                 "",
                 "| name | label | formula | unit | good | connect | notes |",
                 "|---|---|---|---|---|---|---|",

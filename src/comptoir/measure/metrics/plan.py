@@ -1,16 +1,18 @@
 """The second stage: which facts answer the question, over which days, in which statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.periods import Period
-from comptoir.measure.metrics.catalogue.base import Basis, Metric, Source, Term, Text
+from comptoir.measure.metrics.catalogue.base import SOURCE_OF, Basis, Metric, Source, Term, Text, along
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind
+from comptoir.measure.metrics.days import Days
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Question
+from comptoir.measure.metrics.reach import known_days, source_of_record
 from comptoir.measure.metrics.statements import Branch
 
 
@@ -20,6 +22,9 @@ class Plan:
     period: Period
     compared: Period | None
     loaded: Period
+    """The days of sales, or those asked where there are none."""
+    days: Mapping[str, Days]
+    """The days known of each metric."""
     branches: tuple[Branch, ...]
 
 
@@ -30,6 +35,8 @@ def unavailable(metric: Metric, profile: Profile) -> Text | None:
         return format_lazy(
             _("No source yet: connect {sources}."), sources=_join(source.words for source in missing)
         )
+    if metric.formula is None:
+        return _("Its sources are connected, but it is not worked out yet.")
     if metric.name == "return_rate" and "refund" in profile.facts and not profile.linked_returns:
         return _("The refunds loaded do not name the order that they refund.")
     return None
@@ -37,10 +44,11 @@ def unavailable(metric: Metric, profile: Profile) -> Text | None:
 
 def _missing_sources(metric: Metric, profile: Profile) -> tuple[Source, ...]:
     if metric.formula is None:
-        return tuple(source for source in metric.sources if source is not Source.ORDERS or not profile.facts)
-    # A shop without any refund is a happy shop; one without orders is not connected.
-    needed = metric.formula.facts - {"refund"} or {"order_line"}
-    return () if needed <= profile.facts else (Source.ORDERS,)
+        return tuple(source for source in metric.sources if not source.facts & profile.facts)
+    missing = {SOURCE_OF[fact] for fact in metric.formula.needed - profile.facts}
+    if metric.formula.one_of and not metric.formula.one_of & profile.facts:
+        missing |= {SOURCE_OF[fact] for fact in metric.formula.one_of}
+    return tuple(source for source in Source if source in missing)
 
 
 def _join(words: Iterable[Text]) -> Text:
@@ -50,17 +58,40 @@ def _join(words: Iterable[Text]) -> Text:
 
 def branches(question: Question, metrics: Iterable[Metric], profile: Profile) -> tuple[Branch, ...]:
     """Every measure needed, once, grouped by the statement that answers it."""
-    grouped: dict[tuple[str, str, Kind], dict[str, None]] = {}
+    grouped: dict[tuple[str, str, Kind, str], dict[str, None]] = {}
+    within: dict[tuple[str, str], Days] = {}
     for metric in metrics:
-        for term in metric.formula.terms if metric.formula else ():
-            for name in parts(term, question.tax):
-                measure = MEASURES[name]
-                if measure.fact in profile.facts:
-                    grouped.setdefault(_way(name), {})[name] = None
+        if metric.formula is None:
+            continue
+        days = known_days(metric, profile, question)
+        for name in _asked(metric, question.tax):
+            fact = MEASURES[name].fact
+            if fact not in profile.facts:
+                continue
+            others = along(metric.formula.exports, fact)
+            if others and not days:  # never known together
+                continue
+            grouped.setdefault((*_way(name), others), {})[name] = None
+            within[fact, others] = days if others else ()
     return tuple(
-        Branch(fact, day, kind is Kind.REPEATED, tuple(sorted(names)))
-        for (fact, day, kind), names in sorted(grouped.items())
+        Branch(
+            fact,
+            day,
+            kind is Kind.REPEATED,
+            tuple(sorted(names)),
+            others,
+            within[fact, others],
+            source_of_record(fact, profile, question),
+        )
+        for (fact, day, kind, others), names in sorted(grouped.items())
     )
+
+
+def _asked(metric: Metric, tax: str) -> Iterable[str]:
+    for term in metric.formula.terms if metric.formula else ():
+        yield from parts(term, tax)
+    if metric.coverage:
+        yield from (metric.coverage.known, metric.coverage.of)
 
 
 def _way(name: str) -> tuple[str, str, Kind]:

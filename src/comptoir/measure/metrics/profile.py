@@ -1,13 +1,21 @@
-"""What a snapshot holds: the days loaded, the currencies met. Read once for each snapshot."""
+"""What a snapshot holds: the days loaded, the sources, the currencies met. Read once for each snapshot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from ibis.expr import types as ir
+
 from comptoir.core.periods import Period
+from comptoir.measure.metrics.days import ranges_of
 from comptoir.measure.metrics.source import FactSource
 
 SALES_FACTS = ("order", "order_line", "refund")
+DAILY_FACTS = ("audience_day", "search_day", "stock_level")
+"""A day of which they say nothing was not loaded: a site without any visit is rarer than an export forgotten."""
+OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment")
+"""Days of which they say nothing, between the first and the last loaded, are days without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,49 +27,82 @@ class CurrencyDays:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceDays:
+    """What one source has told of a fact other than sales."""
+
+    fact: str
+    source: str
+    days: tuple[Period, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     currencies: tuple[CurrencyDays, ...]
     linked_returns: bool
     """Whether any refund of goods names the day of its order."""
     has_products: bool
+    sources: tuple[SourceDays, ...] = ()
+    has_costs: bool = False
+    fee_kinds: tuple[str, ...] = ()
+    """What the fees loaded are charged for."""
+    has_carriage: bool = False
+    """Whether any shipment says what it cost."""
 
     @property
     def facts(self) -> frozenset[str]:
-        return frozenset(found.fact for found in self.currencies)
+        told = {found.fact for found in self.currencies} | {found.fact for found in self.sources}
+        return frozenset(told | ({"product_cost"} if self.has_costs else set()))
 
     @property
     def rows(self) -> int:
-        return sum(found.rows for found in self.currencies)
+        return sum(found.rows for found in self._sales) + sum(found.rows for found in self.sources)
 
     @property
     def loaded(self) -> Period | None:
         """From the first to the last loaded day of sales: orders and refunds come out of the same export."""
-        if not self.currencies:
+        if not self._sales:
             return None
         return Period(
-            min(found.days.start for found in self.currencies),
-            max(found.days.end for found in self.currencies),
+            min(found.days.start for found in self._sales), max(found.days.end for found in self._sales)
         )
+
+    @property
+    def _sales(self) -> tuple[CurrencyDays, ...]:
+        return tuple(found for found in self.currencies if found.fact in SALES_FACTS)
 
     def to_json(self) -> dict[str, Any]:
         return {
             "currencies": [
-                [one.fact, one.currency, one.days.start.isoformat(), one.days.end.isoformat(), one.rows]
-                for one in self.currencies
+                [one.fact, one.currency, *_written(one.days), one.rows] for one in self.currencies
             ],
             "linked_returns": self.linked_returns,
             "has_products": self.has_products,
+            "sources": [
+                [one.fact, one.source, [_written(days) for days in one.days], one.rows]
+                for one in self.sources
+            ],
+            "has_costs": self.has_costs,
+            "fee_kinds": list(self.fee_kinds),
+            "has_carriage": self.has_carriage,
         }
 
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Self:
         return cls(
             tuple(
-                CurrencyDays(fact, currency, Period(date.fromisoformat(start), date.fromisoformat(end)), rows)
+                CurrencyDays(fact, currency, _read(start, end), rows)
                 for fact, currency, start, end, rows in said["currencies"]
             ),
             said["linked_returns"],
             said["has_products"],
+            tuple(
+                SourceDays(fact, source, tuple(_read(start, end) for start, end in days), rows)
+                for fact, source, days, rows in said["sources"]
+            ),
+            said["has_costs"],
+            tuple(said["fee_kinds"]),
+            said["has_carriage"],
         )
 
     def foreign(self, facts: frozenset[str], period: Period, currency: str) -> tuple[str, ...]:
@@ -77,22 +118,72 @@ class Profile:
         )
 
 
+def _written(days: Period) -> list[str]:
+    return [days.start.isoformat(), days.end.isoformat()]
+
+
+def _read(start: str, end: str) -> Period:
+    return Period(date.fromisoformat(start), date.fromisoformat(end))
+
+
 def read_profile(source: FactSource) -> Profile:
-    found: list[CurrencyDays] = []
-    for fact in SALES_FACTS:
-        if not source.has(fact):
-            continue
-        table = source.table(fact)
-        days = table.group_by("currency").aggregate(
-            first=table.day.min(), last=table.day.max(), rows=table.count()
-        )
-        found += [CurrencyDays(fact, row[0], Period(row[1], row[2]), row[3]) for row in source.rows(days)]
-    return Profile(tuple(found), _links_returns(source), source.has("product"))
+    return Profile(
+        tuple(one for fact in (*SALES_FACTS, *_WITH_CURRENCY) for one in _currencies(source, fact)),
+        _any(source, "refund", lambda table: (table.kind == "product") & table.order_day.notnull()),
+        source.has("product"),
+        tuple(one for fact in (*DAILY_FACTS, *OTHER_FACTS) for one in _sources(source, fact)),
+        source.has("product_cost"),
+        _fee_kinds(source),
+        _any(source, "shipment", lambda table: table.cost_amount.notnull()),
+    )
 
 
-def _links_returns(source: FactSource) -> bool:
-    if not source.has("refund"):
+_WITH_CURRENCY = ("audience_day", "ad_spend", "fee", "shipment", "payment")
+
+
+def _currencies(source: FactSource, fact: str) -> list[CurrencyDays]:
+    if not source.has(fact):
+        return []
+    every = source.table(fact)
+    table = every.filter(every.currency.notnull())
+    days = table.group_by("currency").aggregate(
+        first=table.day.min(), last=table.day.max(), rows=table.count()
+    )
+    return [CurrencyDays(fact, row[0], Period(row[1], row[2]), row[3]) for row in source.rows(days)]
+
+
+def _sources(source: FactSource, fact: str) -> list[SourceDays]:
+    """Day by day for facts that speak of every day; else from the first day to the last."""
+    if not source.has(fact):
+        return []
+    table = source.table(fact)
+    if fact in DAILY_FACTS:
+        by_day = table.group_by("source", "day").aggregate(rows=table.count())
+        found: dict[str, list[tuple[date, int]]] = {}
+        for name, day, rows in source.rows(by_day):
+            found.setdefault(name, []).append((day, rows))
+        return [
+            SourceDays(fact, name, ranges_of(day for day, _rows in days), sum(rows for _day, rows in days))
+            for name, days in sorted(found.items())
+        ]
+    hulls = table.group_by("source").aggregate(
+        first=table.day.min(), last=table.day.max(), rows=table.count()
+    )
+    return [
+        SourceDays(fact, name, (Period(first, last),), rows)
+        for name, first, last, rows in sorted(source.rows(hulls))
+    ]
+
+
+def _any(source: FactSource, fact: str, is_so: Callable[[ir.Table], ir.BooleanValue]) -> bool:
+    if not source.has(fact):
         return False
-    refunds = source.table("refund")
-    linked = refunds.filter(refunds.kind == "product", refunds.order_day.notnull())
-    return bool(source.rows(linked.aggregate(linked=linked.count()))[0][0])
+    table = source.table(fact)
+    found = table.filter(is_so(table))
+    return bool(source.rows(found.aggregate(found=found.count()))[0][0])
+
+
+def _fee_kinds(source: FactSource) -> tuple[str, ...]:
+    if not source.has("fee"):
+        return ()
+    return tuple(sorted(row[0] for row in source.rows(source.table("fee").select("kind").distinct())))

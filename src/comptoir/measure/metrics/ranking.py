@@ -36,7 +36,9 @@ class Ranking:
         """`cells` in the order of the metric, from the largest on. Only what adds up can be ranked so."""
         if metric.formula is None or not metric.is_additive:
             raise ValueError(f"{metric.name} does not add up")
-        return cls(labels, _summable(pc.cast(total(metric.formula.numerator, tax, cells), EXACT)))
+        return cls(
+            labels, _summable(pc.cast(total(metric.formula, metric.formula.numerator, tax, cells), EXACT))
+        )
 
     @classmethod
     def nothing(cls) -> Self:

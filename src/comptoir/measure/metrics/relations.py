@@ -9,8 +9,11 @@ import ibis
 from ibis.expr import types as ir
 
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
+from comptoir.measure.metrics.catalogue.measure import OF_COSTS
+from comptoir.measure.metrics.costs import with_cost
 from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.metrics.worked_out import worked_out
 
 PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
 HISTORY_COLUMNS = ("is_first", "first_day", "next_day", "customer_type", "months_since_first")
@@ -24,8 +27,11 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
         table = source.table(fact)
         if "customer_type" in wanted:
             table = _with_customer_type(table, source, fact)
+    if wanted & OF_COSTS:
+        table = with_cost(table, source, fact)
     if wanted & set(PRODUCT_COLUMNS):
         table = _with_product(table, source)
+    table = worked_out(table, fact)
     return with_weekday(table) if "weekday" in wanted else table
 
 

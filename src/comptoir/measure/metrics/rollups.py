@@ -39,6 +39,7 @@ class Rollup:
         return (
             branch.fact == self.fact
             and branch.date == "day"
+            and (self.grain is Grain.DAY or not branch.within)
             and set(branch.measures) <= {measure.name for measure in rolled(self)}
             and {found.name for found in question.dimensions} <= known
             and (self.grain is Grain.DAY or question.grain not in (Grain.DAY, Grain.WEEK))
@@ -126,14 +127,13 @@ def whole_months(period: Period) -> tuple[Period | None, tuple[Period, ...]]:
 def made(source: FactSource, rollup: Rollup, months: Set[str] | None = None) -> ir.Table:
     """The rollup worked out from the fact, of all months or of those given."""
     columns = {DIMENSIONS[name].stored for name in rollup.dimensions}
-    table = relation(
-        source, rollup.fact, frozenset(columns | {"next_day"} if rollup.is_of_followers else columns)
-    )
+    measures = rolled(rollup)
+    worked_out = {column for measure in measures for column in measure.derived}
+    table = relation(source, rollup.fact, frozenset(columns | worked_out))
     if months is not None:
         table = table.filter(table.month.isin(sorted(months)))
     if rollup.grain is Grain.MONTH:
         table = table.mutate(day=table.day.truncate("M").cast("date"))
-    measures = rolled(rollup)
     table, wheres = narrowed(table, measures, date.max)
     values = {m.name: aggregate(table, m, where) for m, where in zip(measures, wheres, strict=True)}
     return table.group_by("month", "day", *sorted(columns)).aggregate(**values).order_by("day")

@@ -1,5 +1,7 @@
 """The lines as rows: what each is called, and its figures in both periods."""
 
+from collections.abc import Sequence
+
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.cells import PERIOD, Cells, dimension_columns
@@ -27,8 +29,14 @@ def _figures(
     if not names:
         return [{} for _line in range(chosen.keys.num_rows)]
     columns = [figures(metric, plan.question.tax, cells, chosen.first) for metric in known]
-    loaded = is_loaded(plan, chosen.keys, period).to_pylist()
-    return [
-        dict(zip(names, line, strict=True)) if is_known else dict.fromkeys(names)
-        for is_known, line in zip(loaded, zip(*columns, strict=True), strict=True)
+    told = [
+        _where(plan, metric, chosen, period, column) for metric, column in zip(known, columns, strict=True)
     ]
+    return [dict(zip(names, line, strict=True)) for line in zip(*told, strict=True)]
+
+
+def _where(
+    plan: Plan, metric: Metric, chosen: Lines, period: Period | None, column: Sequence[Value]
+) -> list[Value]:
+    loaded = is_loaded(plan, metric, chosen.keys, period).to_pylist()
+    return [value if is_known else None for value, is_known in zip(column, loaded, strict=True)]

@@ -10,6 +10,7 @@ from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
+from comptoir.measure.metrics.days import Days
 from comptoir.measure.metrics.query import Filter, Question
 from comptoir.measure.metrics.relations import relation, with_weekday
 from comptoir.measure.metrics.slots import Span
@@ -26,6 +27,17 @@ class Branch:
     date: str
     is_by_customer: bool
     measures: tuple[str, ...]
+    along: str = ""
+    """The exports that its measures are put beside."""
+    within: Days = ()
+    """The days that those know as well, which alone count; empty where it stands alone."""
+    source: str = ""
+    """The only source that counts, where two tell of the same."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its measures are called among cells (see `Formula.column`)."""
+        return tuple(f"{name}@{self.along}" if self.along else name for name in self.measures)
 
     @property
     def has_money(self) -> bool:
@@ -46,7 +58,10 @@ def from_fact(
     """
     measures = [MEASURES[name] for name in branch.measures]
     wanted = columns_of(question) | {column for measure in measures for column in measure.derived}
-    table = _cut(relation(source, branch.fact, wanted), branch.date, question, span)
+    table = _over(relation(source, branch.fact, wanted), branch, span)
+    if MEASURES[branch.measures[0]].kind is Kind.LAST:
+        table = _of_last_day(table, branch.date, question)
+    table = _chosen(table, question)
     if rates is not None and branch.has_money and question.currency:
         table = _with_rate(table, rates, question.currency)
     table, keys = _keyed(table, branch.date, question)
@@ -61,7 +76,7 @@ def from_rollup(rollup: ir.Table, branch: Branch, question: Question, last_day: 
     """The same read from rows that are summed already, by day or month and the dimensions asked."""
     if any(found.name == "weekday" for found in question.dimensions):
         rollup = with_weekday(rollup)
-    table, keys = _keyed(_cut(rollup, "day", question, span), "day", question)
+    table, keys = _keyed(_chosen(_over(rollup, branch, span), question), branch.date, question)
     # Sums already made say where no row spoke: null, or a count of none.
     matured = {name: _matured(table, name, last_day) for name in branch.measures}
     spoke = [
@@ -85,7 +100,7 @@ def from_first_seen(history: ir.Table, branch: Branch, question: Question, span:
     Exact for whole buckets alone: split by a dimension, a customer may stand in several cells.
     """
     (name,) = branch.measures
-    table, keys = _keyed(_cut(history, branch.date, question, span), branch.date, question)
+    table, keys = _keyed(_chosen(_over(history, branch, span), question), branch.date, question)
     table, (where,) = narrowed(table, [MEASURES[name]], date.max)
     start = span.first
     if question.grain is not Grain.TOTAL:
@@ -108,11 +123,34 @@ def columns_of(question: Question) -> frozenset[str]:
     return frozenset(found.stored for found in question.dimensions)
 
 
-def _cut(table: ir.Table, day: str, question: Question, span: Span) -> ir.Table:
+def _over(table: ir.Table, branch: Branch, span: Span) -> ir.Table:
+    day = branch.date
     if day == "day":
         # Partitions are months: this predicate is what keeps the other files closed.
         table = table.filter(table.month >= span.first_month, table.month <= span.last_month)
     table = table.filter(table[day] >= span.first, table[day] <= span.last)
+    if branch.within:
+        table = table.filter(
+            reduce(or_, (table[day].between(days.start, days.end) for days in branch.within))
+        )
+    return table.filter(table.source == branch.source) if branch.source else table
+
+
+def _of_last_day(table: ir.Table, day: str, question: Question) -> ir.Table:
+    """The last day of each source in each bucket, whatever is chosen of it: an item gone from it is gone."""
+    keyed = table.mutate(of_bucket=_bucket_or_whole(table[day], question))
+    of_source = ibis.window(group_by=[keyed.source, keyed.of_bucket])
+    marked = keyed.mutate(last_day=keyed[day].max().over(of_source))
+    return marked.filter(marked[day] == marked.last_day).drop("of_bucket", "last_day")
+
+
+def _bucket_or_whole(day: ir.DateValue, question: Question) -> ir.Value:
+    if question.grain is Grain.TOTAL:
+        return ibis.literal(0)
+    return _bucket(day, question.grain, question.week_start)
+
+
+def _chosen(table: ir.Table, question: Question) -> ir.Table:
     for chosen in question.filters:
         table = table.filter(_matches(table, chosen))
     return table
@@ -146,7 +184,7 @@ def _bucket(day: ir.DateValue, grain: Grain, week_start: int) -> ir.Value:
 def _conditions(table: ir.Table, measure: Measure, last_day: date) -> dict[object, ir.BooleanValue]:
     """What a row must be to count, each condition under a name that tells equal ones."""
     found: dict[object, ir.BooleanValue] = {
-        condition: table[condition[0]].isin(list(condition[1])) for condition in measure.where
+        condition: _holds(table[condition[0]], condition[1]) for condition in measure.where
     }
     found |= {column: table[column].notnull() for column in measure.known}
     if measure.matured_days:
@@ -156,6 +194,11 @@ def _conditions(table: ir.Table, measure: Measure, last_day: date) -> dict[objec
         limit = (table[measure.date] + ibis.interval(days=measure.within_days)).cast("date")
         found["within", measure.within_days] = table.next_day <= limit
     return found
+
+
+def _holds(column: ir.Value, values: tuple[str | bool, ...]) -> ir.BooleanValue:
+    # A flag as it is: within IN, the library forgets the brackets of one that was worked out with OR.
+    return column if values == (True,) else column.isin(list(values))
 
 
 def narrowed(

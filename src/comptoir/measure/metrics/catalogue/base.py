@@ -72,6 +72,12 @@ class Formula:
     denominator: tuple[Term, ...] = ()
     share_of_first: str = ""
     """A dimension: each value is divided by the one at `0` of the same cell (retention)."""
+    scale: int = 1
+    """What the result is multiplied by: 1,000 for what is told by the thousand."""
+    one_of: frozenset[str] = frozenset()
+    """Facts of which one at least must be loaded, whichever; the others count as nothing."""
+    is_above_zero: bool = False
+    """A denominator of zero or less has no meaning: no figure then."""
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -83,7 +89,54 @@ class Formula:
 
     @property
     def facts(self) -> frozenset[str]:
+        """Those whose rows are counted."""
         return frozenset(MEASURES[name].fact for name in self.measures)
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Those and what is read beside them; without any of them there is no figure. A shop without any refund
+        is a happy shop."""
+        read = frozenset(fact for name in self.measures for fact in MEASURES[name].facts)
+        return (read - self.one_of - {"refund"}) or frozenset({"order_line"})
+
+    @property
+    def exports(self) -> frozenset[str]:
+        """What it is read from, the facts of one export taken as one."""
+        return frozenset(export_of(fact) for fact in self.facts)
+
+    def column(self, measure: str) -> str:
+        """The name of the measure among cells. What meets other exports counts only the days that they all know,
+        and so stands apart from the same measure alone."""
+        others = along(self.exports, MEASURES[measure].fact)
+        return f"{measure}@{others}" if others else measure
+
+
+SALES = "sales"
+OF_ONE_EXPORT = {"order": SALES, "order_line": SALES, "refund": SALES}
+
+
+def export_of(fact: str) -> str:
+    """Orders, lines and refunds come out of the same export: what is loaded of one is of all."""
+    return OF_ONE_EXPORT.get(fact, fact)
+
+
+def along(exports: frozenset[str], fact: str) -> str:
+    """The exports that the rows of the fact are put beside, in one word."""
+    return "+".join(sorted(exports - {export_of(fact)}))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a figure knows what it speaks of: a cell of which nothing is known has no figure, never 0."""
+
+    known: str
+    """The measure of what is known."""
+    of: str
+    """The measure of all of it, of the same fact."""
+    words: Text
+    """A sentence with {share}, the part known."""
+    is_always_told: bool = False
+    """Whether the part is told beside every figure; else only below what makes a figure partial."""
 
 
 class Source(StrEnum):
@@ -108,6 +161,11 @@ class Source(StrEnum):
     def words(self) -> Text:
         return SOURCE_WORDS[self]
 
+    @property
+    def facts(self) -> frozenset[str]:
+        """What is loaded once it is connected."""
+        return frozenset(fact for fact, source in SOURCE_OF.items() if source is self)
+
 
 SOURCE_WORDS: dict[Source, Text] = {
     Source.ORDERS: _("the orders of your shop"),
@@ -125,6 +183,22 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.EXPERIMENTS: _("experiments"),
     Source.MARKET: _("the figures of your market"),
 }
+
+SOURCE_OF: dict[str, Source] = {
+    "order": Source.ORDERS,
+    "order_line": Source.ORDERS,
+    "refund": Source.ORDERS,
+    "audience_day": Source.AUDIENCE,
+    "ad_spend": Source.ADS,
+    "product_cost": Source.COSTS,
+    "stock_level": Source.STOCK,
+    "shipment": Source.SHIPMENTS,
+    "payment": Source.PAYMENTS,
+    "fee": Source.PAYMENTS,
+    "mailing": Source.EMAIL,
+    "search_day": Source.SEARCH,
+}
+"""The source that each fact comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +221,13 @@ class Metric:
     """Whose definition it is."""
     needs_history: bool = False
     """New against returning: insufficient history during the first 12 months of data."""
+    coverage: Coverage | None = None
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """Those of the formula, and those that tell how far it knows what it speaks of."""
+        own = self.formula.measures if self.formula else frozenset()
+        return own | {self.coverage.known, self.coverage.of} if self.coverage else own
 
     @property
     def is_computed(self) -> bool:
@@ -162,6 +243,11 @@ class Metric:
             and not formula.share_of_first
             and all(MEASURES[name].is_additive for name in formula.measures)
         )
+
+
+def net(*measures: str) -> tuple[Term, ...]:
+    """Amounts excluding tax, whatever is asked: what they are put beside has no tax."""
+    return plus(*measures, basis=Basis.EXCLUDED)
 
 
 def plus(*measures: str, basis: Basis = Basis.ASKED) -> tuple[Term, ...]:

@@ -14,7 +14,7 @@ from comptoir.measure.metrics.catalogue.base import (
     minus,
     plus,
 )
-from comptoir.measure.metrics.catalogue.measures import REPEAT_HORIZONS
+from comptoir.measure.metrics.catalogue.sales_measures import REPEAT_HORIZONS
 
 _COHORT: Text = _("By day of the first order; only customers whose horizon is over are counted.")
 

@@ -26,29 +26,42 @@ class Dimension:
         return self.column or self.name
 
 
+_PLACED = (*SALES, "shipment", "payment", "fee")
+_SITED = (*_PLACED, "audience_day", "ad_spend", "search_day")
+_DATED = (*_SITED, "mailing", "stock_level")
+_HELD = (*ITEMS, "stock_level")
+
 _ALL = (
-    Dimension("country", _("Country"), SALES),
-    Dimension("sales_channel", _("Sales channel"), SALES),
-    Dimension("traffic_channel", _("Traffic channel"), SALES),
-    Dimension("source", _("Data source"), SALES),
-    Dimension("currency", _("Currency"), SALES),
+    Dimension("country", _("Country"), _SITED),
+    Dimension("sales_channel", _("Sales channel"), _PLACED),
+    Dimension("traffic_channel", _("Traffic channel"), (*SALES, "audience_day", "ad_spend")),
+    Dimension("source", _("Data source"), _DATED),
+    Dimension("currency", _("Currency"), (*_PLACED, "audience_day", "ad_spend")),
     Dimension("customer_type", _("Customer type"), SALES),
-    Dimension("weekday", _("Day of the week"), SALES),
+    Dimension("weekday", _("Day of the week"), _DATED),
     Dimension("status", _("Order status"), ("order", "order_line")),
     Dimension("voucher", _("Discount code"), ("order", "order_line")),
-    Dimension("payment_method", _("Payment method"), ("order",)),
-    Dimension("product", _("Product"), ITEMS, column="sku"),
-    Dimension("category", _("Category"), ITEMS, from_product=True),
-    Dimension("subcategory", _("Subcategory"), ITEMS, from_product=True),
-    Dimension("brand", _("Brand"), ITEMS, from_product=True),
-    Dimension("product_type", _("Product type"), ITEMS, from_product=True),
+    Dimension("payment_method", _("Payment method"), ("order", "payment")),
+    Dimension("product", _("Product"), _HELD, column="sku"),
+    Dimension("category", _("Category"), _HELD, from_product=True),
+    Dimension("subcategory", _("Subcategory"), _HELD, from_product=True),
+    Dimension("brand", _("Brand"), _HELD, from_product=True),
+    Dimension("product_type", _("Product type"), _HELD, from_product=True),
     Dimension("return_reason", _("Reason of return"), ("refund",), column="reason"),
     Dimension("months_since_first", _("Months since first order"), ("order",)),
+    Dimension("device", _("Device"), ("audience_day", "search_day")),
+    Dimension("traffic_source", _("Traffic source"), ("audience_day",)),
+    Dimension("campaign", _("Campaign"), ("audience_day", "ad_spend", "mailing")),
+    Dimension("ad_account", _("Ad account"), ("ad_spend",), column="account_id"),
+    Dimension("ad_group", _("Ad group"), ("ad_spend",), column="ad_group_name"),
+    Dimension("segment", _("Segment of e-mails"), ("mailing",)),
+    Dimension("carrier", _("Carrier"), ("shipment",)),
+    Dimension("refusal_reason", _("Reason of refusal"), ("payment",)),
 )
 
 DIMENSIONS: Mapping[str, Dimension] = {dimension.name: dimension for dimension in _ALL}
 
-ALIASES: Mapping[str, str] = {"sku": "product"}
+ALIASES: Mapping[str, str] = {"sku": "product", "ad_campaign": "campaign", "utm_campaign": "campaign"}
 """Other names that people type."""
 
 AMBIGUOUS: Mapping[str, tuple[str, ...]] = {"channel": ("sales_channel", "traffic_channel")}
@@ -60,3 +73,27 @@ CUSTOMER_TYPES: Mapping[str, Promise] = {
     "guest": _("Guests"),
 }
 """New: the customer's first order ever. Unknown (null): a refund whose order is not known."""
+
+TRAFFIC_CHANNELS: Mapping[str, Promise] = {
+    "organic_search": _("Unpaid search"),
+    "paid_search_brand": _("Paid search, brand"),
+    "paid_search": _("Paid search"),
+    "paid_shopping": _("Shopping ads"),
+    "paid_social": _("Paid social networks"),
+    "organic_social": _("Social networks"),
+    "email": _("E-mail"),
+    "affiliates": _("Affiliates"),
+    "direct": _("Direct visits"),
+    "referral": _("Other sites"),
+    "display": _("Display ads"),
+    "video": _("Video ads"),
+    "other": _("Other channels"),
+}
+"""The closed list that audience tools and ad platforms are read into; a shop may name others."""
+
+DEVICES: Mapping[str, Promise] = {
+    "desktop": _("Computer"),
+    "phone": _("Phone"),
+    "tablet": _("Tablet"),
+    "other": _("Other devices"),
+}

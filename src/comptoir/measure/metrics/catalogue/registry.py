@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.errors import UsageError, closest
+from comptoir.measure.metrics.catalogue.advertising import ADVERTISING
+from comptoir.measure.metrics.catalogue.audience import AUDIENCE
 from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.catalogue.customers import CUSTOMERS
 from comptoir.measure.metrics.catalogue.declared import DECLARED
 from comptoir.measure.metrics.catalogue.dimensions import ALIASES, AMBIGUOUS, DIMENSIONS, Dimension
+from comptoir.measure.metrics.catalogue.margins import MARGINS
+from comptoir.measure.metrics.catalogue.operations import EMAIL, OPERATIONS, SEARCH
 from comptoir.measure.metrics.catalogue.sales import SALES
 
-METRICS: Mapping[str, Metric] = {metric.name: metric for metric in SALES + CUSTOMERS + DECLARED}
+_ALL = SALES + CUSTOMERS + AUDIENCE + ADVERTISING + MARGINS + OPERATIONS + EMAIL + SEARCH + DECLARED
+METRICS: Mapping[str, Metric] = {metric.name: metric for metric in _ALL}
 
 AMBIGUOUS_METRICS: Mapping[str, tuple[str, ...]] = {
     "roas": ("roas_platform", "roas_analytics", "mer"),

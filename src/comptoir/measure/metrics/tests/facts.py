@@ -31,6 +31,24 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "refund": {"kind": "product", "quantity": 1, "tax": 0},
     "product": {"product_type": "goods"},
+    "product_cost": {},
+    "audience_day": {"source": "ga4", "property_id": "", "currency": None},
+    "search_day": {"source": "search_console", "property_id": "", "impressions": 0},
+    "mailing": {"source": "mails", "segment": ""},
+    "stock_level": {"source": "stock"},
+    "ad_spend": {
+        "source": "google_ads",
+        "account_id": "",
+        "campaign_id": "",
+        "ad_group_id": "",
+        "ad_id": "",
+        "country": "",
+        "impressions": 0,
+        "clicks": 0,
+    },
+    "fee": {"kind": "payment", "fee_tax": 0},
+    "shipment": {"status": "shipped"},
+    "payment": {"kind": "payment", "status": "accepted", "paid_total": 1},
 }
 MONEY = (Kind.MONEY, Kind.QUANTITY, Kind.RATE)
 
@@ -46,14 +64,16 @@ def filled(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             day = full["day"] = date.fromisoformat(str(full["day"]))
             full["month"] = f"{day:%Y-%m}"
             moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-            full.setdefault("ordered_at", moment)
-            full.setdefault("refunded_at", moment)
+            for column in found.columns:
+                if column.kind is Kind.INSTANT and column.required:
+                    full.setdefault(column.name, moment)
         if name == "order_line":
             price = Decimal(str(full["gross_amount"])) / Decimal(str(full["quantity"]))
             full.setdefault("unit_price", price.quantize(Decimal("0.0001")))
         unit = tuple(full.get(column) for column in found.unit)
         numbers[unit] = numbers.get(unit, 0) + 1
-        full.setdefault("line_number", numbers[unit])
+        for number in ("line_number", "part", "fee_id", "shipment_id", "payment_id"):
+            full.setdefault(number, numbers[unit] if number == "line_number" else str(len(complete)))
         for column in found.columns:
             value = full.get(column.name)
             if value is not None and column.kind in MONEY:
@@ -79,7 +99,7 @@ class MemoryFacts:
         self.connection.raw_sql("SET TimeZone = 'UTC'")
         self.content = {name: arrow(name, rows) for name, rows in tables.items()}
         self.tables: dict[str, ir.Table] = {}
-        for name in ("order", "order_line", "refund", "product"):
+        for name in DEFAULTS:
             content = self.content.setdefault(name, arrow(name, []))
             self.tables[name] = self.connection.create_table(name, content)
         self.number = 1

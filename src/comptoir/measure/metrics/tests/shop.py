@@ -82,6 +82,86 @@ def random_shop(seed: int) -> dict[str, Rows]:
     return shop
 
 
+def random_sources(seed: int) -> dict[str, Rows]:
+    """What else may be loaded of the same two months: costs with gaps, audience, ads, fees, parcels, payments…"""
+    dice = random.Random(seed)
+    first = date(2025, 11, 20)
+    found: dict[str, Rows] = {"product_cost": _costs()}
+    for n in range(75):
+        day = first + timedelta(days=n)
+        seen = {"day": day, "country": dice.choice(["FR", "BE", None])}
+        for channel in ("direct", "paid_search", "email"):
+            found.setdefault("audience_day", []).append(_visits(dice, {**seen, "traffic_channel": channel}))
+        ad = {
+            "traffic_channel": "paid_search",
+            "campaign_id": str(n),
+            "spend_amount": dice.randrange(9000) / 100,
+        }
+        if dice.random() < 0.8:
+            known = {
+                "impressions": 900,
+                "clicks": dice.randrange(90),
+                "credited_amount": dice.choice([None, 7]),
+            }
+            found.setdefault("ad_spend", []).append({**seen, **ad, **known, "country": seen["country"] or ""})
+        parcel = {**seen, "sales_channel": dice.choice(["site", "amazon"]), "carrier": "post"}
+        found.setdefault("fee", []).append(
+            {
+                **parcel,
+                "kind": dice.choice(["payment", "marketplace", "affiliation", "other"]),
+                "fee_amount": dice.randrange(-50, 300) / 100,
+            }
+        )
+        found.setdefault("shipment", []).append(
+            {
+                **parcel,
+                "cost_amount": dice.choice([None, 4.9]),
+                "promised_ship_day": day + timedelta(days=1),
+                "shipped_day": day + timedelta(days=dice.randrange(3)),
+                "promised_delivery_day": day + timedelta(days=3),
+                "delivered_day": day + timedelta(days=2 + dice.randrange(3)),
+            }
+        )
+        found.setdefault("payment", []).append(
+            {**parcel, "method": "card", "status": dice.choice(["accepted", "refused", "pending"])}
+        )
+        found.setdefault("search_day", []).append(
+            {**seen, "clicks": dice.randrange(9), "impressions": 90, "position_sum": dice.choice([None, 200])}
+        )
+        found.setdefault("stock_level", []).append({"day": day, "sku": "A", "on_hand": dice.randrange(9)})
+    mail = {"sent": 100, "delivered": 98, "openers": 30, "clickers": 9, "unsubscribed": 1, "complaints": 1}
+    found["mailing"] = [{"day": first + timedelta(days=7 * n), "campaign": str(n), **mail} for n in range(10)]
+    return found
+
+
+def _visits(dice: random.Random, row: dict[str, Any]) -> dict[str, Any]:
+    counts = {
+        "sessions": 40 + dice.randrange(9),
+        "page_views": 90,
+        "carts": 8,
+        "checkouts": 4,
+        "purchases": 2,
+    }
+    return {
+        **row,
+        **counts,
+        "revenue_amount": dice.randrange(9000) / 100,
+        "currency": "EUR",
+        "device": "phone",
+    }
+
+
+def _costs() -> Rows:
+    return [
+        {"source": "shop", "sku": "A", "valid_from": "2025-01-01", "unit_cost": "1.25"},
+        {"source": "shop", "sku": "A", "valid_from": "2025-12-24", "unit_cost": "1.5"},
+        {"source": "erp", "sku": "A", "valid_from": "2025-12-01", "unit_cost": 3},
+        {"source": "erp", "sku": "B", "valid_from": "2025-12-10", "unit_cost": "0.0333"},
+        {"source": "file", "sku": "B", "valid_from": "2025-12-10", "unit_cost": 9},
+        {"source": "file", "sku": "C", "valid_from": "2025-01-01", "unit_cost": 2, "currency": "USD"},
+    ]
+
+
 def _products() -> Rows:
     return [
         {"source": "shop", "sku": "A", "category": "shoes", "subcategory": "boots", "brand": "Acme"},

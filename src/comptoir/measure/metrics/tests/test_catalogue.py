@@ -8,15 +8,20 @@ from django.core.management import call_command
 from django.utils.functional import Promise
 
 from comptoir.entities.registry import entity
-from comptoir.measure.metrics.catalogue.base import SOURCE_WORDS, TaxRule, Unit
-from comptoir.measure.metrics.catalogue.dimensions import CUSTOMER_TYPES, DIMENSIONS
+from comptoir.measure.metrics.catalogue.base import SOURCE_OF, SOURCE_WORDS, Basis, Source, TaxRule, Unit
+from comptoir.measure.metrics.catalogue.dimensions import (
+    CUSTOMER_TYPES,
+    DEVICES,
+    DIMENSIONS,
+    TRAFFIC_CHANNELS,
+)
+from comptoir.measure.metrics.catalogue.measure import DERIVED
 from comptoir.measure.metrics.catalogue.measures import MEASURES
 from comptoir.measure.metrics.catalogue.registry import AMBIGUOUS_METRICS, METRICS, catalogue
 from comptoir.measure.metrics.page import page
 
 ROOT = Path(__file__).resolve().parents[5]
 FRENCH = ROOT / "src/comptoir/locale/fr/parts/metrics.po"
-DERIVED = {"is_first", "first_day", "next_day"}
 
 DEFINED = [
     "gross_sales",
@@ -102,6 +107,11 @@ DEFINED = [
     "refund_gestures",
     "adjustments",
     "fevad_sales",
+    "gross_margin_rate",
+    "cm2_rate",
+    "cm3_rate",
+    "stock_on_hand",
+    "on_time_delivery_rate",
 ]
 
 
@@ -131,26 +141,59 @@ def test_formulas_speak_of_measures_and_measures_of_columns_that_exist():
                 "customer_type",
                 "weekday",
                 "months_since_first",
+                "campaign",
+                "payment_method",
             }
             assert dimension.stored in columns
 
 
-def test_every_measure_of_money_has_its_tax():
-    money = {measure.name for measure in MEASURES.values() if measure.is_money}
-    assert {f"{name}_tax" for name in money if not name.endswith("_tax")} <= money
+def test_every_measure_of_money_that_may_be_asked_with_tax_has_its_tax():
+    terms = [term for metric in catalogue() if metric.formula for term in metric.formula.terms]
+    asked = {term.measure for term in terms if term.basis is not Basis.EXCLUDED}
+    money = {name for name in asked if MEASURES[name].is_money}
+    assert {f"{name}_tax" for name in money} <= set(MEASURES)
 
 
 def test_what_an_amount_says_of_tax():
     for metric in catalogue():
         if metric.is_computed and metric.unit is Unit.MONEY and metric.name != "taxes":
-            assert metric.tax in (TaxRule.ASKED, TaxRule.INCLUDED), metric.name
+            assert metric.tax is not TaxRule.NONE, metric.name
+
+
+def test_what_excludes_tax_excludes_it_throughout():
+    """A ratio never mixes the two."""
+    for metric in catalogue():
+        if metric.formula and metric.tax is TaxRule.EXCLUDED:
+            money = [term for term in metric.formula.terms if MEASURES[term.measure].is_money]
+            assert {term.basis for term in money} == {Basis.EXCLUDED}, metric.name
+
+
+def test_every_fact_has_a_source_and_every_coverage_is_of_one_fact():
+    for metric in catalogue():
+        if metric.formula:
+            assert metric.formula.needed <= set(SOURCE_OF)
+            assert metric.formula.one_of <= metric.formula.facts
+        if metric.coverage:
+            known, whole = MEASURES[metric.coverage.known], MEASURES[metric.coverage.of]
+            assert known.fact == whole.fact
+            assert known.fact in metric.formula.facts
+            assert "{share}" in str(metric.coverage.words)
+
+
+def test_a_metric_names_the_sources_that_it_needs():
+    for metric in catalogue():
+        if metric.formula:
+            needed = {SOURCE_OF[fact] for fact in metric.formula.needed | metric.formula.one_of}
+            assert needed - {Source.ORDERS} <= set(metric.sources), metric.name
 
 
 def words():
     for metric in catalogue():
         yield from (metric.label, metric.words, metric.notes, metric.origin)
+        yield metric.coverage.words if metric.coverage else ""
     yield from SOURCE_WORDS.values()
-    yield from CUSTOMER_TYPES.values()
+    for names in (CUSTOMER_TYPES, TRAFFIC_CHANNELS, DEVICES):
+        yield from names.values()
     yield from (dimension.label for dimension in DIMENSIONS.values())
 
 

@@ -1,0 +1,147 @@
+"""What a reader must know of figures made from other sources than sales: their days, their tool, their gaps."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+import pyarrow.compute as pc
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.money import format_long_day, format_percent
+from comptoir.measure.metrics.catalogue.base import SALES, Metric, Text
+from comptoir.measure.metrics.cells import Cells
+from comptoir.measure.metrics.days import Days, common, count
+from comptoir.measure.metrics.figures import covered
+from comptoir.measure.metrics.plan import Plan
+from comptoir.measure.metrics.profile import Profile
+from comptoir.measure.metrics.reach import source_of_record
+from comptoir.measure.metrics.result import Note
+
+PARTIAL_UNDER = Decimal("0.95")
+FEE_WORDS: dict[str, Text] = {
+    "logistics": _("logistics fees"),
+    "payment": _("payment fees"),
+    "marketplace": _("marketplace fees"),
+    "affiliation": _("affiliation fees"),
+}
+_CARRIAGE: Text = _("what carriers charge")
+
+
+def notes_of_sources(plan: Plan, known: list[Metric], profile: Profile, cells: Cells) -> Iterator[Note]:
+    yield from _days(plan, known)
+    yield from _tools(plan, known, profile)
+    yield from _coverage(known, cells)
+    yield from _operating_costs(known, profile)
+
+
+def written(day: date) -> Any:
+    """The day in the language of whoever reads the sentence."""
+    return lazy(lambda: format_long_day(day, get_language() or "en"), str)()
+
+
+def _percent(share: Decimal) -> Any:
+    return lazy(lambda: format_percent(share, get_language() or "en"), str)()
+
+
+def _days(plan: Plan, known: list[Metric]) -> Iterator[Note]:
+    """Metrics that lack the same days are told together."""
+    asked = [plan.period, *([plan.compared] if plan.compared else [])]
+    lacking: dict[Days, list[str]] = {}
+    for metric in known:
+        days = plan.days[metric.name]
+        if metric.formula is None or metric.formula.exports == {SALES}:
+            continue
+        if any(count(common(days, (period,))) < period.days for period in asked):
+            lacking.setdefault(days, []).append(metric.name)
+    for days, names in lacking.items():
+        yield Note("days_known", _days_known(days), tuple(names))
+
+
+def _days_known(days: Days) -> Text:
+    if not days:
+        return _("Its sources know no day in common.")
+    first, last = days[0].start, days[-1].end
+    if len(days) == 1:
+        return format_lazy(
+            _("Only the days from {start} to {end} are known; the others are left out."),
+            start=written(first),
+            end=written(last),
+        )
+    return format_lazy(
+        _(
+            "Only the days from {start} to {end} are known, {missing} of them missing; the others are left out."
+        ),
+        start=written(first),
+        end=written(last),
+        missing=(last - first).days + 1 - count(days),
+    )
+
+
+def _tools(plan: Plan, known: list[Metric], profile: Profile) -> Iterator[Note]:
+    for fact in ("audience_day", "search_day"):
+        names = tuple(metric.name for metric in known if metric.formula and fact in metric.formula.facts)
+        record = source_of_record(fact, profile, plan.question)
+        if not (names and record):
+            continue
+        others = sorted({one.source for one in profile.sources if one.fact == fact} - {record})
+        yield Note(
+            "source_of_record",
+            format_lazy(
+                _("Read from {source} alone: {others} measure the same days. Split by source to see each."),
+                source=record,
+                others=", ".join(others),
+            ),
+            names,
+        )
+
+
+def _coverage(known: list[Metric], cells: Cells) -> Iterator[Note]:
+    """How much of the period's whole is known: under 95 % the figure is partial."""
+    told: dict[tuple[str, Any], tuple[Text, list[str]]] = {}
+    for metric in known:
+        if metric.coverage is None:
+            continue
+        part, whole = (pc.sum(column).as_py() or 0 for column in covered(metric, cells))
+        if not whole:
+            continue
+        share = Decimal(part) / Decimal(whole)
+        is_partial = share < PARTIAL_UNDER
+        if is_partial or metric.coverage.is_always_told:
+            code = "partial" if is_partial else "covered"
+            words = told.setdefault(
+                (code, (metric.coverage, share)), (_covered(metric, share, is_partial), [])
+            )
+            words[1].append(metric.name)
+    for (code, _what), (sentence, names) in told.items():
+        yield Note(code, sentence, tuple(names))
+
+
+def _covered(metric: Metric, share: Decimal, is_partial: bool) -> Text:
+    words = format_lazy(cast("str", metric.coverage.words if metric.coverage else ""), share=_percent(share))
+    return format_lazy("{} {}", _("Partial."), words) if is_partial else words
+
+
+def _operating_costs(known: list[Metric], profile: Profile) -> Iterator[Note]:
+    """Which costs are in a margin that several may be missing from."""
+    names = tuple(metric.name for metric in known if metric.formula and metric.formula.one_of)
+    if not names:
+        return
+    found = {kind: kind in profile.fee_kinds for kind in FEE_WORDS}
+    words = [(FEE_WORDS[kind], is_in) for kind, is_in in found.items()] + [(_CARRIAGE, profile.has_carriage)]
+    yield Note(
+        "costs_in",
+        format_lazy(
+            _("Costs that are in: {known}. Not known: {missing}."),
+            known=_listed([word for word, is_in in words if is_in]),
+            missing=_listed([word for word, is_in in words if not is_in]),
+        ),
+        names,
+    )
+
+
+def _listed(words: list[Text]) -> Text:
+    return format_lazy(", ".join("{}" for _word in words), *words) if words else _("none")

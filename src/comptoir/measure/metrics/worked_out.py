@@ -1,0 +1,68 @@
+"""Columns read off a single row, or off the days of its fact, under the names that questions use."""
+
+from collections.abc import Callable, Mapping
+
+import ibis
+from ibis.expr import types as ir
+
+OWN_SITE = ("site", "web", "website", "online", "online_store", "online store", "eshop", "e-shop")
+"""How sources name the company's own site as a sales channel, in small letters; without a channel it is the site."""
+_NOT_LEFT = ("cancelled",)
+
+
+def worked_out(table: ir.Table, fact: str) -> ir.Table:
+    """The fact with the columns that cost nothing to add: what no query asks is never computed."""
+    make = _MAKERS.get(fact)
+    return table if make is None else table.mutate(**make(table))
+
+
+def _of_order(table: ir.Table) -> Mapping[str, ir.Value]:
+    channel = table.sales_channel.coalesce("").strip().lower()
+    return {"is_own_site": channel.isin(["", *OWN_SITE])}
+
+
+def _of_ad_spend(table: ir.Table) -> Mapping[str, ir.Value]:
+    return {
+        "campaign": table.campaign_name.coalesce(_told(table.campaign_id)),
+        "country": _told(table.country),
+        "account_id": _told(table.account_id),
+    }
+
+
+def _of_mailing(table: ir.Table) -> Mapping[str, ir.Value]:
+    return {"segment": _told(table.segment)}
+
+
+def _of_payment(table: ir.Table) -> Mapping[str, ir.Value]:
+    return {"payment_method": table.method}
+
+
+def _of_shipment(table: ir.Table) -> Mapping[str, ir.Value]:
+    """Due: promised for a day that the facts have reached."""
+    known = ibis.greatest(
+        table.day, table.shipped_day.coalesce(table.day), table.delivered_day.coalesce(table.day)
+    )
+    last = known.max().over(ibis.window())
+    goes = table.status.notin(_NOT_LEFT)
+    is_due = goes & (table.promised_ship_day <= last)
+    is_delivery_due = goes & (table.promised_delivery_day <= last)
+    return {
+        "is_due": is_due,
+        "is_on_time": is_due & (table.shipped_day <= table.promised_ship_day),
+        "is_delivery_due": is_delivery_due,
+        "is_delivered_on_time": is_delivery_due & (table.delivered_day <= table.promised_delivery_day),
+    }
+
+
+def _told(column: ir.StringValue) -> ir.StringValue:
+    """Keys write what is not told as an empty text."""
+    return column.nullif("")
+
+
+_MAKERS: Mapping[str, Callable[[ir.Table], Mapping[str, ir.Value]]] = {
+    "order": _of_order,
+    "ad_spend": _of_ad_spend,
+    "mailing": _of_mailing,
+    "payment": _of_payment,
+    "shipment": _of_shipment,
+}
