@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
 from comptoir.measure.metrics.catalogue.base import Good, Metric, TaxRule, Unit
-from comptoir.measure.metrics.catalogue.dimensions import CUSTOMER_TYPES, Dimension
+from comptoir.measure.metrics.catalogue.dimensions import CUSTOMER_TYPES, DEVICES, TRAFFIC_CHANNELS, Dimension
 from comptoir.measure.metrics.catalogue.registry import catalogue, dimension, dimensions, metric
 from comptoir.measure.metrics.query import Query, parse_where
 from comptoir.measure.metrics.sight import CHANGED, COMPARED, LABEL
@@ -19,7 +19,9 @@ __all__ = [
     "CHANGED",
     "COMPARED",
     "CUSTOMER_TYPES",
+    "DEVICES",
     "LABEL",
+    "TRAFFIC_CHANNELS",
     "Dimension",
     "Good",
     "Metric",

@@ -31,7 +31,7 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
         table = with_cost(table, source, fact)
     if wanted & set(PRODUCT_COLUMNS):
         table = _with_product(table, source)
-    table = worked_out(table, fact)
+    table = worked_out(table, fact, wanted)
     return with_weekday(table) if "weekday" in wanted else table
 
 

@@ -1,6 +1,6 @@
 """Columns read off a single row, or off the days of its fact, under the names that questions use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 import ibis
 from ibis.expr import types as ir
@@ -10,10 +10,11 @@ OWN_SITE = ("site", "web", "website", "online", "online_store", "online store", 
 _NOT_LEFT = ("cancelled",)
 
 
-def worked_out(table: ir.Table, fact: str) -> ir.Table:
-    """The fact with the columns that cost nothing to add: what no query asks is never computed."""
+def worked_out(table: ir.Table, fact: str, wanted: Set[str]) -> ir.Table:
+    """The fact with those of the wanted columns that it writes otherwise or not at all."""
     make = _MAKERS.get(fact)
-    return table if make is None else table.mutate(**make(table))
+    found = {name: column for name, column in make(table).items() if name in wanted} if make else {}
+    return table.mutate(**found) if found else table
 
 
 def _of_order(table: ir.Table) -> Mapping[str, ir.Value]:

@@ -27,6 +27,15 @@ FACT_WORDS = {
     "order": pgettext_lazy("facts", "orders"),
     "order_line": pgettext_lazy("facts", "order lines"),
     "refund": pgettext_lazy("facts", "refunds"),
+    "audience_day": pgettext_lazy("facts", "days of audience"),
+    "ad_spend": pgettext_lazy("facts", "days of campaigns"),
+    "product_cost": pgettext_lazy("facts", "costs of products"),
+    "fee": pgettext_lazy("facts", "fees"),
+    "shipment": pgettext_lazy("facts", "shipments"),
+    "payment": pgettext_lazy("facts", "payments"),
+    "stock_level": pgettext_lazy("facts", "stock levels"),
+    "search_day": pgettext_lazy("facts", "days of search"),
+    "mailing": pgettext_lazy("facts", "e-mail campaigns"),
 }
 GOOD_WORDS = {
     Good.UP: gettext_lazy("when it rises"),

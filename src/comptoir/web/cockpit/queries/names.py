@@ -10,7 +10,7 @@ from django.conf import settings
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
-from comptoir.measure.metrics.api import CUSTOMER_TYPES
+from comptoir.measure.metrics.api import CUSTOMER_TYPES, DEVICES, TRAFFIC_CHANNELS
 from comptoir.measure.warehouse.api import Snapshot, current_snapshot, open_snapshot
 
 if TYPE_CHECKING:
@@ -32,12 +32,14 @@ _OTHER_NAMES = {
     "turkey": "TR",
 }
 """What shops write beside the English names of Unicode."""
+_WORDED = {"customer_type": CUSTOMER_TYPES, "traffic_channel": TRAFFIC_CHANNELS, "device": DEVICES}
+"""Dimensions whose values are a closed list, with their words."""
 
 
 def names_of(by: str, values: Collection[str], locale: str) -> Mapping[str, str]:
     """Names of values; those without one are shown as the source writes them."""
-    if by == "customer_type":
-        return {key: str(words) for key, words in CUSTOMER_TYPES.items()}
+    if by in _WORDED:
+        return {key: str(words) for key, words in _WORDED[by].items()}
     if by == "country":
         territories = Locale.parse(locale.replace("-", "_")).territories
         return {value: territories[code] for value in values if (code := _country_code(value)) in territories}
