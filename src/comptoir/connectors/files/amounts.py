@@ -8,6 +8,7 @@ from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.rules import Prices
 
 ZERO = ibis.literal(0, typed.MONEY)
+HALF_A_CENT = 0.00501
 
 
 def settle(lines: ir.Table, mapping: Mapping) -> ir.Table:
@@ -34,6 +35,13 @@ def _take_tax_out(lines: ir.Table) -> ir.Table:
     gross, gross_tax = taxed(lines.gross, lines.rate, Prices.INCLUDED)
     discount, discount_tax = taxed(lines.discount, lines.rate, Prices.INCLUDED)
     price, _ = taxed(lines.price, lines.rate, Prices.INCLUDED)
+    if "net_tax" in lines.columns:
+        # The file's own tax, to the cent, and what its rate leaves of it for the discount.
+        gross_tax = (
+            ibis.ifelse(lines.discount == 0, lines.net_tax, gross_tax).fill_null(gross_tax).cast(typed.MONEY)
+        )
+        discount_tax = (gross_tax - lines.net_tax).fill_null(discount_tax).cast(typed.MONEY)
+        gross, discount = _money(lines.gross - gross_tax), _money(lines.discount - discount_tax)
     return lines.mutate(
         gross_net=gross,
         gross_tax=gross_tax,
@@ -70,11 +78,11 @@ def _rate(lines: ir.Table, mapping: Mapping) -> ir.DecimalValue:
     if "tax_rate" in lines.columns:
         known.append(lines.tax_rate)
     if "gross_tax" in lines.columns:
-        known.append(_ratio(lines.gross_tax, lines.gross))
+        known.append(_rate_of(lines.gross_tax, lines.gross, mapping.prices))
     if "gross_with_tax" in lines.columns:
         known.append(_ratio(lines.gross_with_tax - lines.gross, lines.gross))
     if "net_tax" in lines.columns:
-        known.append(_ratio(lines.net_tax, net))
+        known.append(_rate_of(lines.net_tax, net, mapping.prices))
     if "order_tax" in lines.columns:
         known.append(_order_rate(lines, mapping))
     if mapping.tax_rate is not None:
@@ -102,6 +110,26 @@ def _order_rate(lines: ir.Table, mapping: Mapping) -> ir.Value:
     if "order_total" in lines.columns:
         rate = _ratio(lines.order_tax, lines.order_total - lines.order_tax).fill_null(rate)
     return ibis.ifelse(is_taxed, rate, ibis.literal(0, typed.RATE))
+
+
+def _rate_of(tax: ir.Value, billed: ir.Value, prices: Prices) -> ir.Value:
+    """The rate that an amount and its tax tell; of a price with tax, the roundest that makes this tax of it: tax
+    in cents tells the rate of a small price badly, and what a discount took off must be told by it."""
+    if prices is Prices.EXCLUDED:
+        return _ratio(tax, billed)
+    told = _ratio(tax, billed - tax)
+    price, said = billed.cast("float64"), tax.cast("float64")
+    found = [told]
+    for steps in (1_000, 200):  # thousandths: 2.1 %; half percents: 20 %, 5.5 %
+        round_rate = (told.cast("float64") * steps).round() / steps
+        made = price - price / (1 + round_rate)
+        found.insert(
+            0,
+            ibis.ifelse(
+                (made - said).abs() < HALF_A_CENT, round_rate.cast(typed.RATE), ibis.null(typed.RATE)
+            ),
+        )
+    return ibis.coalesce(*found)
 
 
 def _ratio(part: ir.Value, whole: ir.Value) -> ir.Value:

@@ -22,7 +22,7 @@ _FORMATS: dict[DateStyle, tuple[str, ...]] = {
     DateStyle.DAY_FIRST: tuple(
         f"{day}{time}"
         for day in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-        for time in (*_TIMES, " à %H:%M", " à %H:%M:%S", ", %H:%M", ", %H:%M:%S")
+        for time in (*_TIMES, " à %H:%M", " à %H:%M:%S", ", %H:%M", ", %H:%M:%S", " - %H:%M:%S")
     ),
     DateStyle.MONTH_FIRST: tuple(
         f"{day}{time}"

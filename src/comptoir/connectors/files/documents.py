@@ -26,7 +26,26 @@ def group(rows: ir.Table, shared: list[str]) -> ir.Table:
     for name in _TIMES:
         if name in rows.columns:
             sums[name] = rows[name].min(where=rows.problem.isnull())
-    return rows.group_by("order_id").aggregate(**sums)
+    return rows.group_by("order_id").aggregate(**sums | _shipping_of_lines(rows))
+
+
+def _shipping_of_lines(rows: ir.Table) -> dict[str, ir.Value]:
+    """The order's shipping and its tax, where the lines share them out."""
+    if "line_shipping" not in rows.columns:
+        return {}
+    total = {
+        name: rows[name].sum(where=rows.problem.isnull()).cast(typed.EXACT)
+        for name in ("line_shipping", "line_shipping_discount", "line_shipping_tax")
+        if name in rows.columns
+    }
+    taken_off = total.get("line_shipping_discount", ibis.null(typed.EXACT)).abs().fill_null(0)
+    sums: dict[str, ir.Value] = {"order_shipping": total["line_shipping"] - taken_off}
+    if "line_shipping_tax" in total:
+        # The tax was told of the price before the discount.
+        sums["order_shipping_tax"] = ibis.ifelse(
+            taken_off == 0, total["line_shipping_tax"], ibis.null(typed.EXACT)
+        )
+    return sums
 
 
 def place(

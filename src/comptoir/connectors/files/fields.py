@@ -117,6 +117,9 @@ FIELDS: dict[str, Field] = {
             gross_with_tax="amount of the line before discounts, tax included",
             refunded_amount="amount given back for this line",
             refunded_tax="tax on that amount",
+            line_shipping="shipping charged for the line, before its discount",
+            line_shipping_discount="discount on that shipping, positive",
+            line_shipping_tax="tax on that shipping",
         ),
         *_fields(Level.LINE, FieldKind.RATE, tax_rate="rate of tax, 20 % or 0.2"),
         *_fields(

@@ -20,13 +20,17 @@ def staged(path: Path, mapping: Mapping, currency: str = "EUR", zone: ZoneInfo =
 
 
 def rows(result: Staged, entity: str, *columns: str) -> list[tuple[str, ...]]:
-    """The columns of the entity's rows as texts, in the order of their key; money to the cent."""
+    """The columns of the entity's rows as texts, in the order of their key; money to the cent. `reference` is the
+    customer's."""
     keys = {
         "order": ["order_id"],
         "order_line": ["order_id", "line_number"],
         "refund": ["refund_id", "line_number"],
     }
-    table = result.tables[entity].order_by(keys.get(entity, ["sku"]))
+    table = result.tables[entity]
+    if "reference" in columns:
+        table = table.left_join(result.customers.select("customer", "reference"), "customer")
+    table = table.order_by(keys.get(entity, ["sku"]))
     return [tuple(_text(row[name]) for name in columns) for row in _python(result, table)]
 
 
