@@ -1,5 +1,6 @@
 """Every layout that the product reads. Heavy, as the layouts themselves are: not for start-up."""
 
+from comptoir.connectors.amazon import exports as amazon
 from comptoir.connectors.base import Layout, Useless
 from comptoir.connectors.ga4 import exports as ga4
 from comptoir.connectors.google_ads import exports as google_ads
@@ -8,6 +9,7 @@ from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
 
 LAYOUTS: tuple[Layout, ...] = (
+    *amazon.LAYOUTS,
     *ga4.LAYOUTS,
     *google_ads.LAYOUTS,
     *meta_ads.LAYOUTS,

@@ -1,0 +1,1 @@
+"""Amazon's marketplaces: what they keep. Their orders are read by the mapping `amazon`."""
