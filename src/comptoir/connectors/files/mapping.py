@@ -63,14 +63,14 @@ class Mapping:
         return self.from_data(to_data(replace(self, **changes)))
 
     @classmethod
-    def from_data(cls, data: object) -> Self:
-        """The mapping that plain data (of YAML or JSON) describes."""
-        return cls(**read(data))
+    def from_data(cls, data: object, *, is_draft: bool = False) -> Self:
+        """The mapping that plain data (of YAML or JSON) describes. A draft may lack columns that it needs."""
+        return cls(**read(data, is_draft=is_draft))
 
     @classmethod
-    def from_yaml(cls, text: str) -> Self:
+    def from_yaml(cls, text: str, *, is_draft: bool = False) -> Self:
         """The mapping that the text describes; InputError with what came, what is allowed, what to do."""
-        return cls.from_data(parse(text))
+        return cls.from_data(parse(text), is_draft=is_draft)
 
     def to_data(self) -> dict[str, Any]:
         return to_data(self)

@@ -56,7 +56,7 @@ def parse(text: str) -> Any:
         ) from error
 
 
-def read(data: Any) -> dict[str, Any]:
+def read(data: Any, *, is_draft: bool = False) -> dict[str, Any]:
     """The arguments of the mapping that plain data (YAML or JSON) describes."""
     table = _table(data, _("the mapping"), _KEYS)
     values: dict[str, Any] = {key: _text(table, key) for key in _TEXT_KEYS if key in table}
@@ -87,14 +87,14 @@ def read(data: Any) -> dict[str, Any]:
     if table.get("lookup") is not None:
         lookup = _table(table["lookup"], "lookup", ("file", "key"))
         values["lookup"] = Lookup(_text(lookup, "file"), _text(lookup, "key"))
+    if not is_draft:
+        _check_columns(values)
     _check(values)
     return values
 
 
-def _check(values: dict[str, Any]) -> None:
-    """What one key alone cannot say: required columns, time zone, currency."""
+def _check_columns(values: dict[str, Any]) -> None:
     columns, content = values["columns"], values.get("content", Content.ORDERS)
-    timezone, currency = values.get("timezone", ""), values.get("currency", "")
     missing = [name for name in REQUIRED[content] if name not in columns]
     if content is Content.ORDERS and not {"unit_price", "gross_amount", "net_amount"} & set(columns):
         missing.append("unit_price")
@@ -103,6 +103,11 @@ def _check(values: dict[str, Any]) -> None:
             _("The mapping names no column for: %(names)s.") % {"names": ", ".join(missing)},
             advice=_("Say which column of the file holds it."),
         )
+
+
+def _check(values: dict[str, Any]) -> None:
+    """What one key alone cannot say: time zone, currency."""
+    timezone, currency = values.get("timezone", ""), values.get("currency", "")
     if timezone and timezone not in available_timezones():
         _refuse(timezone, available_timezones(), _("time zone"), listed=False)
     if currency and not (len(currency) == 3 and currency.isalpha() and currency.isupper()):

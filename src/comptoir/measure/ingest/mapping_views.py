@@ -50,7 +50,7 @@ def update(request: CompanyRequest, key: int) -> HttpResponseBase:
 
 
 def _updated(request: CompanyRequest, page: "_FilePage") -> HttpResponseBase:
-    base = Mapping.from_yaml(request.POST.get("base", ""))
+    base = Mapping.from_yaml(request.POST.get("base", ""), is_draft=True)
     origin = request.POST.get("origin", "")
     given = page.editor(base, data=request.POST)
     if not given.is_valid():

@@ -1,6 +1,7 @@
 """The mappings of a company: proposed for a file, saved for the next one, deleted, taken back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, count
 from typing import TypedDict
 
@@ -75,7 +76,8 @@ def of_its_own(scope: Scope, origin: str, mapping: Mapping) -> Mapping:
     taken = {one.name for one in saved(scope)}
     numbered = (f"{wanted[:NAME_LENGTH]} {number}" for number in count(2))
     name = next(name for name in chain([wanted[:NAME_LENGTH]], numbered) if name not in taken)
-    return mapping.with_(name=name, source=mapping.source_name)
+    # Not checked: what was guessed may lack columns, which the page asks for.
+    return replace(mapping, name=name, source=mapping.source_name)
 
 
 def remember(scope: Scope, mapping: Mapping, headers: Sequence[str]) -> None:

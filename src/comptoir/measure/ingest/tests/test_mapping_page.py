@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from comptoir.core.jobs.api import Job
-from comptoir.measure.ingest.tests.conftest import ORDERS, Person
+from comptoir.measure.ingest.tests.conftest import ORDERS, Person, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,21 @@ def test_an_unknown_action_is_refused(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()
     assert member.post("mapping", member.forms(upload, action="explode"), key=upload.pk).status_code == 400
+
+
+def test_an_unknown_file_opens_its_mapping(person: Callable[..., Person]) -> None:
+    """Nothing of the header is known: the page asks which column is what, and takes the answer."""
+    member = person()
+    upload = member.drop("a,b,c,d,e\n1,2026-11-02,A-1,2,10.00\n", "unknown.csv")
+    page = member.get("file", key=upload.pk)
+    assert page.status_code == 200
+    assert "order_id" in page.content.decode()
+    told = sent(page) | {
+        f"columns-{at}-means": name
+        for at, name in enumerate(("order_id", "ordered_at", "sku", "quantity", "unit_price"))
+    }
+    answered = member.post(
+        "mapping", told | {"action": "preview", "settings-prices": "excluded"}, key=upload.pk
+    )
+    assert answered.status_code == 200
+    assert answered.context["preview"].rows_good == 1
