@@ -4,7 +4,8 @@ A cell is one bucket of one combination of dimensions. Facts meet here, already 
 for a breakdown by product has tens of thousands of cells of which a page shows a few.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,7 @@ from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind
-from comptoir.measure.metrics.plan import Plan
+from comptoir.measure.metrics.plan import Plan, way
 from comptoir.measure.metrics.rollups import Read, reads, rollup_table
 from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.source import FactSource
@@ -37,15 +38,36 @@ def keys_of(plan: Plan) -> list[str]:
 def measured(source: FactSource, plan: Plan, period: Period, rates: ir.Table | None) -> Cells:
     """Every measure of the plan over the period. A cell of which no row speaks is absent."""
     parts = [_empty(plan)]
-    for branch in plan.branches:
-        if rates is not None and branch.has_money:
-            # Rates apply to rows, one by one: what is summed already has lost them.
-            expression = from_fact(source, branch, plan.question, plan.loaded.end, Span.of(period), rates)
-            parts.append(_typed(source.arrow(expression), branch, plan, period))
-            continue
-        for read in reads(branch, plan.question, period):
-            parts.append(_typed(_run(source, plan, read), branch, plan, period))
+    for branch, asking in together(plan.branches, period).items():
+        for found in _found(source, plan, branch, period, rates):
+            parts += (_typed(found, one, plan, period) for one in asking)
     return merged(parts, keys_of(plan))
+
+
+def together(branches: Iterable[Branch], period: Period) -> dict[Branch, list[Branch]]:
+    """The branches that count the same rows, under one that answers them all: those within days that hold the
+    whole period are no narrower than those without."""
+    groups: dict[tuple[Branch, object], list[Branch]] = {}
+    for branch in branches:
+        is_whole = any(period.start in days and period.end in days for days in branch.within)
+        rows = replace(branch, measures=(), along="", within=() if is_whole else branch.within)
+        groups.setdefault((rows, way(branch.measures[0])), []).append(branch)
+    return {
+        replace(rows, measures=tuple(sorted({name for one in asking for name in one.measures}))): asking
+        for (rows, _way), asking in groups.items()
+    }
+
+
+def _found(
+    source: FactSource, plan: Plan, branch: Branch, period: Period, rates: ir.Table | None
+) -> Iterator[pa.Table]:
+    if rates is not None and branch.has_money:
+        # Rates apply to rows, one by one: what is summed already has lost them.
+        expression = from_fact(source, branch, plan.question, plan.loaded.end, Span.of(period), rates)
+        yield source.arrow(expression)
+        return
+    for read in reads(branch, plan.question, period):
+        yield _run(source, plan, read)
 
 
 def merged(parts: Iterable[Cells], keys: list[str]) -> Cells:

@@ -71,7 +71,7 @@ def branches(question: Question, metrics: Iterable[Metric], profile: Profile) ->
             others = along(metric.formula.exports, fact)
             if others and not days:  # never known together
                 continue
-            grouped.setdefault((*_way(name), others), {})[name] = None
+            grouped.setdefault((*way(name), others), {})[name] = None
             within[fact, others] = days if others else ()
     return tuple(
         Branch(
@@ -94,7 +94,7 @@ def _asked(metric: Metric, tax: str) -> Iterable[str]:
         yield from (metric.coverage.known, metric.coverage.of)
 
 
-def _way(name: str) -> tuple[str, str, Kind]:
+def way(name: str) -> tuple[str, str, Kind]:
     """Measures read in the same way share a statement: sums with counts, which rollups may answer."""
     measure = MEASURES[name]
     kind = measure.kind

@@ -101,6 +101,18 @@ def test_a_ratio_of_two_sources_counts_the_days_that_both_know():
     assert figures(ask(facts, "orders_per_session", "2026-01-01/2026-01-06")) == [("2026-01-01", None)]
 
 
+def test_what_counts_the_same_rows_is_read_once():
+    facts = MemoryFacts(
+        order=[order("1", D1), order("2", D3)],
+        audience_day=[audience(day, 10) for day in (D1, D2, D3)],
+    )
+    asked = "orders,sessions,orders_per_session"
+    assert figures(ask(facts, asked)) == [(D1, 2, 30, "0.066667")]
+    assert len(facts.compiled) == 2
+    assert figures(ask(facts, asked, "2026-01-05/2026-01-08")) == [(D1, 2, 30, "0.066667")]
+    assert len(facts.compiled) == 5  # beyond the days loaded, those that both know are read apart
+
+
 def test_sources_that_never_meet_have_no_ratio():
     facts = MemoryFacts(order=[order("1", D1)], audience_day=[audience("2026-03-01", 10)])
     found = ask(facts, "orders,sessions,orders_per_session", "2026-01-01/2026-03-31")
