@@ -15,7 +15,8 @@ Facts = dict[str, list[dict[str, Any]]]
 
 
 def imported(paths: list[Path], name: str | None = None, mapping: Mapping | None = None) -> Facts:
-    """The facts of the files, read by the mapping that their headers call for, which must be `name`."""
+    """The facts of the files, read by the mapping that their headers call for, which must be `name`. Of an order's
+    customer the reference, by which the file calls her."""
     facts: Facts = defaultdict(list)
     for path in paths:
         chosen = mapping or guess_mapping(recognise(path))
@@ -24,6 +25,9 @@ def imported(paths: list[Path], name: str | None = None, mapping: Mapping | None
             assert staged.rows_rejected == 0, staged.rejects.to_pyarrow().to_pylist()[:3]
             assert staged.rows_repeated == 0
             for entity, table in staged.tables.items():
+                if entity == "order":
+                    named = staged.customers.select("customer", "reference")
+                    table = table.left_join(named, "customer")
                 facts[entity] += table.to_pyarrow().to_pylist()
     return facts
 

@@ -46,7 +46,7 @@ def test_woocommerce_shipping_buyers_and_channels(small: World, woocommerce: Fac
     assert len(orders) == len(small.orders)
     for row in small.orders.to_pylist():
         read = orders[str(row["order"])]
-        assert read["customer_ref"] == people.get(row["customer"])
+        assert read["reference"] == people.get(row["customer"])
         assert (read["traffic_channel"], read["voucher"]) == (row["traffic_channel"], row["voucher"])
         assert read["country"] == row["country"]
         charged = shipping.get(str(row["order"]))
