@@ -30,7 +30,7 @@ MOST_WRITTEN = 25_000
 MOST_HELD = 500_000
 """Cells held by a process, all questions together."""
 SNAPSHOTS_KEPT = 5
-PROFILE = "profile 2"
+PROFILE = "profile 3"
 """Key of the profile; another number when its shape changes."""
 FORMAT = "arrow 2"
 """How cells are packed."""

@@ -1,11 +1,8 @@
 """What a snapshot holds: the days loaded, the sources, the currencies met. Read once for each snapshot."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
-
-from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.days import ranges_of
@@ -46,8 +43,8 @@ class Profile:
     has_costs: bool = False
     fee_kinds: tuple[str, ...] = ()
     """What the fees loaded are charged for."""
-    has_carriage: bool = False
-    """Whether any shipment says what it cost."""
+    parcels: tuple[int, int] = (0, 0)
+    """Shipments that say what they cost, and all; cancelled ones left out."""
 
     @property
     def facts(self) -> frozenset[str]:
@@ -84,7 +81,7 @@ class Profile:
             ],
             "has_costs": self.has_costs,
             "fee_kinds": list(self.fee_kinds),
-            "has_carriage": self.has_carriage,
+            "parcels": list(self.parcels),
         }
 
     @classmethod
@@ -102,7 +99,7 @@ class Profile:
             ),
             said["has_costs"],
             tuple(said["fee_kinds"]),
-            said["has_carriage"],
+            (said["parcels"][0], said["parcels"][1]),
         )
 
     def foreign(self, facts: frozenset[str], period: Period, currency: str) -> tuple[str, ...]:
@@ -129,12 +126,12 @@ def _read(start: str, end: str) -> Period:
 def read_profile(source: FactSource) -> Profile:
     return Profile(
         tuple(one for fact in (*SALES_FACTS, *_WITH_CURRENCY) for one in _currencies(source, fact)),
-        _any(source, "refund", lambda table: (table.kind == "product") & table.order_day.notnull()),
+        _links_returns(source),
         source.has("product"),
         tuple(one for fact in (*DAILY_FACTS, *OTHER_FACTS) for one in _sources(source, fact)),
         source.has("product_cost"),
         _fee_kinds(source),
-        _any(source, "shipment", lambda table: table.cost_amount.notnull()),
+        _parcels(source),
     )
 
 
@@ -175,12 +172,21 @@ def _sources(source: FactSource, fact: str) -> list[SourceDays]:
     ]
 
 
-def _any(source: FactSource, fact: str, is_so: Callable[[ir.Table], ir.BooleanValue]) -> bool:
-    if not source.has(fact):
+def _links_returns(source: FactSource) -> bool:
+    if not source.has("refund"):
         return False
-    table = source.table(fact)
-    found = table.filter(is_so(table))
-    return bool(source.rows(found.aggregate(found=found.count()))[0][0])
+    refunds = source.table("refund")
+    linked = refunds.filter(refunds.kind == "product", refunds.order_day.notnull())
+    return bool(source.rows(linked.aggregate(linked=linked.count()))[0][0])
+
+
+def _parcels(source: FactSource) -> tuple[int, int]:
+    if not source.has("shipment"):
+        return (0, 0)
+    every = source.table("shipment")
+    sent = every.filter(every.status != "cancelled")
+    costed, all_sent = source.rows(sent.aggregate(costed=sent.cost_amount.count(), sent=sent.count()))[0]
+    return costed, all_sent
 
 
 def _fee_kinds(source: FactSource) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.money import format_long_day, format_percent
 from comptoir.measure.metrics.catalogue.base import SALES, Metric, Text
+from comptoir.measure.metrics.catalogue.source_measures import OPERATING_FEES
 from comptoir.measure.metrics.cells import Cells
 from comptoir.measure.metrics.days import Days, common, count
 from comptoir.measure.metrics.figures import covered
@@ -22,13 +23,20 @@ from comptoir.measure.metrics.reach import source_of_record
 from comptoir.measure.metrics.result import Note
 
 PARTIAL_UNDER = Decimal("0.95")
-FEE_WORDS: dict[str, Text] = {
+CARRIAGE = "carriage"
+COST_WORDS: dict[str, Text] = {
     "logistics": _("logistics fees"),
     "payment": _("payment fees"),
     "marketplace": _("marketplace fees"),
     "affiliation": _("affiliation fees"),
+    CARRIAGE: _("what carriers charge"),
 }
-_CARRIAGE: Text = _("what carriers charge")
+_COSTS_OF = {
+    "operating_fee": OPERATING_FEES,
+    "carriage": (CARRIAGE,),
+    "affiliation_fee": ("affiliation",),
+}
+"""Measure -> the kinds of costs that it adds up."""
 
 
 def notes_of_sources(plan: Plan, known: list[Metric], profile: Profile, cells: Cells) -> Iterator[Note]:
@@ -127,20 +135,32 @@ def _covered(metric: Metric, share: Decimal, is_partial: bool) -> Text:
 
 def _operating_costs(known: list[Metric], profile: Profile) -> Iterator[Note]:
     """Which costs are in a margin that several may be missing from."""
-    names = tuple(metric.name for metric in known if metric.formula and metric.formula.one_of)
-    if not names:
-        return
-    found = {kind: kind in profile.fee_kinds for kind in FEE_WORDS}
-    words = [(FEE_WORDS[kind], is_in) for kind, is_in in found.items()] + [(_CARRIAGE, profile.has_carriage)]
-    yield Note(
-        "costs_in",
-        format_lazy(
-            _("Costs that are in: {known}. Not known: {missing}."),
-            known=_listed([word for word, is_in in words if is_in]),
-            missing=_listed([word for word, is_in in words if not is_in]),
-        ),
-        names,
-    )
+    costed, sent = profile.parcels
+    told: dict[frozenset[str], list[str]] = {}
+    for metric in known:
+        if metric.formula and metric.formula.one_of:
+            told.setdefault(metric.formula.measures & set(_COSTS_OF), []).append(metric.name)
+    for measures, names in told.items():
+        kinds = [kind for measure in _COSTS_OF if measure in measures for kind in _COSTS_OF[measure]]
+        loaded = {*profile.fee_kinds, *([CARRIAGE] if costed else [])}
+        yield Note(
+            "costs_in",
+            format_lazy(
+                _("Costs that are in: {known}. Not known: {missing}."),
+                known=_listed([COST_WORDS[kind] for kind in kinds if kind in loaded]),
+                missing=_listed([COST_WORDS[kind] for kind in kinds if kind not in loaded]),
+            ),
+            tuple(names),
+        )
+        if 0 < costed < sent * PARTIAL_UNDER:
+            yield Note(
+                "partial",
+                format_lazy(
+                    _("Partial. What carriers charge is known for {share} of all shipments loaded."),
+                    share=_percent(Decimal(costed) / Decimal(sent)),
+                ),
+                tuple(names),
+            )
 
 
 def _listed(words: list[Text]) -> Text:

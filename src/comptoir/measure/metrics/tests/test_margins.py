@@ -162,9 +162,14 @@ def test_contribution_margins_name_the_costs_that_are_in():
     some = ask(shop(costs, lines, fee=fees), "cm2")
     assert figures(some) == [("2026-01-05", "65.00")]
     assert notes_of(some)["costs_in"] == (
-        "Costs that are in: payment fees, marketplace fees, affiliation fees. "
-        "Not known: logistics fees, what carriers charge."
+        "Costs that are in: payment fees, marketplace fees. Not known: logistics fees, what carriers charge."
     )
+    told = {note.metrics: str(note.text) for note in whole.notes if note.code == "costs_in"}
+    assert told["cm3", "cm3_rate"] == (
+        "Costs that are in: payment fees, marketplace fees, what carriers charge, affiliation fees. "
+        "Not known: logistics fees."
+    )
+    assert "known for 50.0% of all shipments" in " ".join(str(note.text) for note in whole.notes)
 
 
 def test_without_a_margin_there_is_no_break_even():
