@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from comptoir.cli import demo_companies
+from comptoir.cli import demo_companies, demo_lavande, demo_loading
 from comptoir.core import clock
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.companies.models import Company
@@ -29,8 +29,8 @@ FIGURES = ("gross_sales", "discounts", "returns", "orders", "units", "customers"
 def small_shop(home: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Maison Lavande with fewer buyers, over ten months instead of three years."""
     scenario = replace(load_scenario("maison_lavande"), orders_per_year=2_500)
-    monkeypatch.setattr(demo_companies, "load_scenario", lambda name: scenario)
-    monkeypatch.setattr(demo_companies, "MONTHS", 10)
+    monkeypatch.setattr(demo_lavande, "load_scenario", lambda name: scenario)
+    monkeypatch.setattr(demo_lavande, "MONTHS", 10)
     settings.HOME = home
     get_user_model().objects.create_user(OWNER, "correct horse battery")
 
@@ -55,15 +55,15 @@ def forget(home: Path) -> None:
 
 
 def test_stopped_on_the_way_it_is_completed_by_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    load = demo_companies.import_file
+    load = demo_loading.import_any
 
-    def stopped(scope: Any, path: Path, mapping: Any) -> Any:
+    def stopped(scope: Any, path: Path) -> Any:
         if path.stem.startswith("commandes"):
             raise KeyboardInterrupt
-        return load(scope, path, mapping)
+        return load(scope, path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(demo_companies, "import_file", stopped)
+        patched.setattr(demo_loading, "import_any", stopped)
         with pytest.raises(KeyboardInterrupt):
             visit()
     said = visit()
@@ -71,7 +71,7 @@ def test_stopped_on_the_way_it_is_completed_by_the_next_start(monkeypatch: pytes
     assert "produits.csv" not in said, "what was loaded is not loaded again"
     days = [day for day, _ in figures()]
     assert days[-1].isoformat() == "2026-01-19"
-    assert len({(day.year, day.month) for day in days}) >= demo_companies.MONTHS
+    assert len({(day.year, day.month) for day in days}) >= demo_lavande.MONTHS
     assert visit() == "", "a second start on the same day has nothing to load"
 
 
@@ -85,5 +85,35 @@ def test_going_on_with_the_world_gives_the_facts_of_loading_it_whole(home: Path,
     gone_on = figures()
     forget(home)
     visit(later)
-    assert len(imports(operator_scope("maison-lavande"))) == 2, "catalogue and orders"
+    assert len(imports(operator_scope("maison-lavande"))) == 3, "catalogue, costs and orders"
     assert figures() == gone_on
+
+
+def test_the_tools_of_the_shop_follow_it() -> None:
+    """Every export of its tools is loaded, and all of it is used: no row is refused."""
+    visit()
+    out = StringIO()
+    with clock.frozen(FIRST_VISIT):
+        demo_lavande.load_tools(OWNER, out)
+    runs = imports(operator_scope("maison-lavande"))
+    readers = {name for one in runs for name in one.mapping_name.split(", ")}
+    assert readers >= {
+        *("ga4_days", "google_ads_days", "meta_ads_campaign_days", "search_console_days"),
+        *("stock_by_day", "product_costs", "mailings"),
+    }
+    assert {one.state for one in runs} == {"done"}
+    assert sum(one.rows_rejected for one in runs) == 0
+    asked = (
+        "sessions",
+        "conversion_rate",
+        "ad_spend",
+        "ad_cost_ratio",
+        "gross_margin",
+        "seo_clicks",
+        "email_ctr",
+    )
+    (row,) = run(operator_scope("maison-lavande"), Query(asked)).rows
+    assert all(row.values[name] for name in asked), row.values
+    with clock.frozen(FIRST_VISIT):
+        demo_lavande.load_tools(OWNER, again := StringIO())
+    assert again.getvalue() == ""
