@@ -7,6 +7,7 @@ from comptoir.cli.parser import build_parser
 
 OF_A_COMPANY: dict[str, list[str]] = {
     "importing:orders": ["import", "orders", "{folder}/orders-of-beta.csv"],
+    "importing:auto": ["import", "auto", "{folder}/orders-of-beta.csv"],
     "importing:rejects": ["rejects"],
     "importing:erase_customer": ["customer", "erase", "c1"],
     "figures:metrics": ["metrics", "gross_sales,units", "--by", "product"],

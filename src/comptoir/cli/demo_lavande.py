@@ -1,4 +1,4 @@
-"""Maison Lavande: a French home and gifts shop that never was, three years up to yesterday, as its tools export them."""
+"""Maison Lavande: a French home and gifts shop that never was, three years of it as its tools export them."""
 
 import zipfile
 from collections.abc import Callable, Sequence

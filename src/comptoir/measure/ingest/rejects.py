@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from comptoir.connectors.files.api import reason_sentence
+from comptoir.core.bulk import insert
 from comptoir.measure.ingest.models import ImportRun, RejectedRow
 
 if TYPE_CHECKING:
@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 AT_ONCE = 5_000
-# Through the model each row would cost ten times as much; a bad export has tens of thousands of them.
-_KEEP = """
-    INSERT INTO measure_ingest_rejectedrow (run_id, line, "column", value, reason, unit, line_number, raw)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
-"""
+_KEPT = ("run", "line", "column", "value", "reason", "unit", "line_number", "raw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,8 @@ class Filter:
 
 def keep_rejects(run: ImportRun, rejects: "pa.Table") -> None:
     """Keep the rows that a staged file lists as rejected, whole, in the order of the file."""
-    with connection.cursor() as cursor:
-        for batch in rejects.to_batches(max_chunksize=AT_ONCE):
-            cursor.executemany(_KEEP, [_values(run, row) for row in batch.to_pylist()])
+    for batch in rejects.to_batches(max_chunksize=AT_ONCE):
+        insert(RejectedRow, _KEPT, [_values(run, row) for row in batch.to_pylist()])
 
 
 def _values(run: ImportRun, row: dict[str, Any]) -> tuple[Any, ...]:

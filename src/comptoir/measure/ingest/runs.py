@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -20,7 +20,10 @@ from comptoir.measure.ingest.alive import held
 from comptoir.measure.ingest.models import ImportRun, ImportState
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.metrics.api import build_rollups
-from comptoir.measure.warehouse.api import Batch, Snapshot, current_snapshot
+from comptoir.measure.warehouse.api import Snapshot, current_snapshot
+
+if TYPE_CHECKING:
+    from comptoir.measure.warehouse.api import Batch
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +99,7 @@ def _next_run(scope: Scope, **fields: str) -> ImportRun:
                 raise  # Nobody took the number: it is something else.
 
 
-def done(scope: Scope, run: ImportRun, counts: Counts, batch: Batch, *, changed: bool) -> ImportReport:
+def done(scope: Scope, run: ImportRun, counts: Counts, batch: "Batch", *, changed: bool) -> ImportReport:
     """Publish what was written and close the run. Within a transaction."""
     run.rows_read, run.rows_rejected, run.rows_repeated = counts.read, counts.rejected, counts.repeated
     run.rows_loaded, run.rows_unchanged, run.repeated = counts.loaded, counts.unchanged, counts.sections
