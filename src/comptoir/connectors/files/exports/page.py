@@ -1,0 +1,53 @@
+"""The page of the exports that can be read, written from their layouts."""
+
+from collections.abc import Iterable, Sequence
+
+from comptoir.connectors.base import Layout, Useless
+
+_HEAD = """# Files of the tools
+
+<!-- Written from the layouts by `write_connectors_page`; a test refuses a page that is not current. -->
+
+Drop any of these files on the import page, or name it: `comptoir import auto FILE... --company S`. It is recognised
+by its header, in French or in English, with or without a byte order mark, cut by comma, semicolon or tabulation, in
+UTF-8, UTF-16 or Windows-1252, plain, packed or as Excel; titles and comments may stand above the header, and a zip
+or a commented file may hold several tables. Cells that are blank as the tool writes it (`--`) are blank.
+
+What the file says of a day (of a campaign, a level) takes the place of what an earlier file said of it; the same file
+again changes nothing. A row that cannot be read is listed with its line and the reason, and the rest is loaded. What
+names no account belongs to the company's only one: with several, name it (`--account`), always alike.
+
+Orders and items have [mappings](mapping.md) instead, among them those of WooCommerce, PrestaShop, Shopify, Amazon and
+Mirakl. Each room's own README says what its files cannot tell and what was written from documentation alone, not yet
+tried on a real account.
+"""
+
+
+def connectors_page(layouts: Sequence[Layout], useless: Sequence[Useless]) -> str:
+    vendors = dict.fromkeys(layout.vendor for layout in layouts)
+    parts = [_HEAD]
+    for vendor in vendors:
+        own = [layout for layout in layouts if layout.vendor == vendor]
+        parts.append(f"## {vendor}\n")
+        parts += [_of_layout(layout) for layout in own]
+        parts += _of_useless(one for one in useless if one.vendor == vendor)
+    return "\n".join(parts)
+
+
+def _of_layout(layout: Layout) -> str:
+    lines = [
+        f"### {layout.label}\n",
+        f"Layout `{layout.name}`, facts `{layout.entity}`. {layout.advice}".strip(),
+    ]
+    if layout.needs_period:
+        lines.append("Its days are told by another table of the same zip, or by `--from` and `--to`.")
+    lines += ["", "| column | read as | |", "|---|---|---|"]
+    for field in layout.fields:
+        names = " / ".join(f"`{header}`" for header in dict.fromkeys(field.headers))
+        lines.append(f"| {names} | {field.kind} | {'needed' if field.required else ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def _of_useless(known: Iterable[Useless]) -> list[str]:
+    lines = [f"- {one.label}: {one.reason} {one.advice}" for one in known]
+    return ["Recognised and refused, with what to export in its place:\n", *lines, ""] if lines else []
