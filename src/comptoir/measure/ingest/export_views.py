@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from comptoir.connectors.base import Cell
 from comptoir.connectors.files.api import Told
 from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, company_view, render_page
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from comptoir.connectors.files.api import Found, Recognised
 
 ROWS = 6
+FIGURES = frozenset({Cell.COUNT, Cell.NUMBER, Cell.MONEY, Cell.SHARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ class Part:
     label: Any
     name: str
     found: "Found"
-    headers: Sequence[str]
-    """Of the columns that are read."""
+    headers: Sequence[tuple[str, bool]]
+    """Of the columns that are read, and whether they hold figures."""
     aside: Sequence[str]
     """Of those that are not."""
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[tuple[str, bool]]]
 
 
 class ToldForm(forms.Form):
@@ -106,13 +108,14 @@ def _shown(
 
 
 def _part(found: "Found") -> Part:
-    shape, read = found.section.shape, set(found.match.positions.values())
-    places = sorted(read)
+    shape, read = found.section.shape, found.match.positions
+    kinds = {read[field.name]: field.kind in FIGURES for field in found.layout.fields if field.name in read}
+    places = sorted(kinds)
     return Part(
         label=found.layout.label,
         name=found.section.member,
         found=found,
-        headers=[shape.headers[at] for at in places],
-        aside=[header for at, header in enumerate(shape.headers) if at not in read],
-        rows=[[row[at] if at < len(row) else "" for at in places] for row in shape.rows[:ROWS]],
+        headers=[(shape.headers[at], kinds[at]) for at in places],
+        aside=[header for at, header in enumerate(shape.headers) if at not in kinds],
+        rows=[[(row[at] if at < len(row) else "", kinds[at]) for at in places] for row in shape.rows[:ROWS]],
     )
