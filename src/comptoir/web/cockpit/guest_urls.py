@@ -25,6 +25,8 @@ urlpatterns = [
     _shown("", views.home, "home"),
     _shown("tiles/cards/", views.cards_tile, "cards"),
     _shown("tiles/trend/", views.trend_tile, "trend"),
+    _shown("tiles/indicators/", views.indicators_tile, "indicators"),
+    _shown("tiles/acquisition/", views.acquisition_tile, "acquisition"),
     _shown("tiles/breakdown/", views.breakdown_tile, "breakdown"),
     _shown("tiles/products/", views.products_tile, "products"),
     _shown("tiles/customers/", views.customers_tile, "customers"),

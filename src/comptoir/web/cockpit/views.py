@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 
 from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, render_page
-from comptoir.core.tables.api import table_response
+from comptoir.core.tables.api import Table, table_response
 from comptoir.measure.metrics.api import explain, metric
 from comptoir.measure.warehouse.api import current_snapshot
 from comptoir.web.cockpit.figures import FACT_WORDS, GOOD_WORDS, UNIT_WORDS, tax_words
+from comptoir.web.cockpit.queries import acquisition, cards, facts, indicators, products, stacks, trend
 from comptoir.web.cockpit.queries import breakdown as breakdowns
-from comptoir.web.cockpit.queries import cards, facts, products, stacks, trend
 from comptoir.web.cockpit.queries.head import head
 from comptoir.web.cockpit.reading import Reading
 
@@ -34,6 +34,7 @@ def home(request: CompanyRequest) -> HttpResponse:
         "reading": reading,
         "head": head(request.scope, reading, _locale(), last_day),
         "refreshed_at": snapshot.created_at,
+        "knows_acquisition": facts.knows_acquisition(request.scope),
     }
     return render_page(request, "cockpit/home.html", context)
 
@@ -49,21 +50,45 @@ def trend_tile(request: CompanyRequest) -> HttpResponse:
     return _tile(request, "trend", reading, found)
 
 
+def indicators_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    found = indicators.indicators(request.scope, reading, _locale())
+    return _tile(request, "indicators", reading, found, exports=_exports(request))
+
+
+def indicators_export(request: CompanyRequest, file_format: str) -> HttpResponseBase:
+    reading = _reading(request)
+    found = indicators.indicators(request.scope, reading, _locale())
+    table = indicators.as_table(found, request.scope.currency)
+    return table_response(table, file_format, _file_name(request, reading, "indicators"))
+
+
+def acquisition_tile(request: CompanyRequest) -> HttpResponse:
+    reading = _reading(request)
+    found = acquisition.acquisition(request.scope, reading, request.GET.get("sort", ""), _locale())
+    return _tile(request, "acquisition", reading, found, exports=_exports(request))
+
+
+def acquisition_export(request: CompanyRequest, file_format: str) -> HttpResponseBase:
+    """The lines of the page; without any source, a file without lines."""
+    reading = _reading(request)
+    found = acquisition.acquisition(request.scope, reading, request.GET.get("sort", ""), _locale())
+    table = found.shown if found else Table([], [])
+    return table_response(table, file_format, _file_name(request, reading, "acquisition"))
+
+
 def breakdown_tile(request: CompanyRequest) -> HttpResponse:
     reading = _reading(request)
     lines = breakdowns.ALL_IN_SIGHT if request.GET.get("lines") == "all" else breakdowns.LINES_IN_SIGHT
     found = _breakdown(request, reading, lines)
-    exports = EXPORTS if request.scope.may(Permission.EXPORT) else ()
-    return _tile(request, "breakdown", reading, found, tabs=breakdowns.TABS, exports=exports)
+    return _tile(request, "breakdown", reading, found, tabs=breakdowns.TABS, exports=_exports(request))
 
 
 def breakdown_export(request: CompanyRequest, file_format: str) -> HttpResponseBase:
     """Every line of the table that the page shows, as a file."""
     reading = _reading(request)
     found = _breakdown(request, reading, most=None)
-    period = reading.period
-    name = f"{request.scope.slug}-{found.by}-{period.start}-{period.end}-{reading.tax}"
-    return table_response(found.shown, file_format, name)
+    return table_response(found.shown, file_format, _file_name(request, reading, found.by))
 
 
 def products_tile(request: CompanyRequest) -> HttpResponse:
@@ -101,6 +126,14 @@ def formula(request: CompanyRequest, name: str) -> HttpResponse:
 def _reading(request: CompanyRequest) -> Reading:
     """Every tile counts from the same day as the page around it, which depends on what is loaded."""
     return Reading.parse(request.scope, request.GET, facts.loaded_days(request.scope))
+
+
+def _exports(request: CompanyRequest) -> tuple[tuple[str, str], ...]:
+    return EXPORTS if request.scope.may(Permission.EXPORT) else ()
+
+
+def _file_name(request: CompanyRequest, reading: Reading, what: str) -> str:
+    return f"{request.scope.slug}-{what}-{reading.period.start}-{reading.period.end}-{reading.tax}"
 
 
 def _breakdown(request: CompanyRequest, reading: Reading, most: int | None) -> breakdowns.Breakdown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -17,13 +17,17 @@ from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Metric, Query, metric, run
 from comptoir.web.cockpit.figures import Change, Figure, change, short, tax_words, written
+from comptoir.web.cockpit.queries.spans import mature
 from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
-    from comptoir.measure.metrics.api import Note, Row
+    from comptoir.measure.metrics.api import Note, Result, Row
 
 CUMULATIVE = "cumulative"
 RETURNS = "return_rate"
+MARGIN = "cm3"
+MARGINS = (MARGIN, "cm2", "gross_margin")
+"""The margin after everything, else the nearest that the costs known allow, under its own name."""
 IN_SIGHT = 7
 PRIORITIES = (
     "net_sales",
@@ -32,7 +36,7 @@ PRIORITIES = (
     "orders",
     "aov",
     "conversion_rate",
-    "cm3",
+    MARGIN,
     "ad_cost_ratio",
     "discount_rate",
     "new_customer_share",
@@ -42,8 +46,6 @@ PRIORITIES = (
 """The seven of the first screen in their places; the others step in where a source is missing."""
 FIRST_SCREEN = ("landing", "conversion_rate", "cm3", "ad_cost_ratio")
 """Those of the seven that need more than orders: named as « to connect » while they are missing."""
-MATURE_DAYS = 45
-"""14 days to withdraw, 14 to refund, plus delivery: younger orders may still come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,11 @@ class Cards:
 
 def cards(scope: Scope, reading: Reading, locale: str) -> Cards:
     """The seven most telling figures that the facts allow, and what the others wait for."""
-    asked = [metric(name) for name in PRIORITIES if name not in (CUMULATIVE, RETURNS)]
+    asked = [metric(name) for name in (*PRIORITIES, *MARGINS[1:]) if name not in (CUMULATIVE, RETURNS)]
     computed = [one for one in asked if one.is_computed]
     total = run(scope, reading.query(one.name for one in computed))
-    available = [one for one in computed if one.name not in total.unavailable]
+    spare = _spare_margins(total)
+    available = [one for one in computed if one.name not in total.unavailable and one.name not in spare]
     course = (
         run(scope, reading.query((one.name for one in available), reading.grain)).rows if available else ()
     )
@@ -91,11 +94,19 @@ def cards(scope: Scope, reading: Reading, locale: str) -> Cards:
     made = {one.name: _card(one, row, course, scope, reading, locale) for one in available}
     made[CUMULATIVE] = _cumulative(scope, reading, locale)
     made[RETURNS] = _mature_returns(scope, reading, locale)
-    chosen = [made[name] for name in PRIORITIES if name in made and made[name].value][:IN_SIGHT]
+    places = [place for name in PRIORITIES for place in (MARGINS if name == MARGIN else (name,))]
+    chosen = [made[name] for name in places if name in made][:IN_SIGHT]
     missing = (metric(name) for name in FIRST_SCREEN if name not in made)
-    return Cards(
-        tuple(chosen), tuple(Missing(one.name, one.label, _needs(one)) for one in missing), total.notes
-    )
+    # The margins were asked all at once: what is said of those not shown is not said here.
+    notes = tuple(note for note in total.notes if not note.metrics or set(note.metrics) & made.keys())
+    return Cards(tuple(chosen), tuple(Missing(one.name, one.label, _needs(one)) for one in missing), notes)
+
+
+def _spare_margins(total: "Result") -> frozenset[str]:
+    """All margins but the first that the facts of the period allow."""
+    allowed = [name for name in MARGINS if name not in total.unavailable]
+    known = [name for name in allowed if total.total.values.get(name) is not None]
+    return frozenset(allowed) - {*(known or allowed)[:1]}
 
 
 def _needs(one: Metric) -> Any:
@@ -141,13 +152,11 @@ def _cumulative(scope: Scope, reading: Reading, locale: str) -> Card:
 def _mature_returns(scope: Scope, reading: Reading, locale: str) -> Card:
     """The return rate of orders old enough to have come back: young days are moved into the past."""
     one = metric(RETURNS)
-    too_young = (reading.period.end - (reading.today - timedelta(days=MATURE_DAYS))).days
-    period = reading.period.moved(timedelta(days=-max(too_young, 0)))
-    compare = reading.comparison if reading.comparison is not Comparison.EVENT else Comparison.YEAR
+    period, compare = mature(reading)
     query = Query((one.name,), period=period, compare=compare, tax=reading.tax)
     rows = run(scope, query).rows
     value, compared = _pair(rows[0] if rows else None, one.name)
-    note = format_period(period, locale) if too_young > 0 else ""
+    note = format_period(period, locale) if period != reading.period else ""
     return _made(one, value, compared, sparkline(()), scope, reading, locale, note=note)
 
 

@@ -1,4 +1,4 @@
-"""How far the facts of a company reach."""
+"""Which facts a company has, and how far they reach."""
 
 from datetime import date
 
@@ -6,8 +6,13 @@ from django.core.cache import cache
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
-from comptoir.measure.metrics.api import Query, run
-from comptoir.measure.warehouse.api import current_snapshot
+from comptoir.measure.metrics.api import Metric, Query, run
+from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
+
+ACQUISITION = frozenset({"audience_day", "ad_spend"})
+"""Facts of which any tells where visits come from."""
+SOURCES = ACQUISITION | {"product_cost"}
+"""Facts beyond sales on which the shape of the page depends."""
 
 
 def loaded_days(scope: Scope) -> Period | None:
@@ -25,3 +30,26 @@ def loaded_days(scope: Scope) -> Period | None:
         days = (result.period.start, result.period.end)
         cache.set(key, days, timeout=None)
     return Period(*days)
+
+
+def loaded_sources(scope: Scope) -> frozenset[str]:
+    """Which of `SOURCES` the newest snapshot has. Kept like the days, for the same reason."""
+    snapshot = current_snapshot(scope)
+    if snapshot is None:
+        return frozenset()
+    key = f"cockpit:sources:{snapshot.pk}"
+    found: frozenset[str] | None = cache.get(key)
+    if found is None:
+        with open_snapshot(scope, snapshot) as reader:
+            found = frozenset(name for name in SOURCES if reader.has(name))
+        cache.set(key, found, timeout=None)
+    return found
+
+
+def knows_acquisition(scope: Scope) -> bool:
+    return bool(loaded_sources(scope) & ACQUISITION)
+
+
+def can_answer(scope: Scope, one: Metric) -> bool:
+    """Whether the facts that the metric needs beyond sales are there."""
+    return one.formula is not None and one.formula.needed & SOURCES <= loaded_sources(scope)

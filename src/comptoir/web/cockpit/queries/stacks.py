@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from comptoir.core.charts.api import StackedBar, stacked
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
-from comptoir.core.periods import Grain, Period
+from comptoir.core.periods import Grain
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import Metric, Query, metric, run
 from comptoir.web.cockpit.figures import DEDUCTED, Change, Figure, change, short, tax_words, written
 from comptoir.web.cockpit.queries.names import names_of
+from comptoir.web.cockpit.queries.spans import repeat_cohort
 from comptoir.web.cockpit.queries.trend import bucket_words
 from comptoir.web.cockpit.reading import Reading
 
@@ -29,7 +30,7 @@ CUSTOMER_COLOURS = {"returning": "--series-1", "new": "--series-2", "guest": "--
 CUSTOMER_FIGURES = ("new_customers", "returning_customers", "new_customer_share")
 GIVEN_AWAY_COLOURS = {"discounts": "--series-4", "returns": "--series-6"}
 GIVEN_AWAY_FIGURES = ("discounts", "discount_rate", "returns")
-REPEAT, YEAR = "repeat_365", timedelta(days=365)
+REPEAT = "repeat_365"
 _AXIS = {Grain.DAY: "d MMM", Grain.WEEK: "d MMM", Grain.MONTH: "MMM yy"}
 
 
@@ -108,10 +109,8 @@ def _stats(result: "Result", scope: Scope, reading: Reading, locale: str) -> tup
 
 
 def _repeat(scope: Scope, reading: Reading, locale: str) -> Stat:
-    """Only customers won at least a year ago can have come back within a year: the twelve months before."""
     one = metric(REPEAT)
-    last = reading.today - YEAR - timedelta(days=1)
-    cohort = Period(last - YEAR + timedelta(days=1), last)
+    cohort = repeat_cohort(reading)
     rows = run(scope, Query((one.name,), period=cohort)).rows
     value = rows[0].values.get(one.name) if rows else None
     won = _("won %(days)s") % {"days": format_period(cohort, locale)}

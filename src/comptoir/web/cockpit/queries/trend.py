@@ -15,6 +15,7 @@ from comptoir.core.periods import Comparison, Grain, bucket
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import Metric, Unit, metric, run
 from comptoir.web.cockpit.figures import CELLS, Change, change, tax_words, written
+from comptoir.web.cockpit.queries.facts import can_answer
 from comptoir.web.cockpit.queries.marks import calendar_marks
 from comptoir.web.cockpit.reading import Reading
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Row
 
 CHOICES = ("net_sales", "orders", "aov", "units", "discount_rate", "return_rate", "new_customer_share")
+"""Those that every shop has."""
+SOURCED = ("sessions", "conversion_rate", "ad_spend", "gross_margin")
+"""Those offered once their source is connected."""
 GRAIN_WORDS = {
     Grain.DAY: gettext_lazy("by day"),
     Grain.WEEK: gettext_lazy("by week"),
@@ -62,10 +66,11 @@ class Trend:
 def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
     """The course of `name` in the grain of the reading."""
     name = name or CHOICES[0]
-    if name not in CHOICES:
+    choices = _choices(scope)
+    if name not in choices:
         raise UsageError(
             _("« %(name)s » has no trend here.") % {"name": name},
-            _("Allowed: %(allowed)s.") % {"allowed": ", ".join(CHOICES)},
+            _("Allowed: %(allowed)s.") % {"allowed": ", ".join(choices)},
         )
     one = metric(name)
     result = run(scope, replace(reading.query((name,), reading.grain), with_whole=True))
@@ -89,10 +94,16 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
         _table(rows, one, scope, words, has_comparison=has_comparison),
         _whole_change(result.total, one, locale) if has_comparison else None,
         AGAINST[reading.comparison] if has_comparison else "",
-        tuple(metric(choice) for choice in CHOICES),
+        tuple(choices.values()),
         GRAIN_WORDS[reading.grain],
         tuple(GRAIN_WORDS.items()),
     )
+
+
+def _choices(scope: Scope) -> dict[str, Metric]:
+    sourced = (metric(name) for name in SOURCED)
+    offered = [*(metric(name) for name in CHOICES), *(one for one in sourced if can_answer(scope, one))]
+    return {one.name: one for one in offered}
 
 
 def _whole_change(whole: "Row", one: Metric, locale: str) -> Change | None:
