@@ -45,6 +45,8 @@ GOOD_WORDS = {
 }
 DEDUCTED = ("discounts", "returns")
 """Amounts that are subtracted from sales: kept positive, printed with a minus."""
+FINE = ("conversion_rate",)
+"""Shares so small that their first decimal hardly ever moves."""
 _COMPACT_FROM = 1_000_000
 _WHOLE_FROM = 1000
 """From here on the cents of an amount say nothing on a card."""
@@ -68,7 +70,7 @@ def written(value: Figure, metric: Metric, currency: str, locale: str) -> str:
         value = -value if metric.name in DEDUCTED else value
         return format_money(value, currency, locale, 0 if size >= _WHOLE_FROM else 2)
     if metric.unit is Unit.SHARE:
-        return format_percent(value, locale)
+        return format_percent(value, locale, _places(metric))
     return format_number(value, locale, 0 if metric.unit is Unit.COUNT else 2)
 
 
@@ -84,10 +86,11 @@ def change(value: Figure, compared: Figure, metric: Metric, locale: str) -> Chan
     if value is None or compared is None:
         return None
     if metric.unit is Unit.SHARE:
-        points = quantise((Decimal(value) - Decimal(compared)) * 100, 1)
+        places = _places(metric)
+        points = quantise((Decimal(value) - Decimal(compared)) * 100, places)
         sign = "+" if points > 0 else ""
         return Change(
-            _("%(number)s pts") % {"number": sign + format_number(points, locale, 1)}, _direction(points)
+            _("%(number)s pts") % {"number": sign + format_number(points, locale, places)}, _direction(points)
         )
     if compared == 0:
         return None
@@ -101,6 +104,10 @@ def tax_words(metric: Metric, tax: str) -> Any:
         return ""
     fixed = {TaxRule.EXCLUDED: "excluded", TaxRule.INCLUDED: "included"}
     return TAX_WORDS[fixed.get(metric.tax, tax)]
+
+
+def _places(metric: Metric) -> int:
+    return 2 if metric.name in FINE else 1
 
 
 def _direction(moved: Decimal) -> str:

@@ -14,7 +14,16 @@ from comptoir.core.tables.api import Table, table_response
 from comptoir.measure.metrics.api import explain, metric
 from comptoir.measure.warehouse.api import current_snapshot
 from comptoir.web.cockpit.figures import FACT_WORDS, GOOD_WORDS, UNIT_WORDS, tax_words
-from comptoir.web.cockpit.queries import acquisition, cards, facts, indicators, products, stacks, trend
+from comptoir.web.cockpit.queries import (
+    acquisition,
+    cards,
+    facts,
+    indicator_table,
+    indicators,
+    products,
+    stacks,
+    trend,
+)
 from comptoir.web.cockpit.queries import breakdown as breakdowns
 from comptoir.web.cockpit.queries.head import head
 from comptoir.web.cockpit.reading import Reading
@@ -59,7 +68,7 @@ def indicators_tile(request: CompanyRequest) -> HttpResponse:
 def indicators_export(request: CompanyRequest, file_format: str) -> HttpResponseBase:
     reading = _reading(request)
     found = indicators.indicators(request.scope, reading, _locale())
-    table = indicators.as_table(found, request.scope.currency)
+    table = indicator_table.as_table(found, request.scope.currency)
     return table_response(table, file_format, _file_name(request, reading, "indicators"))
 
 

@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period, bucket_start
-from comptoir.core.tables.api import CellKind, Table, TableColumn
-from comptoir.measure.metrics.api import Metric, Query, Unit, metric, run
+from comptoir.measure.metrics.api import Metric, Query, metric, run
 from comptoir.web.cockpit.figures import Change, Figure, change, short, tax_words, written
 from comptoir.web.cockpit.queries.spans import mature, repeat_cohort
 from comptoir.web.cockpit.queries.trend import AGAINST
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Result, Row
 
 OF_SOME_DAYS = ("days_known", "not_loaded")
-_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +93,12 @@ def _named(note: "Note") -> "Note":
 
 def _ask(scope: Scope, reading: Reading, month: Period, year: Period) -> Answers:
     names = {view: tuple(dict.fromkeys(one.metric for one in USUAL if one.view is view)) for view in View}
-    period = run(scope, reading.query(names[View.PERIOD]))
-    known = tuple(name for name in names[View.PERIOD] if name not in period.unavailable)
+    asked = names[View.PERIOD]
     moved, compare = mature(reading)
     return Answers(
-        period=period,
-        month=run(scope, Query(known, period=month, tax=reading.tax, kind=Grain.MONTH)),
-        year=run(scope, Query(known, period=year, compare=Comparison.YEAR, tax=reading.tax, kind=Grain.YEAR)),
+        period=run(scope, reading.query(asked)),
+        month=run(scope, Query(asked, period=month, tax=reading.tax, kind=Grain.MONTH)),
+        year=run(scope, Query(asked, period=year, compare=Comparison.YEAR, tax=reading.tax, kind=Grain.YEAR)),
         mature=run(scope, Query(names[View.MATURE], period=moved, compare=compare, tax=reading.tax)),
         cohort=run(scope, Query(names[View.COHORT], period=repeat_cohort(reading))),
     )
@@ -157,46 +151,3 @@ def _days(one: Indicator, asked: "Result", reading: Reading, locale: str) -> str
     if one.view is View.COHORT:
         return _("won %(days)s") % {"days": format_period(asked.period, locale)}
     return format_period(asked.period, locale) if asked.period != reading.period else ""
-
-
-def as_table(found: Indicators, currency: str) -> Table:
-    """The same for a file: shares in per cent, so that a column of several units can be read."""
-    columns = [
-        TableColumn("label", gettext_lazy("Indicator")),
-        TableColumn("unit", gettext_lazy("Unit")),
-        TableColumn("period", format_lazy("{} ({})", gettext_lazy("Period"), found.period), CellKind.NUMBER),
-        TableColumn("compared", gettext_lazy("Compared"), CellKind.NUMBER),
-        TableColumn("change", gettext_lazy("Evolution"), CellKind.CHANGE),
-        TableColumn("points", gettext_lazy("Evolution in points"), CellKind.NUMBER),
-        TableColumn(
-            "month", format_lazy("{} ({})", gettext_lazy("Month to date"), found.month), CellKind.NUMBER
-        ),
-        TableColumn(
-            "year", format_lazy("{} ({})", gettext_lazy("Year to date"), found.year), CellKind.NUMBER
-        ),
-        TableColumn("note", gettext_lazy("Note")),
-    ]
-    return Table(columns, [_row(line, currency) for line in found.lines])
-
-
-def _row(line: IndicatorLine, currency: str) -> dict[str, Any]:
-    unit = line.metric.unit
-    scale = _PERCENT if unit is Unit.SHARE else 1
-    places = Decimal("0.01") if unit in (Unit.MONEY, Unit.SHARE) else Decimal("0.0001")
-    row: dict[str, Any] = {
-        column: None if shown.figure is None else (Decimal(shown.figure) * scale).quantize(places).normalize()
-        for column, shown in line.figures.items()
-    }
-    value, before = row.get("period"), row.get("compared")
-    if value is not None and before is not None:
-        if unit is Unit.SHARE:
-            row["points"] = value - before
-        elif before:
-            row["change"] = ((value - before) / abs(before)).quantize(Decimal("0.000001"))
-    words = {Unit.MONEY: f"{currency} {line.unit}".strip(), Unit.SHARE: "%"}
-    return {
-        **row,
-        "label": str(line.label),
-        "unit": words.get(unit, ""),
-        "note": str(line.lacks or line.note),
-    }

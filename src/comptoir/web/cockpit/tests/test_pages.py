@@ -29,7 +29,7 @@ def test_before_the_first_import_the_page_says_what_to_do(browser: Client, compa
 
 def test_the_shell_asks_for_its_tiles_and_holds_no_figure(browser: Client, shop: Company) -> None:
     html = browser.get(BASE).content.decode()
-    for tile in ("cards", "trend", "breakdown", "products", "customers", "given-away"):
+    for tile in ("cards", "trend", "indicators", "breakdown", "products", "customers", "given-away"):
         assert re.search(rf'hx-get="/c/boutique/tiles/{tile}/\?[^"]*from=2026-10-25&amp;to=2026-11-21', html)
         assert f'href="/c/boutique/tiles/{tile}/?' in html  # the same without JavaScript
     assert "How are sales going?" in html

@@ -72,7 +72,7 @@ def test_indicators_stand_in_their_order(browser: Client, sourced: Company) -> N
         "Progress and landing",
         "Net sales of the year to date",
         "Sessions (site) 500",
-        "Conversion rate 1.6%",
+        "Conversion rate 1.60%",
         "Tracking coverage 266.7%",  # 8 purchases seen, 3 orders on the days that the tool knows
         "Gross margin rate",
         "Contribution margin after advertising",
@@ -144,7 +144,7 @@ def test_acquisition_is_offered_where_its_sources_are(browser: Client, shop: Com
 def test_the_page_of_a_sourced_shop(browser: Client, sourced: Company) -> None:
     assert "tiles/acquisition/" in browser.get(BASE).content.decode()
     cards = text(browser.get(f"{BASE}tiles/cards/{PERIOD}", headers=HTMX))
-    assert "Conversion rate 1.6%" in cards
+    assert "Conversion rate 1.60%" in cards
     assert "Gross margin excl. tax" in cards  # neither fees nor shipments: no further margin
     assert "Contribution margin 2" not in cards
     assert "Ad cost ratio (COS) 11.4%" in cards
@@ -164,3 +164,14 @@ def test_files_are_for_whoever_may_export(shop: Company, make_company: Any, make
     for name in ("indicators", "acquisition"):
         assert stranger.get(f"{BASE}{name}.csv").status_code == 404
         assert "/accounts/login/" in Client().get(f"{BASE}{name}.csv")["Location"]
+
+
+def test_a_company_without_orders_is_told_to_connect_them(browser: Client, company: Company) -> None:
+    with writer(operator_scope(company.slug)) as batch:
+        batch.append("audience_day", arrow("audience_day", [{"day": "2026-11-02", "sessions": 100}]))
+        batch.commit("test", {})
+    assert browser.get(BASE).status_code == 200
+    words = text(browser.get(f"{BASE}tiles/indicators/{PERIOD}", headers=HTMX))
+    assert "Net sales excl. tax No source yet: connect the orders of your shop." in words
+    assert "Sessions (site) 100" in words
+    assert "Whole 100" in text(browser.get(f"{BASE}tiles/acquisition/{PERIOD}", headers=HTMX))
