@@ -61,6 +61,7 @@ NO_PAGE = {
     "companies:revoke_link": "a button",
     "imports:upload": "a button",
     "imports:mapping": "a part of the page of a file",
+    "imports:export": "a button",
     "imports:yaml": "a button",
     "imports:remove": "a button",
     "imports:cancel": "a button",

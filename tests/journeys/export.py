@@ -8,6 +8,27 @@ SKUS = ("LAMPE", "VASE", "BOUGIE", "PLAID")
 FIRST, DAYS = date(2025, 1, 1), 690
 
 
+def visits(path: Path) -> Path:
+    """GA4's sessions of the last two months, by channel and device."""
+    lines = [
+        "Date,Groupe de canaux par défaut de la session,Catégorie d'appareil,Sessions,Achats,Revenu total"
+    ]
+    for back in range(60):
+        day = FIRST + timedelta(days=DAYS - 1 - back)
+        for at, channel in enumerate(("Organic Search", "Direct", "Paid Search", "Email")):
+            lines.append(f"{day:%Y%m%d},{channel},mobile,{100 + 7 * at + back % 5},{at % 2},{at % 2 * 30}.5")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def searches(path: Path) -> Path:
+    """A table of Search Console that does not say its days."""
+    header = "Requêtes les plus fréquentes,Clics,Impressions,CTR,Position\n"
+    text = f"{header}lampe,12,100,12%,3.4\nvase bleu,3,90,3.3%,8.1\n"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def write(path: Path) -> Path:
     """Two orders a day over almost two years; a euro off every fifth."""
     lines = [HEADER]

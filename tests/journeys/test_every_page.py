@@ -87,7 +87,7 @@ def sign_in(page: Any, site: str) -> None:
 
 
 def make(page: Any, site: str, folder: Path) -> list[str]:
-    """An import with a refused row, a file to be finished, an event, an invitation and a link; their pages."""
+    """An import with a refused row, files to be finished, visits, an event, an invitation and a link; their pages."""
     path = export.write(folder / "commandes.csv")
     path.write_text(
         path.read_text(encoding="utf-8").replace("2025-01-03T10", "2025-31-03T10"), encoding="utf-8"
@@ -97,8 +97,14 @@ def make(page: Any, site: str, folder: Path) -> list[str]:
     page.locator(".import-outcome").wait_for()
     job = page.url
     drop(page, site, path)
+    unfinished = page.url
+    drop(page, site, export.visits(folder / "ga4.csv"))
+    page.get_by_role("button", name="Charger").click()
+    page.locator(".import-outcome").wait_for()
+    drop(page, site, export.searches(folder / "Requêtes.csv"))
     return [
         job,
+        unfinished,
         page.url,
         f"{HOME}jobs/{job.rstrip('/').rsplit('/', 1)[1]}/",
         event(page, site),
