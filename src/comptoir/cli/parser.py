@@ -154,6 +154,7 @@ def _simulate(commands: _Commands, common: argparse.ArgumentParser) -> None:
     shop.add_argument("--orders-per-year", type=int, metavar="K", help="default: the scenario's")
     shop.add_argument("--to", metavar="DAY", help="last day, ISO (default: yesterday)")
     shop.add_argument("--layouts", metavar="NAME[,NAME...]", help="default: woocommerce and the shop's tools")
+    shop.add_argument("--language", choices=("fr", "en"), default="fr", help="of the tools (default: fr)")
     shop.set_defaults(handler="simulating:shop")
     listing = verbs.add_parser("scenarios", parents=[common], help="list the scenarios")
     listing.set_defaults(handler="simulating:list_all")

@@ -36,7 +36,8 @@ def shop(parsed: argparse.Namespace, out: TextIO) -> None:
     first = add_months(last, -_positive("--months", parsed.months)) + timedelta(days=1)
     world, truth = simulate(scenario, parsed.seed, first, last)
     folder = Path(parsed.out)
-    files = write_exports(world, folder / "exports", parsed.layouts.split(",") if parsed.layouts else None)
+    layouts = parsed.layouts.split(",") if parsed.layouts else None
+    files = write_exports(world, folder / "exports", layouts, language=parsed.language)
     write_truth(world, truth, folder / "truth")
     facts = {
         "scenario": scenario.title,

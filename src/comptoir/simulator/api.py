@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from comptoir.simulator.exports.periods import Cut
+    from comptoir.simulator.exports.writing import Language
     from comptoir.simulator.scenario import Scenario
     from comptoir.simulator.truth import Truth
     from comptoir.simulator.world import World
@@ -42,9 +43,11 @@ def write_exports(
     layouts: Collection[str] | None = None,
     *,
     cut: "Cut" = "month",
+    language: "Language" = "fr",
     is_clean: bool = False,
 ) -> list[Path]:
-    """The files that a French team would drop in; `layouts` None: a shop's and its tools'.
+    """The files that a French team would drop in; `layouts` None: a shop's and its tools'. `language`: of the tools
+    that have one.
 
     `is_clean`: without the late refunds, edited orders, renamed column and missing day that real files have.
     InputError for a layout that is not known. Same world, same bytes.
@@ -53,7 +56,7 @@ def write_exports(
     from comptoir.simulator.exports import USUAL, write  # noqa: PLC0415
 
     dirt = Dirt.none() if is_clean else Dirt()
-    return write(world, folder, USUAL if layouts is None else layouts, dirt, cut=cut)
+    return write(world, folder, USUAL if layouts is None else layouts, dirt, cut=cut, language=language)
 
 
 def write_truth(world: "World", truth: "Truth", folder: Path) -> list[Path]:

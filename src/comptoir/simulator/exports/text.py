@@ -33,10 +33,10 @@ def decimal(values: npt.NDArray[np.float64] | pa.Array, places: int = 2, sign: s
     return text if sign == "." else pc.replace_substring(text, ".", sign)
 
 
-def grouped(text: pa.Array, space: str = NARROW) -> pa.Array:
-    """1234567,89 -> 1 234 567,89."""
+def grouped(text: pa.Array, space: str = NARROW, sign: str = ",") -> pa.Array:
+    """1234567,89 -> 1 234 567,89; or with other signs between thousands and before decimals."""
     for _ in range(4):  # up to a million billions
-        text = pc.replace_substring_regex(text, rf"(\d)(\d{{3}})($|[,{space}])", rf"\1{space}\2\3")
+        text = pc.replace_substring_regex(text, rf"(\d)(\d{{3}})($|[{sign}{space}])", rf"\1{space}\2\3")
     return text
 
 

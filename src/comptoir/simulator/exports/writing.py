@@ -69,9 +69,9 @@ def _google_ads(run: Run, language: str) -> Iterator[Path]:
     folder, world = run.folder / "google_ads", run.sales.world
     for first, last in run.periods:
         name = run.name((first, last))
-        yield google_ads.campaigns(folder / f"campagnes-{name}.csv", world, first, last)
-        yield google_ads.days(folder / f"rapport-{name}.csv", world, first, last)
-    yield google_ads.weeks(folder / "semaines.csv", world)
+        yield google_ads.campaigns(folder / f"campagnes-{name}.csv", world, first, last, language)
+        yield google_ads.days(folder / f"rapport-{name}.csv", world, first, last, language)
+    yield google_ads.weeks(folder / "semaines.csv", world, language)
 
 
 def _meta_ads(run: Run, language: str) -> Iterator[Path]:

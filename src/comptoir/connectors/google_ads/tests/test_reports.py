@@ -15,6 +15,7 @@ from comptoir.connectors.files.api import Told
 from comptoir.connectors.google_ads.exports import LAYOUTS, USELESS
 from comptoir.connectors.tests.door import Read, read, written
 from comptoir.connectors.tests.worlds import exported, lived
+from comptoir.simulator.exports.writing import Language
 
 KINDS = {
     "brand": ("paid_search_brand", True),
@@ -37,9 +38,10 @@ def figures(row: dict[str, Any]) -> tuple[Any, ...]:
     return row["impressions"], row["clicks"], row["spend_amount"], row["credited_orders"]
 
 
-def test_every_day_of_every_campaign_is_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_day_of_every_campaign_is_as_it_was(tmp_path: Path, language: Language) -> None:
     found = Read()
-    for path in exported(tmp_path, "google_ads"):
+    for path in exported(tmp_path, "google_ads", language=language):
         if path.name.startswith("rapport-"):
             one = read(path, registry.LAYOUTS, registry.USELESS, Told(account="lavande"))
             assert (one.layouts, one.rejects) == (["google_ads_days"], [])

@@ -116,9 +116,31 @@ def test_google_ads_in_french_numbers(small: World, tmp_path: Path) -> None:
     assert number(total["Conversions"]) == pytest.approx(sum(row["claimed_conversions"] for row in february))
 
 
+def test_google_ads_in_english(small: World, tmp_path: Path) -> None:
+    write(small, tmp_path, ["google_ads"], Dirt.none(), language="en")
+    folder = tmp_path / "google_ads"
+    february = [row for row in of_platform(small, "google_ads") if row["day"].month == 2]
+    text = (folder / "campagnes-2025-02.csv").read_text()
+    assert text.startswith("Campaign name,Campaign group name,Campaign status,Cost,Cost (Comparison),")
+    spent = sums((row["Campaign name"], english(row["Cost"])) for row in rows(text))
+    assert spent == sums((row["campaign"], row["cost"] / 100) for row in february)
+    report = (folder / "rapport-2025-02.csv").read_text().splitlines()
+    assert report[1] == '"February 1, 2025 - February 28, 2025"'
+    *by_day, total = rows("\n".join(report[2:]))
+    assert sums(((row["Day"], row["Campaign"]), english(row["Cost"])) for row in by_day) == sums(
+        ((str(row["day"]), row["campaign"]), row["cost"] / 100) for row in february
+    )
+    assert total["Day"] == "Total: Account"
+    assert rows((folder / "semaines.csv").read_text())[0]["Week"].startswith("Week of ")
+
+
+def english(text: str) -> float:
+    return float(text.replace(",", "").removeprefix("€"))
+
+
 def test_google_ads_weeks(tmp_path: Path) -> None:
     world = made(days=400, per_day=1)
-    write(world, tmp_path, ["google_ads"], Dirt.none(), cut="year")
+    write(world, tmp_path, ["google_ads"], Dirt.none(), cut="whole")
     weeks = rows((tmp_path / "google_ads/semaines.csv").read_text())
     assert weeks[1]["Semaine"] == "Semaine du 6 janv. 2025"
     clicks = {row["Semaine"]: number(row["Clics"]) for row in weeks}
