@@ -16,6 +16,7 @@ TITLES = {
     "queries": "Dashboard queries on 3M orders, 10M lines",
     "pages": "Pages on the same store",
     "simulator": "A simulated shop",
+    "exports": "Three years of exports of a shop's tools",
 }
 HEAD = """# Benchmarks
 
