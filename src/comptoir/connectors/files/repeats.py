@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from comptoir.connectors.files import typed
 from comptoir.connectors.files.workspace import Workspace
 
 APART = 1_000
+HASH = "decimal(20, 0)"
+"""DuckDB's hashes are unsigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,19 @@ def find(workspace: Workspace, rows: ir.Table, documents: ir.Table) -> Repeated 
     if not workspace.value(spread.count()):
         return None
     suspects = rows.semi_join(spread, "order_id")
-    # Typed values; what could not be read counts as its raw row says it.
+    # Typed values; what could not be read counts as its raw row says it. Their hash, as a number that adds up: as
+    # texts the lines of a million take half a second more.
     content = {name: suspects[name] for name in rows.columns if name not in ("row", "order_id", "problem")}
-    suspects = suspects.select("row", "order_id", content=typed.json(content))
+    suspects = suspects.select("row", "order_id", content=ibis.struct(content).hash().cast(HASH))
     in_order = ibis.window(group_by="order_id", order_by="row")
     so_far = ibis.cumulative_window(group_by="order_id", order_by="row")
     begins = (suspects.row - suspects.row.lag().over(in_order) > APART).fill_null(False).cast("int64")
     suspects = suspects.mutate(begins=begins)
     suspects = workspace.keep(suspects.mutate(block=suspects.begins.sum().over(so_far)), "suspects")
     blocks = suspects.group_by("order_id", "block").aggregate(
-        content=suspects.content.group_concat("\n", order_by=suspects.content)
+        content=suspects.content.sum(), lines=suspects.count()
     )
-    same = ibis.window(group_by=("order_id", "content"), order_by="block")
+    same = ibis.window(group_by=("order_id", "content", "lines"), order_by="block")
     blocks = workspace.keep(blocks.mutate(turn=ibis.row_number().over(same)), "blocks")
     again = blocks.filter(blocks.turn > 0)
     repeated = workspace.keep(
