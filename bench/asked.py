@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
@@ -75,6 +75,13 @@ def asked(scope: Scope, readings: Iterable[str]) -> list[tuple[Query, str]]:
                 response = client.get(f"{tile.address}&{reading}", headers=HTMX)
             if response.status_code != 200:
                 raise RuntimeError(f"{tile.address}&{reading}: {response.status_code}")
-            for query in heard:
+            for query in filter(None, (_answerable(scope, one) for one in heard)):
                 found.setdefault(repr(query), (query, tile.name))
     return list(found.values())
+
+
+def _answerable(scope: Scope, query: Query) -> Query | None:
+    """The question without the metrics whose source the store does not have; none where nothing is left."""
+    missing = service.run(scope, query).unavailable
+    metrics = tuple(name for name in query.metrics if name not in missing)
+    return replace(query, metrics=metrics) if metrics else None
