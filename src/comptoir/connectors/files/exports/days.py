@@ -21,7 +21,7 @@ _SHORT = {DateStyle.MONTH_FIRST: ("%m/%d/%y", "%m-%d-%y", "%m.%d.%y")}
 _OTHERWISE = ("%d/%m/%y", "%d-%m-%y", "%d.%m.%y")
 _TWO_DIGITS = r"^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}$"
 """A year of two digits: for the other formats it would be one of the first century."""
-_NAMED = ("%d m%m %Y", "m%m %d %Y")
+_NAMED = ("%dm%m %Y", "m%m %d %Y")
 _HOUR = r"[ t]((at|à|-) )?[0-9]{1,2}[:h][0-9]{2}.*$"
 MONTHS = (
     ("janvier", "janv", "january", "jan"),
@@ -55,12 +55,12 @@ def day(value: ir.Value, style: DateStyle) -> ir.DateValue:
 
 
 def _bare(text: ir.StringValue) -> ir.StringValue:
-    """« Semaine du 6 janv. 2025 » as `6 m1 2025`, « Jan 6, 2025 10:01 am » as `m1 6 2025`: the hour dropped, and
+    """« Semaine du 6 janv. 2025 » as `6m1 2025`, « Jan 6, 2025 10:01 am » as `m1 6 2025`: the hour dropped, and
     the month marked, for it stands before the day in English and after it in French."""
     plain = text.lower().re_replace(r"[\s\x{00a0}\x{202f},]+", " ")
     plain = plain.re_replace(r"^(semaine du|week of|week beginning) ", "").re_replace(r"\b1er\b", "1")
     plain = plain.re_replace(_HOUR, "")
     for number, names in enumerate(MONTHS, start=1):
         words = "|".join(sorted(names, key=len, reverse=True))
-        plain = plain.re_replace(rf"(^| )({words})[.]?( |$)", rf"\1m{number}\3")
+        plain = plain.re_replace(rf"(?:^| )({words})[.]?( |$)", rf"m{number}\2")
     return plain

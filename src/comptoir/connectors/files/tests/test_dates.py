@@ -1,5 +1,6 @@
 """A date written in any format that is known reads back as itself; local times become Python's instants."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comptoir.connectors.files import dates
+from comptoir.connectors.files.exports import days
 from comptoir.connectors.files.rules import DateStyle
 
 ENGINE = ibis.duckdb.connect()
@@ -139,3 +141,20 @@ def test_no_time_is_lost_in_the_two_odd_hours() -> None:
     table = ibis.memtable({"time": odd})
     days = ENGINE.to_pyarrow(table.select(day=dates.to_utc(table.time, zone, 2024, 2024).date()))
     assert days["day"].to_pylist() == [date(2024, 3, 31), date(2024, 10, 27)]
+
+
+def test_no_format_reads_behind_the_end_of_a_text() -> None:
+    """DuckDB compares a letter of the format with the byte behind the text's last, where a line's end is put; a space
+    of the format would take that for its own, and what follows the space would be compared with the byte after it."""
+    known = [*(one for style in dates._FORMATS.values() for one in style), *dates._WITH_OFFSET]
+    known += [*(one for style in days._NUMERIC.values() for one in style), *days._NAMED, *days._OTHERWISE]
+    known += [one for style in days._SHORT.values() for one in style]
+    assert [one for one in known if re.search(r"\s[^%\s]", one)] == []
+
+
+def test_spaces_alone_are_no_time() -> None:
+    assert local(["", " ", " " * 40, "\t"], DateStyle.DAY_FIRST) == [None] * 4
+    assert local(["3/4/2026 à 10:00", "3/4/2026 - 10:00:01"], DateStyle.DAY_FIRST) == [
+        datetime(2026, 4, 3, 10),  # noqa: DTZ001
+        datetime(2026, 4, 3, 10, 0, 1),  # noqa: DTZ001
+    ]
