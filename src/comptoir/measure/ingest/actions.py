@@ -130,10 +130,11 @@ def erase_customer(scope: Scope, reference: str) -> int:
 def _forget_rejects(scope: Scope, customers: list[Customer]) -> None:
     """Rejected rows are kept as they were read: those of the person go as well."""
     names = {value for customer in customers for value in (customer.reference, customer.email) if value}
-    for run in ImportRun.objects.filter(company_id=scope.company_id, rows_rejected__gt=0).exclude(mapping=""):
-        columns = _customer_columns(Mapping.from_yaml(run.mapping))
+    for run in ImportRun.objects.filter(company_id=scope.company_id, rows_rejected__gt=0):
+        # Of a tool's export any column may name somebody.
+        columns = _customer_columns(Mapping.from_yaml(run.mapping)) if run.mapping else None
         rows = run.rejects.values_list("pk", "raw").iterator()
-        gone = [key for key, raw in rows if names & {str(raw.get(column)) for column in columns}]
+        gone = [key for key, raw in rows if names & {str(raw.get(column)) for column in columns or raw}]
         run.rejects.filter(pk__in=gone).delete()
 
 

@@ -102,6 +102,7 @@ def _shown(
         "upload": upload,
         "parts": [_part(one) for one in holds.found],
         "useless": holds.useless,
+        "aside": holds.aside,
         "form": form,
     }
     return render_page(request, "ingest/export.html", context, status=status)

@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -51,8 +51,8 @@ class Recognised:
 
     found: tuple[Found, ...] = ()
     useless: tuple[Useless, ...] = ()
-    more: tuple[Layout, ...] = field(default=())
-    """Layouts of tables left aside: another table of the file says the same in more detail."""
+    aside: tuple[Found, ...] = ()
+    """Tables left aside: another table of the same file says the same in more detail."""
 
 
 @contextmanager
@@ -75,17 +75,18 @@ def recognised(path: Path, layouts: Sequence[Layout], known: Sequence[Useless]) 
             elif (one := matching.useless(section.shape.headers, known)) is not None:
                 useless.append(one)
         kept = _one_each(found)
-        more = tuple(one.layout for one in found if one not in kept)
-        yield Recognised(tuple(_with_period(kept)), tuple(useless), more)
+        aside = tuple(one for one in found if one not in kept)
+        yield Recognised(tuple(_with_period(kept)), tuple(useless), aside)
 
 
 def _one_each(found: list[Found]) -> list[Found]:
-    """Of several tables of the same facts the one that knows the most: they would replace each other."""
-    best: dict[str, Found] = {}
+    """Of several tables of the same facts in one file the one that knows the most: they would replace each other.
+    The files of a zip are all read: they may be the months of a year."""
+    best: dict[tuple[str, str], Found] = {}
     for one in found:
-        held = best.get(one.layout.name)
-        if held is None or one.match.quality > held.match.quality:
-            best[one.layout.name] = one
+        name = (one.section.member, one.layout.name)
+        if name not in best or one.match.quality > best[name].match.quality:
+            best[name] = one
     return list(best.values())
 
 

@@ -15,7 +15,7 @@ from comptoir.core.companies.api import Role, Scope
 from comptoir.core.errors import ForbiddenError, InputError
 from comptoir.core.jobs.api import run_pending
 from comptoir.measure.ingest import exports
-from comptoir.measure.ingest.api import import_any, rejected_rows, rows_to_correct
+from comptoir.measure.ingest.api import erase_customer, import_any, rejected_rows, rows_to_correct
 from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
 from comptoir.measure.ingest.tests.conftest import ORDERS, Person
 from comptoir.measure.warehouse.api import current_snapshot, snapshot_reader
@@ -198,3 +198,16 @@ def test_a_known_export_that_is_no_fact_says_what_to_take(person: Callable[..., 
     page = member.get("file", key=upload.pk)
     assert (page.context["parts"], len(page.context["useless"])) == ([], 1)
     assert Upload.objects.get().job is None
+
+
+def test_an_erased_buyer_is_in_no_rejected_row_of_an_export(
+    person: Callable[..., Person], tmp_path: Path
+) -> None:
+    member = person(Role.OWNER)
+    member.import_file()
+    path = tmp_path / "report.csv"
+    path.write_text(f"{DAYS}2026-02-31,c1,EUR,1,1,1,0,0\n", encoding="utf-8")
+    import_any(member.scope, path)
+    assert len(rejected_rows(member.scope)) == 1
+    erase_customer(member.scope, "c1")
+    assert rejected_rows(member.scope) == []

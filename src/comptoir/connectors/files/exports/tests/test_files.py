@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.connectors.files.api import Told
+from comptoir.connectors.files.api import Told, recognised_exports
 from comptoir.connectors.files.exports.tests.tools import DAYS, LAYOUTS, TERMS, WEEKS
 from comptoir.connectors.tests.door import Read, read, written
 from comptoir.core.errors import InputError
@@ -157,3 +157,19 @@ def test_a_zip_that_is_too_large_or_damaged_is_refused(tmp_path: Path, settings:
     path.write_bytes(bytes(data))
     with pytest.raises(InputError):
         read(path, LAYOUTS)
+
+
+def test_every_file_of_a_zip_is_read(tmp_path: Path) -> None:
+    """The months of a year come as one zip; within one file the table that says the most is read."""
+    path = tmp_path / "year.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("01.csv", FRENCH)
+        archive.writestr("02.csv", FRENCH.replace("2026-01", "2026-02"))
+    result = read(path, LAYOUTS)
+    assert len(facts(result)) == 4
+    assert {row["month"] for row in result.facts} == {"2026-01", "2026-02"}
+    poorer = "\n".join(line.rsplit(",", 1)[0] for line in FRENCH.replace("5,66 %", "5 %").splitlines()[:1])
+    two = written(tmp_path, f"# Tool\n{poorer}\n2026-01-05,Marque,9,9.00\n\n# Tool\n{FRENCH}")
+    with recognised_exports(two, LAYOUTS, ()) as holds:
+        assert ([one.layout.name for one in holds.found], len(holds.aside)) == (["tool_days"], 1)
+    assert facts(read(two, LAYOUTS)) == TWO
