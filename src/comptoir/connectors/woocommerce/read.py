@@ -34,7 +34,7 @@ class WooCommerce:
         self.zone = ZoneInfo(opening.zone)
 
     def test(self) -> str:
-        self._ask("orders", {"per_page": "1", "_fields": "id"})
+        self._ask("orders", {"per_page": "1", "_fields": "id"}).json()
         return self.root.partition("://")[2].partition("/wp-json")[0]
 
     def pages(self, table: str, since: datetime | None, until: datetime) -> Iterator[Page]:

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     VIEW_AUDIT = "view_audit"
     MANAGE_TOKENS = "manage_tokens"
     MANAGE_MEMBERS = "manage_members"
+    MANAGE_CONNECTIONS = "manage_connections"
     MANAGE_COMPANY = "manage_company"
 
     @property
@@ -42,7 +43,12 @@ class Permission(StrEnum):
 
 _VIEWER = frozenset({Permission.VIEW_FIGURES, Permission.EXPORT, Permission.MANAGE_TOKENS})
 _CONTRIBUTOR = _VIEWER | {Permission.IMPORT_DATA, Permission.EDIT_MAPPINGS, Permission.EDIT_CALENDAR}
-_MANAGER = _CONTRIBUTOR | {Permission.SHARE, Permission.VIEW_PERSONAL_DATA, Permission.VIEW_AUDIT}
+_MANAGER = _CONTRIBUTOR | {
+    Permission.SHARE,
+    Permission.VIEW_PERSONAL_DATA,
+    Permission.VIEW_AUDIT,
+    Permission.MANAGE_CONNECTIONS,
+}
 _OWNER = frozenset(Permission)
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -78,5 +84,6 @@ _PERMISSION_LABELS = {
     Permission.VIEW_AUDIT: _("Read the audit trail"),
     Permission.MANAGE_TOKENS: _("Make API tokens for oneself"),
     Permission.MANAGE_MEMBERS: _("Invite and remove members"),
+    Permission.MANAGE_CONNECTIONS: _("Connect shops and tools"),
     Permission.MANAGE_COMPANY: _("Change the company's settings"),
 }

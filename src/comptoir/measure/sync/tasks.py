@@ -1,0 +1,39 @@
+"""What the worker does for connections."""
+
+from datetime import time
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.connectors.connections.api import forget_old_answers
+from comptoir.connectors.source import TransientError
+from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.jobs.api import JobHandle, every, task
+from comptoir.measure.sync import actions
+
+
+@task(
+    actions.TASK,
+    label=_("Reading of a connection"),
+    permission=Permission.IMPORT_DATA,
+    lane="sync",
+    retry_on=(TransientError,),
+)
+def read_connection(job: JobHandle, scope: Scope, key: int, full: bool) -> dict[str, Any]:
+    """Started again after a crash, it goes on from the last instalment."""
+    return actions.outcome(scope, actions.sync(scope, key, full=full, watch=job))
+
+
+@task("sync.due", label=_("Reading of connections that are due"), schedule=every("hour", at=time(0, 7)))
+def ask_due(job: JobHandle, scope: Scope) -> dict[str, Any]:
+    return {"asked": actions.ask_due(scope)}
+
+
+@task(
+    "sync.purge_answers",
+    label=_("Removal of old answers"),
+    schedule=every("day", at=time(3, 40)),
+    system=True,
+)
+def purge_answers(job: JobHandle) -> dict[str, Any]:
+    return {"removed": forget_old_answers()}
