@@ -79,6 +79,11 @@ def remove_connection(scope: Scope, held: Connection) -> None:
         record(scope, "connection.remove", f"connection:{key}", vendor=vendor)
 
 
+def note_comparison(held: Connection, differing: int) -> None:
+    """Remember how many orders were not as the shop says."""
+    Connection.objects.filter(pk=held.pk).update(compared_at=clock.now(), differing=differing)
+
+
 def renew_secrets() -> int:
     """Encrypt every connection's secrets with the newest key. For whoever holds the machine; how many there were."""
     count = 0

@@ -3,6 +3,7 @@
 from comptoir.connectors.connections.actions import (
     add_connection,
     change_connection,
+    note_comparison,
     pause_connection,
     remove_connection,
     renew_secrets,
@@ -31,6 +32,7 @@ __all__ = [
     "keep_answer",
     "kept_answers",
     "names_person",
+    "note_comparison",
     "pause_connection",
     "remove_connection",
     "renew_secrets",

@@ -33,6 +33,10 @@ class Connection(models.Model):
     is_permanent = models.BooleanField(default=False)
     """Trying again changes nothing before a person acts."""
     failing_since = models.DateTimeField(null=True)
+    compared_at = models.DateTimeField(null=True)
+    """When its orders were last set against the shop's own."""
+    differing = models.PositiveIntegerField(default=0)
+    """Orders that were not the same then."""
 
     class Meta:
         ordering = ("pk",)

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.connectors.connections.api import connection, source_of
 from comptoir.core.companies.api import Permission
@@ -38,6 +39,14 @@ def reconciliation(request: CompanyRequest, key: int) -> HttpResponse:
     return render_page(request, "sync/reconcile.html", context)
 
 
+@require_POST
+@company_view(Permission.IMPORT_DATA)
+def settle(request: CompanyRequest, key: int) -> HttpResponse:
+    """Read these days again, and let go what the shop no longer has."""
+    job = reconciling.ask_settling(request.scope, key, *_days(request.POST))
+    return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
+
+
 @require_safe
 @company_view(Permission.EXPORT)
 def export(request: CompanyRequest, key: int) -> HttpResponse:
@@ -53,10 +62,12 @@ def export(request: CompanyRequest, key: int) -> HttpResponse:
 
 
 def _period(request: CompanyRequest) -> tuple[date, date]:
-    if "from" not in request.GET:
-        return reconciling.usual_period(request.scope)
+    return _days(request.GET) if "from" in request.GET else reconciling.usual_period(request.scope)
+
+
+def _days(given: QueryDict) -> tuple[date, date]:
     try:
-        return date.fromisoformat(request.GET["from"]), date.fromisoformat(request.GET.get("to", ""))
+        return date.fromisoformat(given.get("from", "")), date.fromisoformat(given.get("to", ""))
     except ValueError as error:
         raise UsageError(
             _("This is not a day."), _("Allowed: a day of the calendar, as 2026-01-31.")

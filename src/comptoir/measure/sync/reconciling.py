@@ -1,18 +1,24 @@
 """Asking the shop what it counts, and setting it against the facts."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comptoir.connectors.connections.api import connection, source_of
+from comptoir.connectors.connections.api import connection, connections, note_comparison, source_of
+from comptoir.connectors.source import Rows
+from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.core.errors import UsageError
+from comptoir.core.errors import ComptoirError, UsageError
+from comptoir.core.jobs.api import Job, enqueue
 from comptoir.core.tables.api import CellKind, Table, TableColumn
-from comptoir.measure.ingest.api import Unwatched, Watch
+from comptoir.measure.ingest.api import Unwatched, Watch, intake, prepare_figures
+from comptoir.measure.sync.actions import sync
 from comptoir.measure.sync.reading import opened
 from comptoir.measure.sync.reconciliation import Difference, Reconciliation, reconcile
 
+SETTLE_TASK = "sync.settle"
 USUAL = timedelta(days=28)
 LONGEST = 366
 
@@ -47,7 +53,54 @@ def reconciled(scope: Scope, key: int, first: date, last: date, watch: Watch | N
             _("Allowed: one day to one year, the first day before the last."),
         )
     shop = opened(scope, held, watch or Unwatched()).totals(first, last)
-    return reconcile(shop, held_totals(scope, held.source, first, last))
+    found = reconcile(shop, held_totals(scope, held.source, first, last))
+    note_comparison(held, len(found.differences))
+    return found
+
+
+def compare_nightly(scope: Scope) -> int:
+    """Notice by itself what was deleted or changed behind the cursor; how many orders differ, of all shops."""
+    differing = 0
+    for held in connections(scope):
+        if held.is_paused or held.failure or not source_of(held.vendor).reconciles:
+            continue
+        try:
+            found = reconciled(scope, held.pk, *usual_period(scope))
+        except ComptoirError:
+            continue  # The next reading meets the same fault, and its page tells it.
+        differing += len(found.differences)
+    return differing
+
+
+def ask_settling(scope: Scope, key: int, first: date, last: date) -> Job:
+    """The job that settles what differs in these days."""
+    held = connection(scope, key)
+    scope.require(Permission.IMPORT_DATA)
+    with transaction.atomic():
+        record(scope, "connection.settle", f"connection:{key}", first=first, last=last)
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        return enqueue(scope, SETTLE_TASK, {"key": key, **days}, title=held.name)
+
+
+def settle(scope: Scope, key: int, first: date, last: date, watch: Watch) -> Reconciliation:
+    """Read the orders of these days again, and let those go that the shop no longer has.
+
+    Raises as `sync` and `reconciled` do.
+    """
+    scope.require(Permission.IMPORT_DATA)
+    held = connection(scope, key)
+    # An order changed on the day it was placed or later, so that this brings every order of these days.
+    sync(scope, key, since=datetime.combine(first, time(), scope.zone).astimezone(UTC), watch=watch)
+    found = reconciled(scope, key, first, last, watch)
+    gone = {(one.unit,) for one in found.differences if one.kind is Difference.GONE}
+    if gone:
+        with intake(scope, held) as coming:
+            units = {entity: set(gone) for entity in ("order", "order_line", "refund")}
+            coming.take(Rows(read=len(gone), units=units), lambda: None)
+            coming.done()
+        prepare_figures(scope)
+        found = reconciled(scope, key, first, last, watch)
+    return found
 
 
 def usual_period(scope: Scope) -> tuple[date, date]:
