@@ -48,7 +48,7 @@ def settle(request: CompanyRequest, key: int) -> HttpResponse:
 
 
 @require_safe
-@company_view(Permission.EXPORT)
+@company_view(Permission.IMPORT_DATA)
 def export(request: CompanyRequest, key: int) -> HttpResponse:
     """The days or the orders as a file."""
     first, last = _period(request)
