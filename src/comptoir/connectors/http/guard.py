@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 
 from comptoir.connectors.source import PermanentError, TransientError
 
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+"""NAT64: the last 32 bits are the IPv4 address that is really reached."""
+
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -72,6 +75,8 @@ def _resolved(host: str, port: int) -> list[Address]:
 def _is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if address in TRANSLATED:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return _is_public(inner)
     return address.is_global and not address.is_multicast

@@ -31,20 +31,25 @@ def by_change(
     """
     after, number, total = since, 1, None
     handed: set[object] = set()
+    found_more = False  # whether this way through numbered pages brought anything that the last one did not
     while True:
         found = fetch(after, number)
         total = found.total if total is None else total
         fresh = [record for record in found.records if (identity(record), changed(record)) not in handed]
         if fresh:
             yield Page(fresh, changed(fresh[-1]), total)
-        if found.is_last or not found.records:
-            return
-        handed = {(identity(record), changed(record)) for record in found.records} | (
-            handed if number > 1 else set()
-        )
+        handed |= {(identity(record), changed(record)) for record in fresh}
+        found_more = found_more or bool(fresh)
         # What changed in the same second as the last one may not all be on this page.
-        reached = changed(found.records[-1]) - step
-        if after is None or reached > after:
-            after, number = reached, 1
-        else:
+        reached = changed(found.records[-1]) - step if found.records else None
+        is_end = found.is_last or reached is None
+        if not is_end and reached is not None and after is not None and reached <= after:
             number += 1
+        elif number > 1 and found_more:
+            # A record that changed meanwhile left its numbered page, and all behind it moved up: look again.
+            number, found_more = 1, False
+        elif is_end:
+            return
+        else:
+            after, number, found_more = reached, 1, False
+            handed = {(identity(record), changed(record)) for record in found.records}

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir.core.menu import MenuEntry
 
@@ -7,4 +7,4 @@ from comptoir.core.menu import MenuEntry
 class SyncConfig(AppConfig):
     name = "comptoir.measure.sync"
     label = "measure_sync"
-    menu = (MenuEntry(_("Connections"), "sync:list", icon="plug", order=25),)
+    menu = (MenuEntry(pgettext_lazy("menu", "Connections"), "sync:list", icon="plug", order=25),)

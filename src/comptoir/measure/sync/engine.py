@@ -6,8 +6,9 @@ from enum import StrEnum
 
 LATE_AFTER = {"hour": timedelta(hours=3), "day": timedelta(hours=30)}
 """Without a success for that long a connection is late."""
-PERIOD = {"hour": timedelta(minutes=50), "day": timedelta(hours=20)}
-"""A little less than the rhythm, so that a run that began late does not skip the next one."""
+PERIOD = {"hour": timedelta(minutes=50), "day": timedelta(hours=8)}
+"""Less than the rhythm, so that a run that began late (by day, one that a person asked for at noon) does not skip
+the next one."""
 RETRY = timedelta(hours=6)
 """A failure that waits for a person is tried again that often all the same: the key may have been renewed."""
 

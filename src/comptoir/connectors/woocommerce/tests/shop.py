@@ -130,7 +130,7 @@ class Shop:
             if name in asked.parameters:
                 bound = asked.parameters[name]
                 rows = [row for row in rows if (row[column] > bound if later else row[column] < bound)]
-        by = {"modified": "date_modified_gmt", "id": "id"}[asked.parameters["orderby"]]
+        by = {"modified": "date_modified_gmt", "id": "id"}[asked.parameters.get("orderby", "id")]
         return sorted(rows, key=lambda row: (row[by], row["id"]))
 
     def _page(self, rows: list[dict[str, Any]], asked: Asked) -> Reply:
