@@ -161,6 +161,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 WAREHOUSE = HOME / "warehouse"
 UPLOADS = HOME / "uploads"
+WATCHED = environment.text("COMPTOIR_WATCHED", default=str(HOME / "watched"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 UPLOADS_KEPT_DAYS = environment.number("COMPTOIR_UPLOADS_KEPT_DAYS", default=30)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.connections.api import forget_old_answers
 from comptoir.connectors.source import TransientError
-from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
 from comptoir.core.jobs.api import JobHandle, every, task
 from comptoir.measure.sync import actions, reconciling
 from comptoir.measure.sync.reconciling import SETTLE_TASK
@@ -26,9 +26,14 @@ def read_connection(job: JobHandle, scope: Scope, key: int, full: bool) -> dict[
     return actions.outcome(scope, actions.sync(scope, key, full=full, watch=job))
 
 
-@task("sync.due", label=_("Reading of connections that are due"), schedule=every("hour", at=time(0, 7)))
-def ask_due(job: JobHandle, scope: Scope) -> dict[str, Any]:
-    return {"asked": actions.ask_due(scope)}
+@task(
+    "sync.due",
+    label=_("Reading of connections that are due"),
+    schedule=every("hour", at=time(0, 7)),
+    system=True,
+)
+def ask_due(job: JobHandle) -> dict[str, Any]:
+    return {company.slug: actions.ask_due(operator_scope(company.slug)) for company in all_companies()}
 
 
 @task(

@@ -1,6 +1,7 @@
 """The pages of connections, as a manager uses them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,8 +11,9 @@ from comptoir.connectors.source import Rate
 from comptoir.connectors.sources import SOURCES
 from comptoir.connectors.tests.loopback import Loopback
 from comptoir.connectors.woocommerce.tests.shop import Shop, open_shop
+from comptoir.core import clock
 from comptoir.core.companies.api import Role
-from comptoir.core.jobs.api import Job, run_pending
+from comptoir.core.jobs.api import Job, enqueue_system, run_pending
 from comptoir.measure.ingest.api import ImportRun
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,3 +103,13 @@ def test_removing_keeps_the_figures(manager, server) -> None:
 
 def test_without_a_connection_the_page_says_what_to_do(manager) -> None:
     assert f"{BASE}add/" in manager.get(BASE).content.decode()
+
+
+def test_the_hourly_look_asks_for_what_is_due(manager, server, scope) -> None:
+    connect(manager, server)
+    run_pending()
+    Connection.objects.update(attempted_at=clock.now() - timedelta(hours=2))
+    before = ImportRun.objects.count()
+    enqueue_system("sync.due", {})
+    run_pending()
+    assert ImportRun.objects.count() == before + 1
