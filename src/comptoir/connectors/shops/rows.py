@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from comptoir.connectors.shops.order import (
     NO_AMOUNT,
     Amount,
@@ -19,9 +21,13 @@ from comptoir.connectors.shops.order import (
     ShopProduct,
     ShopRefund,
 )
-from comptoir.connectors.source import ReadContext, Record, Refused, Row, Rows
+from comptoir.connectors.source import PermanentError, ReadContext, Record, Refused, Row, Rows
 
 FOUR = Decimal("0.0001")
+FORMLESS = (KeyError, IndexError, TypeError, AttributeError, ValueError, ArithmeticError)
+"""What a mapping runs into when a record lacks what every record has."""
+TELLING = 5
+"""So many records, all of them odd, are no odd record: with fewer a single one would stop every reading to come."""
 LARGEST = Decimal(10) ** 12
 """No amount of an order is larger: a shop that says so has been misread."""
 
@@ -37,16 +43,49 @@ def order_rows(
     rows = Rows(read=len(records))
     zone = ZoneInfo(context.zone)
     for record in records:
-        number = number_of(record)
+        number = _number(record, number_of)
         try:
             order = order_of(record)
             if order is not None:
                 _Writer(rows, order, record, context, zone).write()
         except RefusalError as refusal:
             rows.refused.append(refusal.of(number, record))
+        except FORMLESS as error:
+            rows.refused.append(Refused(number, _missing(error), "", "unknown_form", record))
         for entity in ("order", "order_line", "refund"):
             rows.units.setdefault(entity, set()).add((number,))
+    _refuse_another_form(rows)
     return rows
+
+
+def _number(record: Record, number_of: Callable[[Record], str]) -> str:
+    try:
+        return number_of(record)
+    except FORMLESS as error:
+        raise _another_form(_missing(error)) from error
+
+
+def _refuse_another_form(rows: Rows) -> None:
+    """One odd record is listed; where no record is as it should be, the shop's interface has changed."""
+    odd = [refused for refused in rows.refused if refused.reason == "unknown_form"]
+    if rows.read >= TELLING and len({refused.unit for refused in odd}) == rows.read:
+        raise _another_form(odd[0].field)
+
+
+def _another_form(field: str) -> PermanentError:
+    return PermanentError(
+        _("The shop answers in another form than Comptoir knows: « %(field)s » is missing or different.")
+        % {"field": field},
+        advice=_(
+            "Has the shop been updated, or an extension that changes its interface? An update of Comptoir may know "
+            "the new form; until then its exports can be imported."
+        ),
+    )
+
+
+def _missing(error: Exception) -> str:
+    """The field that a mapping looked for in vain, as far as the error tells."""
+    return str(error.args[0])[:120] if isinstance(error, KeyError) and error.args else str(error)[:120]
 
 
 def product_rows(products: Iterable[ShopProduct], context: ReadContext) -> Rows:

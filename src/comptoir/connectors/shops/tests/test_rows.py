@@ -1,8 +1,10 @@
 """An order becomes rows whose sums are the order's, to the cent."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ from comptoir.connectors.shops.api import (
     order_rows,
     total_of,
 )
-from comptoir.connectors.source import Person, ReadContext
+from comptoir.connectors.source import PermanentError, Person, ReadContext
 
 CONTEXT = ReadContext("shop", "EUR", "Europe/Paris", date(2026, 11, 22))
 NIGHT = datetime(2026, 10, 24, 22, 30, tzinfo=UTC)
@@ -99,3 +101,18 @@ def test_a_refused_record_takes_its_earlier_facts_along() -> None:
 
 def test_a_basket_is_nothing() -> None:
     assert made(None).tables == {}
+
+
+def test_one_odd_record_is_listed_and_a_changed_interface_stops() -> None:
+    sold = ShopOrder("2", NIGHT, "sold", "EUR", (ShopLine("product", Amount(Decimal(5)), sku="A"),))
+
+    def read(record: dict) -> ShopOrder:
+        return replace(sold, order_id=str(len(record["lines"])))
+
+    records = [{"id": "1"}, {"id": "2", "lines": [1]}]
+    rows = order_rows(records, lambda record: record["id"], read, CONTEXT)
+    assert [(one.unit, one.field, one.reason) for one in rows.refused] == [("1", "lines", "unknown_form")]
+    with pytest.raises(PermanentError, match="lines"):
+        order_rows([{"id": str(n)} for n in range(5)], lambda record: record["id"], read, CONTEXT)
+    with pytest.raises(PermanentError, match="number"):
+        order_rows(records, lambda record: record["number"], read, CONTEXT)
