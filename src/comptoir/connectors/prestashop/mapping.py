@@ -1,0 +1,177 @@
+"""PrestaShop's records to orders and items. Pure.
+
+Orders agree with the query of docs/mapping.md, its file and its mapping: the number is `id_order`, because an order
+that is shipped in parts is several under one reference; buyers are `id_customer`; prices are those after the
+reductions of the catalogue.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from comptoir.connectors.prestashop import lines, slips, states
+from comptoir.connectors.prestashop.clock import ShopClock
+from comptoir.connectors.prestashop.numbers import number, to_number, whole
+from comptoir.connectors.shops.api import (
+    NOTHING,
+    RefundLine,
+    ShopLine,
+    ShopOrder,
+    ShopPayment,
+    ShopProduct,
+    ShopRefund,
+    ShopShipment,
+    order_rows,
+    product_rows,
+)
+from comptoir.connectors.source import Person, ReadContext, Record, Rows
+
+
+def orders(records: Sequence[Record], context: ReadContext) -> Rows:
+    clock = ShopClock(context.settings.get("zone") or context.zone)
+    return order_rows(
+        records,
+        lambda record: str(record["id"]),
+        lambda record: order(record, clock, context.currency, context.zone),
+        context,
+    )
+
+
+def products(records: Sequence[Record], context: ReadContext) -> Rows:
+    return product_rows((item(record) for record in records), context)
+
+
+def order(record: Record, clock: ShopClock, currency: str, zone: str) -> ShopOrder:
+    """RefusalError where the record cannot be an order."""
+    was_paid = number(record, "total_paid_real") > 0
+    meaning = states.meaning(whole(record, "current_state"), record["state"], was_paid)
+    status = states.SOLD if meaning == states.REFUNDED else meaning
+    of_order = lines.of_order(record)
+    placed = clock.instant(record["date_add"], "date_add")
+    invoiced = clock.instant_or_none(record.get("invoice_date") or "", "invoice_date")
+    return ShopOrder(
+        order_id=str(record["id"]),
+        ordered_at=placed,
+        status=status,
+        currency=record["currency"] or currency,
+        lines=of_order,
+        buyer=_buyer(record),
+        country=record["country"],
+        voucher=", ".join(rule.get("code") or rule.get("name") or "" for rule in record["rules"]),
+        payment_method=record.get("payment") or "",
+        invoice_day=None if invoiced is None else invoiced.astimezone(ShopClock(zone).zone).date(),
+        total=number(record, "total_paid_tax_incl"),
+        refunds=_refunds(record, meaning, of_order, clock) if status == states.SOLD else (),
+        payments=_payments(record, clock, placed),
+        shipments=_shipments(record, status, clock),
+    )
+
+
+def _buyer(record: Record) -> Person | None:
+    key = str(record.get("id_customer") or "0")
+    if key == "0":
+        return None
+    known = record["customer"] or {}
+    name = " ".join(filter(None, (known.get("firstname"), known.get("lastname"))))
+    return Person(key, str(known.get("email") or "").strip(), name)
+
+
+def _refunds(
+    record: Record, meaning: str, of_order: Sequence[ShopLine], clock: ShopClock
+) -> tuple[ShopRefund, ...]:
+    """The credit slips; without one, an order in the state Refunded was given back whole when it came into it."""
+    given = slips.of_order(record, of_order, clock)
+    if given or meaning != states.REFUNDED:
+        return given
+    whole_of_it = tuple(
+        RefundLine(line.kind, line.gross - line.discount, _units(line), line.sku, line.name)
+        for line in of_order
+        if line.kind in ("product", "shipping")
+    )
+    return (ShopRefund(f"{record['id']}-refunded", _entered(record, clock), whole_of_it),)
+
+
+def _units(line: ShopLine) -> Decimal:
+    return line.quantity if line.kind == "product" else NOTHING
+
+
+def _entered(record: Record, clock: ShopClock) -> datetime:
+    """When the order came into its state."""
+    current = str(record["current_state"])
+    dates = [one["date_add"] for one in record["history"] or [] if str(one["id_order_state"]) == current]
+    return clock.instant(max(dates, default=record["date_upd"]), "date_upd")
+
+
+def _payments(record: Record, clock: ShopClock, placed: datetime) -> tuple[ShopPayment, ...]:
+    method, provider = record.get("payment") or "", record.get("module") or ""
+    made = []
+    for payment in record["payments"]:
+        paid = clock.instant_or_none(payment.get("date_add") or "", "date_add") or placed
+        total = _in_the_orders_currency(payment, record)
+        kind = "payment" if total >= 0 else "refund"
+        told = payment.get("payment_method") or method
+        made.append(ShopPayment(str(payment["id"]), kind, "accepted", paid, total, told, provider))
+    if states.is_failure(whole(record, "current_state"), record["state"]):
+        tried, total = _entered(record, clock), number(record, "total_paid_tax_incl")
+        made.append(
+            ShopPayment(f"{record['id']}-refused", "payment", "refused", tried, total, method, provider)
+        )
+    return tuple(made)
+
+
+def _in_the_orders_currency(payment: Record, record: Record) -> Decimal:
+    """Both rates are those of the day against the shop's own currency."""
+    paid, of_payment, of_order = (
+        number(payment, "amount"),
+        number(payment, "conversion_rate"),
+        number(record, "conversion_rate"),
+    )
+    if not of_payment or not of_order or of_payment == of_order:
+        return paid
+    return paid / of_payment * of_order
+
+
+def _shipments(record: Record, status: str, clock: ShopClock) -> tuple[ShopShipment, ...]:
+    """The parcels, dated by the states that the order went through: without these there is no word on them."""
+    if record["history"] is None or record["parcels"] is None:
+        return ()
+    shipped = _first(record["history"], clock, lambda entry: states.is_on(entry["state"] or {}, "shipped"))
+    arrived = _first(record["history"], clock, lambda entry: int(entry["id_order_state"]) == states.DELIVERED)
+    progress = "delivered" if arrived else "shipped" if shipped else "pending"
+    if progress == "pending" and status == states.CANCELLED:
+        progress = "cancelled"
+    return tuple(
+        ShopShipment(
+            shipment_id=str(parcel["id"]),
+            status=progress,
+            created_at=clock.instant(parcel["date_add"], "date_add"),
+            shipped_at=shipped,
+            delivered_at=arrived,
+            carrier=parcel["carrier"],
+        )
+        for parcel in record["parcels"]
+    )
+
+
+def _first(history: Sequence[Record], clock: ShopClock, is_it: Callable[[Record], bool]) -> datetime | None:
+    return min((clock.instant(one["date_add"], "date_add") for one in history if is_it(one)), default=None)
+
+
+def item(record: Record) -> ShopProduct:
+    product, combination = record["product"], record.get("combination") or {}
+    name = product["name"]
+    if options := ", ".join(combination.get("options", [])):
+        name = f"{name} - {options}"
+    return ShopProduct(
+        sku=str(record["reference"]),
+        name=name,
+        product_type="service" if str(product.get("is_virtual")) == "1" else "goods",
+        category=product["category"],
+        brand=product["brand"],
+        gtin=str(combination.get("ean13") or product.get("ean13") or ""),
+        price=number(product, "price") + number(combination, "price"),
+        stock=None if record["stock"] is None else to_number(record["stock"], "quantity"),
+        active=str(product.get("active")) == "1",
+        # Zero is a cost that nobody has entered.
+        unit_cost=number(combination, "wholesale_price") or number(product, "wholesale_price") or None,
+    )
