@@ -16,14 +16,18 @@ class UnreadableError(Exception):
 
 
 def records(body: bytes) -> list[Record]:
-    """The records of a list, by the names of PrestaShop; an empty list has no name in JSON."""
+    """The records of a list; an empty one has no name in JSON."""
     if is_xml(body):
         resource = next(iter(_root(body)), None)
-        return [] if resource is None else [_record(element) for element in resource]
+        if resource is None or resource.tag == "errors":
+            raise UnreadableError
+        return [_record(element) for element in resource]
     document = _document(body)
-    if isinstance(document, dict):
-        return next((value for value in document.values() if isinstance(value, list)), [])
-    return document if isinstance(document, list) else []
+    if isinstance(document, dict) and "errors" not in document:
+        document = next((value for value in document.values() if isinstance(value, list)), None)
+    if not isinstance(document, list):
+        raise UnreadableError
+    return document
 
 
 def errors(body: bytes) -> list[tuple[str, str]]:

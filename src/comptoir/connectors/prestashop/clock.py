@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from comptoir.connectors.shops.api import RefusalError
 
-REPEATED = timedelta(hours=1)
-"""How much clocks go back in autumn; Lord Howe Island's half an hour lies within."""
+NO_TIME = timedelta(0)
 
 
 class ShopClock:
@@ -26,23 +25,22 @@ class ShopClock:
         return min(local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
     def lowest_after(self, instant: datetime) -> datetime:
-        """What the clock showed then; lower where it is about to go back, or just did. Nothing that changed from
-        `instant` on is written below it."""
+        """Nothing that is written from `instant` on lies below it, not even where the clock is about to go back."""
         local = self._shown(instant)
-        return local - REPEATED if self._comes_twice(local) else local
+        return local - self._repeated(local)
 
     def highest_before(self, instant: datetime) -> datetime:
-        """Nothing that changed up to `instant` is written above it, but for the hour after the clock went back,
-        which `lowest_after` gives to the next reading too."""
+        """Nothing that was written up to `instant` lies above it, not even where the clock has just gone back."""
         local = self._shown(instant)
-        return local + REPEATED if self._comes_twice(local) else local
+        return local + self._repeated(local)
 
     def _shown(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone).replace(tzinfo=None, fold=0, microsecond=0)
 
-    def _comes_twice(self, local: datetime) -> bool:
+    def _repeated(self, local: datetime) -> timedelta:
+        """By how much the clock goes back over this time, nothing on all but one day of the year."""
         first, second = (local.replace(tzinfo=self.zone, fold=fold).utcoffset() for fold in (0, 1))
-        return first is not None and second is not None and first > second
+        return max((first or NO_TIME) - (second or NO_TIME), NO_TIME)
 
 
 def is_never(text: object) -> bool:

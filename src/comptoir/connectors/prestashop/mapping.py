@@ -57,13 +57,13 @@ def order(record: Record, clock: ShopClock, currency: str, zone: str) -> ShopOrd
         lines=of_order,
         buyer=_buyer(record),
         country=record["country"],
-        voucher=", ".join(rule.get("code") or rule.get("name") or "" for rule in record["rules"]),
+        voucher=_vouchers(record),
         payment_method=record.get("payment") or "",
         invoice_day=None if invoiced is None else invoiced.astimezone(ShopClock(zone).zone).date(),
         total=number(record, "total_paid_tax_incl"),
         refunds=_refunds(record, meaning, of_order, clock) if status == states.SOLD else (),
         payments=_payments(record, clock, placed),
-        shipments=_shipments(record, status, clock),
+        shipments=_shipments(record, status, clock, placed),
     )
 
 
@@ -74,6 +74,12 @@ def _buyer(record: Record) -> Person | None:
     known = record["customer"] or {}
     name = " ".join(filter(None, (known.get("firstname"), known.get("lastname"))))
     return Person(key, str(known.get("email") or "").strip(), name)
+
+
+def _vouchers(record: Record) -> str:
+    """Their codes; of rules that apply by themselves their names."""
+    kept = [rule for rule in record["rules"] if not states.is_on(rule, "deleted")]
+    return ", ".join(filter(None, (str(rule.get("code") or rule.get("name") or "") for rule in kept)))
 
 
 def _refunds(
@@ -131,7 +137,7 @@ def _in_the_orders_currency(payment: Record, record: Record) -> Decimal:
     return paid / of_payment * of_order
 
 
-def _shipments(record: Record, status: str, clock: ShopClock) -> tuple[ShopShipment, ...]:
+def _shipments(record: Record, status: str, clock: ShopClock, placed: datetime) -> tuple[ShopShipment, ...]:
     """The parcels, dated by the states that the order went through: without these there is no word on them."""
     if record["history"] is None or record["parcels"] is None:
         return ()
@@ -144,7 +150,7 @@ def _shipments(record: Record, status: str, clock: ShopClock) -> tuple[ShopShipm
         ShopShipment(
             shipment_id=str(parcel["id"]),
             status=progress,
-            created_at=clock.instant(parcel["date_add"], "date_add"),
+            created_at=clock.instant_or_none(parcel["date_add"], "date_add") or placed,
             shipped_at=shipped,
             delivered_at=arrived,
             carrier=parcel["carrier"],
@@ -154,7 +160,8 @@ def _shipments(record: Record, status: str, clock: ShopClock) -> tuple[ShopShipm
 
 
 def _first(history: Sequence[Record], clock: ShopClock, is_it: Callable[[Record], bool]) -> datetime | None:
-    return min((clock.instant(one["date_add"], "date_add") for one in history if is_it(one)), default=None)
+    dates = (clock.instant_or_none(one["date_add"], "date_add") for one in history if is_it(one))
+    return min((instant for instant in dates if instant), default=None)
 
 
 def item(record: Record) -> ShopProduct:
