@@ -11,7 +11,7 @@ from comptoir.connectors.prestashop.items import Items
 from comptoir.connectors.prestashop.joins import Joins
 from comptoir.connectors.prestashop.numbers import number, whole
 from comptoir.connectors.prestashop.webservice import AT_ONCE, NEEDED, Webservice, missing_rights
-from comptoir.connectors.shops.api import Found, by_change
+from comptoir.connectors.shops.api import Found, RefusalError, by_change
 from comptoir.connectors.source import Opening, Page, Record, Total
 
 PAGE = 100
@@ -60,15 +60,22 @@ class PrestaShop:
 
     def _total(self, record: Record) -> Total:
         placed = self.clock.instant(record["date_add"], "date_add")
-        state = whole(record, "current_state")
-        counted = states.meaning(state, self.joins.state(state), number(record, "total_paid_real") > 0)
         return Total(
             unit=str(record["id"]),
             day=placed.astimezone(self.zone).date(),
             amount=number(record, "total_paid_tax_incl"),
-            counts=counted in (states.SOLD, states.REFUNDED),
+            counts=self._counts(record),
             currency=self.joins.currency(record["id_currency"]),
         )
+
+    def _counts(self, record: Record) -> bool:
+        """An order in a state that nobody knows is refused as a fact, and not counted here either."""
+        state = whole(record, "current_state")
+        try:
+            meaning = states.meaning(state, self.joins.state(state), number(record, "total_paid_real") > 0)
+        except RefusalError:
+            return False
+        return meaning in (states.SOLD, states.REFUNDED)
 
     def _orders(self, since: datetime | None, until: datetime) -> Iterator[Page]:
         if since is not None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from comptoir.connectors.shops.api import cents, shared
 
-MONEY = st.decimals(0, 100_000, places=6)
+MONEY = st.integers(0, 10**11).map(lambda digits: Decimal(digits).scaleb(-6))
 
 
 def test_cents_left_over_go_to_the_largest_remainders() -> None:
