@@ -41,8 +41,14 @@ def errors(body: bytes) -> list[tuple[str, str]]:
         document = _document(body)
     except UnreadableError:
         return []
-    said = document.get("errors", []) if isinstance(document, dict) else []
-    return [(str(error.get("code", "")), str(error.get("message", ""))) for error in said]
+    said = document.get("errors") if isinstance(document, dict) else None
+    if not isinstance(said, list):
+        return []
+    return [
+        (str(error.get("code", "")), str(error.get("message", "")))
+        for error in said
+        if isinstance(error, dict)
+    ]
 
 
 def rights(body: bytes) -> tuple[str, set[str]]:

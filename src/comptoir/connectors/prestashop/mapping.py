@@ -5,22 +5,20 @@ that is shipped in parts is several under one reference; buyers are `id_customer
 reductions of the catalogue.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 
-from comptoir.connectors.prestashop import lines, slips, states
+from comptoir.connectors.prestashop import lines, payments, shipments, slips, states
 from comptoir.connectors.prestashop.clock import ShopClock
+from comptoir.connectors.prestashop.history import entered_state
 from comptoir.connectors.prestashop.numbers import number, to_number, whole
 from comptoir.connectors.shops.api import (
     NOTHING,
     RefundLine,
     ShopLine,
     ShopOrder,
-    ShopPayment,
     ShopProduct,
     ShopRefund,
-    ShopShipment,
     order_rows,
     product_rows,
 )
@@ -62,8 +60,8 @@ def order(record: Record, clock: ShopClock, currency: str, zone: str) -> ShopOrd
         invoice_day=None if invoiced is None else invoiced.astimezone(ShopClock(zone).zone).date(),
         total=number(record, "total_paid_tax_incl"),
         refunds=_refunds(record, meaning, of_order, clock) if status == states.SOLD else (),
-        payments=_payments(record, clock, placed),
-        shipments=_shipments(record, status, clock, placed),
+        payments=payments.of_order(record, clock, placed),
+        shipments=shipments.of_order(record, status, clock, placed),
     )
 
 
@@ -94,74 +92,11 @@ def _refunds(
         for line in of_order
         if line.kind in ("product", "shipping")
     )
-    return (ShopRefund(f"{record['id']}-refunded", _entered(record, clock), whole_of_it),)
+    return (ShopRefund(f"{record['id']}-refunded", entered_state(record, clock), whole_of_it),)
 
 
 def _units(line: ShopLine) -> Decimal:
     return line.quantity if line.kind == "product" else NOTHING
-
-
-def _entered(record: Record, clock: ShopClock) -> datetime:
-    """When the order came into its state."""
-    current = str(record["current_state"])
-    dates = [one["date_add"] for one in record["history"] or [] if str(one["id_order_state"]) == current]
-    return clock.instant(max(dates, default=record["date_upd"]), "date_upd")
-
-
-def _payments(record: Record, clock: ShopClock, placed: datetime) -> tuple[ShopPayment, ...]:
-    method, provider = record.get("payment") or "", record.get("module") or ""
-    made = []
-    for payment in record["payments"]:
-        paid = clock.instant_or_none(payment.get("date_add") or "", "date_add") or placed
-        total = _in_the_orders_currency(payment, record)
-        kind = "payment" if total >= 0 else "refund"
-        told = payment.get("payment_method") or method
-        made.append(ShopPayment(str(payment["id"]), kind, "accepted", paid, total, told, provider))
-    if states.is_failure(whole(record, "current_state"), record["state"]):
-        tried, total = _entered(record, clock), number(record, "total_paid_tax_incl")
-        made.append(
-            ShopPayment(f"{record['id']}-refused", "payment", "refused", tried, total, method, provider)
-        )
-    return tuple(made)
-
-
-def _in_the_orders_currency(payment: Record, record: Record) -> Decimal:
-    """Both rates are those of the day against the shop's own currency."""
-    paid, of_payment, of_order = (
-        number(payment, "amount"),
-        number(payment, "conversion_rate"),
-        number(record, "conversion_rate"),
-    )
-    if not of_payment or not of_order or of_payment == of_order:
-        return paid
-    return paid / of_payment * of_order
-
-
-def _shipments(record: Record, status: str, clock: ShopClock, placed: datetime) -> tuple[ShopShipment, ...]:
-    """The parcels, dated by the states that the order went through: without these there is no word on them."""
-    if record["history"] is None or record["parcels"] is None:
-        return ()
-    shipped = _first(record["history"], clock, lambda entry: states.is_on(entry["state"] or {}, "shipped"))
-    arrived = _first(record["history"], clock, lambda entry: int(entry["id_order_state"]) == states.DELIVERED)
-    progress = "delivered" if arrived else "shipped" if shipped else "pending"
-    if progress == "pending" and status == states.CANCELLED:
-        progress = "cancelled"
-    return tuple(
-        ShopShipment(
-            shipment_id=str(parcel["id"]),
-            status=progress,
-            created_at=clock.instant_or_none(parcel["date_add"], "date_add") or placed,
-            shipped_at=shipped,
-            delivered_at=arrived,
-            carrier=parcel["carrier"],
-        )
-        for parcel in record["parcels"]
-    )
-
-
-def _first(history: Sequence[Record], clock: ShopClock, is_it: Callable[[Record], bool]) -> datetime | None:
-    dates = (clock.instant_or_none(one["date_add"], "date_add") for one in history if is_it(one))
-    return min((instant for instant in dates if instant), default=None)
 
 
 def item(record: Record) -> ShopProduct:

@@ -10,7 +10,8 @@ from comptoir.connectors.prestashop.clock import ShopClock, to_text, written
 from comptoir.connectors.prestashop.items import Items
 from comptoir.connectors.prestashop.joins import Joins
 from comptoir.connectors.prestashop.numbers import number, whole
-from comptoir.connectors.prestashop.webservice import AT_ONCE, NEEDED, Webservice, missing_rights
+from comptoir.connectors.prestashop.refusals import missing_rights
+from comptoir.connectors.prestashop.webservice import AT_ONCE, NEEDED, Webservice
 from comptoir.connectors.shops.api import Found, RefusalError, by_change
 from comptoir.connectors.source import Opening, Page, Record, Total
 
