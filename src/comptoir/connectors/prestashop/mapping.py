@@ -6,14 +6,12 @@ reductions of the catalogue.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from comptoir.connectors.prestashop import lines, payments, shipments, slips, states
 from comptoir.connectors.prestashop.clock import ShopClock
 from comptoir.connectors.prestashop.history import entered_state
 from comptoir.connectors.prestashop.numbers import number, to_number, whole
 from comptoir.connectors.shops.api import (
-    NOTHING,
     RefundLine,
     ShopLine,
     ShopOrder,
@@ -88,15 +86,11 @@ def _refunds(
     if given or meaning != states.REFUNDED:
         return given
     whole_of_it = tuple(
-        RefundLine(line.kind, line.gross - line.discount, _units(line), line.sku, line.name)
+        RefundLine(line.kind, line.gross - line.discount, line.quantity, line.sku, line.name)
         for line in of_order
         if line.kind in ("product", "shipping")
     )
     return (ShopRefund(f"{record['id']}-refunded", entered_state(record, clock), whole_of_it),)
-
-
-def _units(line: ShopLine) -> Decimal:
-    return line.quantity if line.kind == "product" else NOTHING
 
 
 def item(record: Record) -> ShopProduct:

@@ -43,6 +43,9 @@ def shop() -> Shop:
     made.order(22, "2026-10-25 02:30:00", **wrapped, current_state=3)
     made.slip(made.order(23, "2026-03-29 23:15:00", current_state=4), "2026-04-02 10:00:00", units=2)
     made.order(24, "2026-05-01 10:00:00", current_state=9)
+    made.order(25, "2026-05-02 10:00:00", two_rates, current_state=7, **off)
+    ended = made.order(26, "2026-05-02 11:00:00", current_state=7)
+    made.slip(ended, "2026-05-03 11:00:00")
     return made
 
 
