@@ -19,6 +19,8 @@ from comptoir.connectors.source import Record
 
 WITHOUT_VOUCHER = 1
 """Type of a slip from which the worth of the order's cart rules was taken off."""
+ROUNDING = Decimal("0.05")
+"""How far the sums of a slip's head may lie beside those of its lines."""
 
 
 def of_order(record: Record, lines: Sequence[ShopLine], clock: ShopClock) -> tuple[ShopRefund, ...]:
@@ -64,11 +66,16 @@ def _settled(slip: Record, lines: list[RefundLine]) -> list[RefundLine]:
 
 
 def _given(slip: Record, told: Amount) -> Decimal:
-    """For goods, with tax. `amount` holds a sum that a person chose; else it repeats the goods with tax, in some
-    versions without."""
+    """For goods, with tax.
+
+    The worth of the order's vouchers may have been taken off the head: with its tax, off the sum with tax or the one
+    without. Else `amount` holds a sum that a person chose, or repeats one of the two.
+    """
     header = amount(slip, "total_products")
-    if whole(slip, "order_slip_type") == WITHOUT_VOUCHER:
-        return told.total - max(told.total - header.total, told.net - header.net, NOTHING)
+    taken_off = max(told.total - header.total, told.net - header.net, NOTHING)
+    # A slip that gives the shipping back as well has another type, whether a voucher was taken off or not.
+    if whole(slip, "order_slip_type") == WITHOUT_VOUCHER or taken_off > ROUNDING:
+        return told.total - taken_off
     chosen = number(slip, "amount")
     known = (header.total, header.net, told.total, told.net)
     if chosen and all(abs(chosen - one) >= A_CENT for one in known):

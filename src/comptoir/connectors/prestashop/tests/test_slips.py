@@ -61,6 +61,23 @@ def test_a_voucher_taken_off_what_is_given_back() -> None:
     ]
 
 
+def test_a_voucher_taken_off_where_the_shipping_is_given_back_too() -> None:
+    """The type then tells of the shipping, and the worth with tax is off the sum without."""
+    shop, order = sold()
+    shop.slip(
+        order,
+        "2026-11-03 10:00:00",
+        order_slip_type=2,
+        total_products_tax_excl="6.000000",
+        total_shipping_tax_excl="5.000000",
+        total_shipping_tax_incl="6.000000",
+    )
+    assert columns(facts(shop), "refund", "kind", "amount", "tax") == [
+        ("product", Decimal("7.0000"), Decimal("1.4000")),
+        ("shipping", Decimal("5.0000"), Decimal("1.0000")),
+    ]
+
+
 def test_a_sum_that_a_person_chose() -> None:
     shop, order = sold()
     shop.slip(order, "2026-11-03 10:00:00", order_slip_type=2, amount="10.000000")
