@@ -1,9 +1,11 @@
 """What PrestaShop asks of people, and what can be read of it."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.prestashop import mapping
 from comptoir.connectors.prestashop.read import PrestaShop
+from comptoir.connectors.prestashop.webservice import NEEDED, WELCOME
 from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
 
 SOURCE = Source(
@@ -11,9 +13,13 @@ SOURCE = Source(
     label="PrestaShop",
     category=Category.SHOP,
     api="Webservice",
-    advice=_(
-        "In PrestaShop: Advanced Parameters, Webservice. Switch the webservice on, add a key and tick « View (GET) » "
-        "for the resources that the guide lists: Comptoir writes nothing to the shop."
+    advice=format_lazy(
+        _(
+            "In PrestaShop: Advanced Parameters, Webservice. Switch the webservice on, add a key and tick "
+            "« View (GET) » for {needed}; for {welcome} too, if you can. Comptoir writes nothing to the shop."
+        ),
+        needed=", ".join(NEEDED),
+        welcome=", ".join(WELCOME),
     ),
     credentials=(
         Credential(
