@@ -62,6 +62,8 @@ class Client:
     rate: Rate
     headers: Mapping[str, str] = field(default_factory=dict)
     pause: Callable[[float], None] = time.sleep
+    is_final: Callable[[Answer], bool] = lambda _answer: False
+    """Whether a busy answer is one that waiting does not change: a shop that says its interface is switched off."""
     longest_body: int | None = None
     """Bytes, unpacked; the installation's bound where none is said."""
     _pools: dict[Place, urllib3.HTTPConnectionPool] = field(default_factory=dict)
@@ -84,7 +86,7 @@ class Client:
     def ask(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
-        """The answer, whatever its status short of busy; asked again while the vendor is busy or away."""
+        """The answer, whatever its status short of busy, or final; asked again while the vendor is busy or away."""
         for attempt in range(self.rate.retries + 1):
             self._keep_pace()
             last = attempt == self.rate.retries
@@ -103,7 +105,7 @@ class Client:
                     ) from error
                 self.pause(self._patience(attempt))
                 continue
-            if answer.status not in BUSY:
+            if answer.status not in BUSY or self.is_final(answer):
                 return answer
             wait = self._asked_wait(answer, attempt)
             if last or wait > self.rate.longest_wait:

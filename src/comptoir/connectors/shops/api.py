@@ -15,6 +15,7 @@ from comptoir.connectors.shops.order import (
     ShopShipment,
 )
 from comptoir.connectors.shops.rows import order_rows, product_rows, total_of
+from comptoir.connectors.shops.sharing import cents, shared
 from comptoir.connectors.shops.walk import Found, by_change
 
 __all__ = [
@@ -32,7 +33,9 @@ __all__ = [
     "ShopRefund",
     "ShopShipment",
     "by_change",
+    "cents",
     "order_rows",
     "product_rows",
+    "shared",
     "total_of",
 ]

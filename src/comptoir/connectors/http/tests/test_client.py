@@ -71,6 +71,15 @@ def test_patience_ends(client, server, waits) -> None:
     assert len(server.asked) == RATE.retries + 1
 
 
+def test_a_busy_answer_that_waiting_does_not_change_is_handed_over(server, waits) -> None:
+    server.first += [Reply(503, b"switched off")] * 2 + [Reply(503, b"busy")]
+    client = Client(RATE, pause=waits.append, is_final=lambda answer: answer.body == b"switched off")
+    assert client.get(f"{server.address}/echo").status == 503
+    assert (len(server.asked), waits) == (1, [])
+    server.first.pop(0)
+    assert client.get(f"{server.address}/echo").status == 200
+
+
 def test_who_asks_for_an_hour_is_left_alone(client, server, waits) -> None:
     server.first.append(Reply(429, b"", {"Retry-After": "3600"}))
     with pytest.raises(TransientError, match="429"):
