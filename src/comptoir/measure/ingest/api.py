@@ -17,13 +17,13 @@ from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.ingest.runs import Unwatched, Watch, followed, prepare_figures
 
 if TYPE_CHECKING:
-    from comptoir.measure.ingest.records import Intake
+    from comptoir.measure.ingest.intake import Intake
 
 
 @contextmanager
 def intake(scope: Scope, held: Connection) -> "Iterator[Intake]":
     """A run of a connection: `take` its rows, then `done`. What was taken stays when the block breaks off."""
-    from comptoir.measure.ingest.records import Intake  # noqa: PLC0415 - heavy library, kept out of start-up
+    from comptoir.measure.ingest.intake import Intake  # noqa: PLC0415 - heavy library, kept out of start-up
 
     scope.require(Permission.IMPORT_DATA)
     close_interrupted(scope)

@@ -1,101 +1,17 @@
-"""Records of an interface on their way into the facts, in instalments: each is seen whole, with the cursor that
-follows from it. Heavy: not for start-up."""
+"""Rows of an interface, set against the store and written where they differ. Heavy: not for start-up."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
-from django.db import transaction
-from django.utils.translation import gettext as _
 
 from comptoir.connectors.source import Row, Rows
-from comptoir.core import clock
-from comptoir.core.audit.api import record
-from comptoir.core.companies.api import Scope
 from comptoir.entities.base import Entity
 from comptoir.entities.registry import entity
 from comptoir.measure.ingest.comparison import UNIT_COLUMN, compare, filled, rows_of_units
-from comptoir.measure.ingest.customers import Reference, assign_keys
-from comptoir.measure.ingest.models import ImportRun, ImportState
-from comptoir.measure.ingest.rejects import keep_refused
-from comptoir.measure.ingest.report import ImportReport
-from comptoir.measure.ingest.runs import Counts
-from comptoir.measure.warehouse.api import Batch, arrow_schema, current_snapshot, writer
+from comptoir.measure.warehouse.api import Batch, arrow_schema
 
 
-@dataclass
-class Intake:
-    """What one run of a connection brings."""
-
-    scope: Scope
-    run: ImportRun
-    source: str
-    counts: Counts = field(default_factory=Counts)
-    _listed: int = 0
-
-    def take(self, rows: Rows, follows: Callable[[], None]) -> None:
-        """Bring the facts in line with these rows. `follows` is done in the same transaction: both or neither."""
-        keys = _keys(self.scope, self.source, rows)
-        with writer(self.scope) as batch:
-            stored = _Storing(batch, self.source, rows, keys)
-            changed, unchanged = stored.documents()
-            changed = stored.others() or changed
-            with transaction.atomic():
-                self._reject(rows)
-                self.counts.read += rows.read
-                self.counts.unchanged += unchanged if changed else rows.read - _refused_whole(rows)
-                if changed:
-                    batch.commit(
-                        _("Import %(number)s: %(file)s")
-                        % {"number": self.run.number, "file": self.run.file_name},
-                        {"records": rows.read, "rejected": len(rows.refused)},
-                    )
-                self._note()
-                follows()
-
-    def done(self) -> ImportReport:
-        """Close the run."""
-        with transaction.atomic():
-            self.run.state, self.run.finished_at = ImportState.DONE, clock.now()
-            self._note()
-            record(
-                self.scope,
-                "import.done",
-                f"import:{self.run.number}",
-                loaded=self.run.rows_loaded,
-                rejected=self.run.rows_rejected,
-            )
-        return ImportReport.of(self.run)
-
-    def _note(self) -> None:
-        run, counts = self.run, self.counts
-        run.rows_read, run.rows_rejected = counts.read, counts.rejected
-        run.rows_loaded, run.rows_unchanged = max(counts.loaded, 0), counts.unchanged
-        snapshot = current_snapshot(self.scope)
-        run.snapshot = snapshot.number if snapshot else None
-        run.save()
-
-    def _reject(self, rows: Rows) -> None:
-        keep_refused(self.run, rows.refused, self._listed + 1)
-        self._listed += len(rows.refused)
-        self.counts.rejected += _refused_whole(rows)
-
-
-def _refused_whole(rows: Rows) -> int:
-    """Records of which nothing became a fact; one that lost a line only is loaded."""
-    orders = {row["order_id"] for row in rows.tables.get("order", ())}
-    return len({refused.unit for refused in rows.refused} - orders)
-
-
-def _keys(scope: Scope, source: str, rows: Rows) -> dict[str, int]:
-    people = [
-        Reference(source, person.reference, person.email, person.name) for person in rows.people.values()
-    ]
-    return {reference: key for (_source, reference), key in assign_keys(scope, people).items()}
-
-
-class _Storing:
+class Placing:
     """One instalment and the batch that it goes into."""
 
     def __init__(self, batch: Batch, source: str, rows: Rows, keys: dict[str, int]) -> None:
@@ -126,17 +42,42 @@ class _Storing:
         return difference.is_any, difference.rows_unchanged
 
     def others(self) -> bool:
-        """What stands by its own key: payments, fees, parcels, items, stock, costs. Whether any of it is new."""
-        changed = False
-        for name in self.rows.tables:
-            if name in UNIT_COLUMN:
-                continue
-            chosen = entity(name)
-            fresh = self._fresh(chosen).to_pyarrow()
-            if fresh.num_rows:
-                self.batch.merge(name, fresh)
-                changed = True
-        return changed
+        """What stands by itself: days of a tool as whole units; payments, parcels, items, stock and costs by their
+        keys. Whether any of it is new."""
+        names = {*self.rows.tables, *self.rows.units} - UNIT_COLUMN.keys()
+        changes = [self._stands(entity(name)) for name in sorted(names)]
+        return any(changes)
+
+    def _stands(self, chosen: Entity) -> bool:
+        if chosen.name in self.rows.units:
+            return self._units_replaced(chosen)
+        fresh = self._fresh(chosen).to_pyarrow()
+        if fresh.num_rows:
+            self.batch.merge(chosen.name, fresh)
+        return bool(fresh.num_rows)
+
+    def _units_replaced(self, chosen: Entity) -> bool:
+        """The units that were read take the place of those of the store where they differ."""
+        table = self._table(chosen)
+        if not self.batch.has(chosen.name):
+            return self.batch.append(chosen.name, table.to_pyarrow()) > 0
+        unit = list(chosen.unit)
+        known = self.batch.read(chosen.name).select(*chosen.column_names)
+        known = known.semi_join(self._units(chosen), unit)
+        sides = table.difference(known).select(*unit).union(known.difference(table).select(*unit))
+        differing = sides.distinct().to_pyarrow()
+        if differing.num_rows:
+            changed = self.connection.create_table(f"differing_{chosen.name}", differing, temp=True)
+            self.batch.replace_units(chosen.name, table.semi_join(changed, unit).to_pyarrow(), differing)
+        return bool(differing.num_rows)
+
+    def _units(self, chosen: Entity) -> Any:
+        """The units that were read, by the columns of the entity's unit."""
+        read = [(self.source, *unit) for unit in self.rows.units[chosen.name]]
+        schema = pa.schema([field for field in arrow_schema(chosen) if field.name in chosen.unit])
+        columns = {name: [unit[place] for unit in read] for place, name in enumerate(chosen.unit)}
+        arrow = pa.table(columns, pa.schema([schema.field(name) for name in chosen.unit]))
+        return self.connection.create_table(f"units_{chosen.name}", arrow, temp=True)
 
     def _fresh(self, chosen: Entity) -> Any:
         """The rows that the store does not hold as they are."""
