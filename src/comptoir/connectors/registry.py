@@ -2,6 +2,7 @@
 
 from comptoir.connectors.amazon import exports as amazon
 from comptoir.connectors.base import Layout, Useless
+from comptoir.connectors.central_banks import exports as central_banks
 from comptoir.connectors.ga4 import exports as ga4
 from comptoir.connectors.google_ads import exports as google_ads
 from comptoir.connectors.meta_ads import exports as meta_ads
@@ -10,6 +11,7 @@ from comptoir.connectors.spreadsheets import exports as spreadsheets
 
 LAYOUTS: tuple[Layout, ...] = (
     *amazon.LAYOUTS,
+    *central_banks.LAYOUTS,
     *ga4.LAYOUTS,
     *google_ads.LAYOUTS,
     *meta_ads.LAYOUTS,

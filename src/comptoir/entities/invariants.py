@@ -89,6 +89,10 @@ def _delivered_more_than_sent(table: "Table") -> "BooleanValue":
     return table.delivered > table.sent
 
 
+def _zero_or_less(table: "Table", name: str) -> "BooleanValue":
+    return table[name] <= 0
+
+
 def _negative(table: "Table", names: tuple[str, ...]) -> "BooleanValue":
     first, *others = [(table[name] < 0).fill_null(False) for name in names]
     for other in others:
@@ -124,4 +128,5 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("mailing", "delivered_were_sent"): _delivered_more_than_sent,
     ("contact", "answered_after_opened"): _answered_before_opened,
     ("contact", "mark_in_range"): _mark_out_of_range,
+    ("exchange_rate", "above_zero"): partial(_zero_or_less, name="rate"),
 }

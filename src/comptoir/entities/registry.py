@@ -10,6 +10,7 @@ from comptoir.entities.delivery import SHIPMENT
 from comptoir.entities.mailing import MAILING
 from comptoir.entities.order import ORDER, ORDER_LINE
 from comptoir.entities.payment import FEE, PAYMENT
+from comptoir.entities.rate import EXCHANGE_RATE
 from comptoir.entities.refund import REFUND
 from comptoir.entities.search import SEARCH_DAY, SEARCH_TERM
 
@@ -34,6 +35,7 @@ ENTITIES: dict[str, Entity] = {
         SEARCH_TERM,
         MAILING,
         CONTACT,
+        EXCHANGE_RATE,
     )
 }
 

@@ -48,6 +48,7 @@ BAD = [
     ("mailing", "delivered_were_sent", {"delivered": 2}),
     ("contact", "answered_after_opened", {"closed_at": NOON - timedelta(seconds=1), "answered_at": None}),
     ("contact", "mark_in_range", {"satisfaction": 6}),
+    ("exchange_rate", "above_zero", {"rate": Decimal(0)}),
 ]
 GOOD = [
     ("order_line", "sold_product_positive", {"kind": "adjustment", "unit_price": Decimal(-5)}),

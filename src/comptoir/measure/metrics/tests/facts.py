@@ -49,6 +49,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "fee": {"kind": "payment", "fee_tax": 0},
     "shipment": {"status": "shipped"},
     "payment": {"kind": "payment", "status": "accepted", "paid_total": 1},
+    "exchange_rate": {"source": "ecb", "base": "EUR"},
 }
 MONEY = (Kind.MONEY, Kind.QUANTITY, Kind.RATE)
 
