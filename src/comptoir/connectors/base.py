@@ -84,6 +84,8 @@ class SameKey(StrEnum):
 
     SUM = "sum"
     """Their counts and amounts are added: a campaign by device is read as the campaign."""
+    FIRST = "first"
+    """The first of them counts: the file lists the best first."""
     LAST = "last"
     """The last of them counts: a level, a price, a state."""
 

@@ -6,6 +6,7 @@ from comptoir.connectors.central_banks import exports as central_banks
 from comptoir.connectors.ga4 import exports as ga4
 from comptoir.connectors.google_ads import exports as google_ads
 from comptoir.connectors.meta_ads import exports as meta_ads
+from comptoir.connectors.rank_trackers import exports as rank_trackers
 from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
 
@@ -15,6 +16,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *ga4.LAYOUTS,
     *google_ads.LAYOUTS,
     *meta_ads.LAYOUTS,
+    *rank_trackers.LAYOUTS,
     *search_console.LAYOUTS,
     *spreadsheets.LAYOUTS,
 )

@@ -122,6 +122,8 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("ad_spend", "positive"): partial(_negative, names=("impressions", "clicks")),
     ("search_day", "positive"): partial(_negative, names=("impressions", "clicks")),
     ("search_term", "positive"): partial(_negative, names=("impressions", "clicks")),
+    ("search_position", "position_from_one"): partial(_zero_or_less, name="position"),
+    ("search_position", "positive"): partial(_negative, names=("volume",)),
     ("mailing", "positive"): partial(
         _negative, names=("sent", "delivered", "openers", "clickers", "unsubscribed", "complaints")
     ),

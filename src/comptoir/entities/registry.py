@@ -12,7 +12,7 @@ from comptoir.entities.order import ORDER, ORDER_LINE
 from comptoir.entities.payment import FEE, PAYMENT
 from comptoir.entities.rate import EXCHANGE_RATE
 from comptoir.entities.refund import REFUND
-from comptoir.entities.search import SEARCH_DAY, SEARCH_TERM
+from comptoir.entities.search import SEARCH_DAY, SEARCH_POSITION, SEARCH_TERM
 
 ENTITIES: dict[str, Entity] = {
     entity.name: entity
@@ -33,6 +33,7 @@ ENTITIES: dict[str, Entity] = {
         AD_SPEND,
         SEARCH_DAY,
         SEARCH_TERM,
+        SEARCH_POSITION,
         MAILING,
         CONTACT,
         EXCHANGE_RATE,

@@ -44,6 +44,8 @@ BAD = [
     ("ad_spend", "positive", {"clicks": -1}),
     ("search_day", "positive", {"impressions": -1}),
     ("search_term", "positive", {"clicks": -1}),
+    ("search_position", "position_from_one", {"position": 0}),
+    ("search_position", "positive", {"volume": -1}),
     ("mailing", "positive", {"complaints": -1}),
     ("mailing", "delivered_were_sent", {"delivered": 2}),
     ("contact", "answered_after_opened", {"closed_at": NOON - timedelta(seconds=1), "answered_at": None}),

@@ -55,6 +55,15 @@ def _of_shipment(table: ir.Table) -> Mapping[str, ir.Value]:
     }
 
 
+def _of_search_position(table: ir.Table) -> Mapping[str, ir.Value]:
+    found = table.position.notnull()
+    return {
+        "is_found": found,
+        "is_in_3": found & (table.position <= 3),
+        "is_in_10": found & (table.position <= 10),
+    }
+
+
 def _told(column: ir.StringValue) -> ir.StringValue:
     """Keys write what is not told as an empty text."""
     return column.nullif("")
@@ -65,5 +74,6 @@ _MAKERS: Mapping[str, Callable[[ir.Table], Mapping[str, ir.Value]]] = {
     "ad_spend": _of_ad_spend,
     "mailing": _of_mailing,
     "payment": _of_payment,
+    "search_position": _of_search_position,
     "shipment": _of_shipment,
 }

@@ -193,6 +193,8 @@ def _one_a_key(made: ir.Table, layout: Layout, target: Entity) -> ir.Table:
     others = [one for one in target.columns if one.name not in target.key]
     if layout.same_key is SameKey.LAST:
         rest = {one.name: made[one.name].argmax(made.row) for one in others}
+    elif layout.same_key is SameKey.FIRST:
+        rest = {one.name: made[one.name].argmin(made.row) for one in others}
     else:
         rest = {
             one.name: made[one.name].sum().cast(facts.TYPES[one.kind])

@@ -27,7 +27,7 @@ class Dimension:
 
 
 _PLACED = (*SALES, "shipment", "payment", "fee")
-_SITED = (*_PLACED, "audience_day", "ad_spend", "search_day")
+_SITED = (*_PLACED, "audience_day", "ad_spend", "search_day", "search_position")
 _DATED = (*_SITED, "mailing", "stock_level")
 _HELD = (*ITEMS, "stock_level")
 
@@ -49,7 +49,9 @@ _ALL = (
     Dimension("product_type", _("Product type"), _HELD, from_product=True),
     Dimension("return_reason", _("Reason of return"), ("refund",), column="reason"),
     Dimension("months_since_first", _("Months since first order"), ("order",)),
-    Dimension("device", _("Device"), ("audience_day", "search_day")),
+    Dimension("device", _("Device"), ("audience_day", "search_day", "search_position")),
+    Dimension("search_term", _("Followed search"), ("search_position",), column="term"),
+    Dimension("search_engine", _("Search engine"), ("search_position",), column="engine"),
     Dimension("traffic_source", _("Traffic source"), ("audience_day",)),
     Dimension("campaign", _("Campaign"), ("audience_day", "ad_spend", "mailing")),
     Dimension("ad_account", _("Ad account"), ("ad_spend",), column="account_id"),

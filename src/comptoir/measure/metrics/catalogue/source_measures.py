@@ -66,6 +66,14 @@ _SEARCH: tuple[Measure, ...] = (
     total("search_impression_with_position", "search_day", "impressions", known=("position_sum",)),
 )
 
+_POSITIONS: tuple[Measure, ...] = (
+    count("position_followed", "search_position"),
+    count("position_in_3", "search_position", (("is_in_3", (True,)),)),
+    count("position_in_10", "search_position", (("is_in_10", (True,)),)),
+    total("position_found", "search_position", "position"),
+    count("position_known", "search_position", (("is_found", (True,)),)),
+)
+
 _EMAIL: tuple[Measure, ...] = (
     total("delivered", "mailing", "delivered"),
     total("clicker", "mailing", "clickers"),
@@ -95,6 +103,7 @@ OF_SOURCES: tuple[Measure, ...] = (
     *_ADVERTISING,
     *_COSTS,
     *_SEARCH,
+    *_POSITIONS,
     *_EMAIL,
     *_OPERATIONS,
 )

@@ -34,6 +34,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "product_cost": {},
     "audience_day": {"source": "ga4", "property_id": "", "currency": None},
     "search_day": {"source": "search_console", "property_id": "", "impressions": 0},
+    "search_position": {"source": "rank_tracker", "property_id": "", "engine": ""},
     "mailing": {"source": "mails", "segment": ""},
     "stock_level": {"source": "stock"},
     "ad_spend": {
