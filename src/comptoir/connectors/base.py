@@ -105,7 +105,8 @@ class Series:
 
 type Facts = Callable[[Table, Context], Mapping[str, Value]]
 """Column of the entity -> expression over the typed fields of a row. Columns left out are null; `source` is given,
-and `month` of a dated entity follows its `day`. Every field of the layout is there, null where the file lacks it."""
+and `month` of a dated entity follows its `day`. Every field of the layout is there, null where the file lacks it; and
+`row`, which tells the rows apart in the order of the file."""
 
 type Check = Callable[[Table, Context], Value]
 """True for a row that cannot be (clicks above impressions, a negative cost)."""

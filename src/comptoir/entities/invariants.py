@@ -81,8 +81,8 @@ def _value_without_currency(table: "Table") -> "BooleanValue":
     return table.value_amount.notnull() & table.currency.isnull()
 
 
-def _mark_out_of_range(table: "Table") -> "BooleanValue":
-    return ~table.satisfaction.between(1, 5)
+def _mark_out_of_range(table: "Table", name: str) -> "BooleanValue":
+    return ~table[name].between(1, 5)
 
 
 def _delivered_more_than_sent(table: "Table") -> "BooleanValue":
@@ -129,6 +129,7 @@ _RULES: dict[tuple[str, str], Rule] = {
     ),
     ("mailing", "delivered_were_sent"): _delivered_more_than_sent,
     ("contact", "answered_after_opened"): _answered_before_opened,
-    ("contact", "mark_in_range"): _mark_out_of_range,
+    ("contact", "mark_in_range"): partial(_mark_out_of_range, name="satisfaction"),
+    ("review", "rating_in_range"): partial(_mark_out_of_range, name="rating"),
     ("exchange_rate", "above_zero"): partial(_zero_or_less, name="rate"),
 }

@@ -12,6 +12,7 @@ from comptoir.entities.order import ORDER, ORDER_LINE
 from comptoir.entities.payment import FEE, PAYMENT
 from comptoir.entities.rate import EXCHANGE_RATE
 from comptoir.entities.refund import REFUND
+from comptoir.entities.review import REVIEW
 from comptoir.entities.search import SEARCH_DAY, SEARCH_POSITION, SEARCH_TERM
 
 ENTITIES: dict[str, Entity] = {
@@ -36,6 +37,7 @@ ENTITIES: dict[str, Entity] = {
         SEARCH_POSITION,
         MAILING,
         CONTACT,
+        REVIEW,
         EXCHANGE_RATE,
     )
 }

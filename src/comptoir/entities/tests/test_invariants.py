@@ -50,6 +50,7 @@ BAD = [
     ("mailing", "delivered_were_sent", {"delivered": 2}),
     ("contact", "answered_after_opened", {"closed_at": NOON - timedelta(seconds=1), "answered_at": None}),
     ("contact", "mark_in_range", {"satisfaction": 6}),
+    ("review", "rating_in_range", {"rating": Decimal("0.999")}),
     ("exchange_rate", "above_zero", {"rate": Decimal(0)}),
 ]
 GOOD = [

@@ -11,7 +11,7 @@ from comptoir.measure.metrics.source import FactSource
 SALES_FACTS = ("order", "order_line", "refund")
 DAILY_FACTS = ("audience_day", "search_day", "search_position", "stock_level")
 """A day of which they say nothing was not loaded: a site without any visit is rarer than an export forgotten."""
-OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment")
+OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment", "review")
 """Days of which they say nothing, between the first and the last loaded, are days without any."""
 
 

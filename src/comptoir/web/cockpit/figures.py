@@ -36,6 +36,7 @@ FACT_WORDS = {
     "stock_level": pgettext_lazy("facts", "stock levels"),
     "search_day": pgettext_lazy("facts", "days of search"),
     "search_position": pgettext_lazy("facts", "followed positions"),
+    "review": pgettext_lazy("facts", "reviews"),
     "mailing": pgettext_lazy("facts", "e-mail campaigns"),
 }
 GOOD_WORDS = {

@@ -152,6 +152,7 @@ class Source(StrEnum):
     EMAIL = "email"
     SEARCH = "search"
     POSITIONS = "positions"
+    REVIEWS = "reviews"
     FEEDS = "feeds"
     TARGETS = "targets"
     FORECASTS = "forecasts"
@@ -179,6 +180,7 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.EMAIL: _("your e-mail platform"),
     Source.SEARCH: _("Search Console"),
     Source.POSITIONS: _("your rank tracker"),
+    Source.REVIEWS: _("the reviews of your buyers"),
     Source.FEEDS: _("the reports of your product feeds"),
     Source.TARGETS: _("your targets and budget"),
     Source.FORECASTS: _("forecasts"),
@@ -200,6 +202,7 @@ SOURCE_OF: dict[str, Source] = {
     "mailing": Source.EMAIL,
     "search_day": Source.SEARCH,
     "search_position": Source.POSITIONS,
+    "review": Source.REVIEWS,
 }
 """The source that each fact comes from."""
 

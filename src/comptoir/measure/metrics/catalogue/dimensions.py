@@ -28,11 +28,11 @@ class Dimension:
 
 _PLACED = (*SALES, "shipment", "payment", "fee")
 _SITED = (*_PLACED, "audience_day", "ad_spend", "search_day", "search_position")
-_DATED = (*_SITED, "mailing", "stock_level")
-_HELD = (*ITEMS, "stock_level")
+_DATED = (*_SITED, "mailing", "stock_level", "review")
+_HELD = (*ITEMS, "stock_level", "review")
 
 _ALL = (
-    Dimension("country", _("Country"), _SITED),
+    Dimension("country", _("Country"), (*_SITED, "review")),
     Dimension("sales_channel", _("Sales channel"), _PLACED),
     Dimension("traffic_channel", _("Traffic channel"), (*SALES, "audience_day", "ad_spend")),
     Dimension("source", _("Data source"), _DATED),
@@ -57,6 +57,7 @@ _ALL = (
     Dimension("ad_account", _("Ad account"), ("ad_spend",), column="account_id"),
     Dimension("ad_group", _("Ad group"), ("ad_spend",), column="ad_group_name"),
     Dimension("segment", _("Segment of e-mails"), ("mailing",)),
+    Dimension("review_site", _("Site of reviews"), ("review",), column="site"),
     Dimension("carrier", _("Carrier"), ("shipment",)),
     Dimension("refusal_reason", _("Reason of refusal"), ("payment",)),
 )

@@ -12,7 +12,7 @@ OF_COSTS = frozenset({"has_cost", "goods_cost"})
 OF_ONE_ROW = frozenset(
     {
         *("is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"),
-        *("is_found", "is_in_3", "is_in_10"),
+        *("is_found", "is_in_3", "is_in_10", "is_answer_told"),
     }
 )
 DERIVED = OF_HISTORY | OF_COSTS | OF_ONE_ROW

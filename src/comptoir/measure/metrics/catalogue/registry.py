@@ -13,9 +13,10 @@ from comptoir.measure.metrics.catalogue.declared import DECLARED
 from comptoir.measure.metrics.catalogue.dimensions import ALIASES, AMBIGUOUS, DIMENSIONS, Dimension
 from comptoir.measure.metrics.catalogue.margins import MARGINS
 from comptoir.measure.metrics.catalogue.operations import EMAIL, OPERATIONS, SEARCH
+from comptoir.measure.metrics.catalogue.reviews import REVIEWS
 from comptoir.measure.metrics.catalogue.sales import SALES
 
-_ALL = SALES + CUSTOMERS + AUDIENCE + ADVERTISING + MARGINS + OPERATIONS + EMAIL + SEARCH + DECLARED
+_ALL = SALES + CUSTOMERS + AUDIENCE + ADVERTISING + MARGINS + OPERATIONS + EMAIL + SEARCH + REVIEWS + DECLARED
 METRICS: Mapping[str, Metric] = {metric.name: metric for metric in _ALL}
 
 AMBIGUOUS_METRICS: Mapping[str, tuple[str, ...]] = {

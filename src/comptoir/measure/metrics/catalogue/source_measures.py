@@ -74,6 +74,13 @@ _POSITIONS: tuple[Measure, ...] = (
     count("position_known", "search_position", (("is_found", (True,)),)),
 )
 
+_REVIEWS: tuple[Measure, ...] = (
+    count("review", "review"),
+    total("rating", "review", "rating"),
+    count("review_answered", "review", (("is_answered", (True,)),)),
+    count("review_answer_known", "review", (("is_answer_told", (True,)),)),
+)
+
 _EMAIL: tuple[Measure, ...] = (
     total("delivered", "mailing", "delivered"),
     total("clicker", "mailing", "clickers"),
@@ -104,6 +111,7 @@ OF_SOURCES: tuple[Measure, ...] = (
     *_COSTS,
     *_SEARCH,
     *_POSITIONS,
+    *_REVIEWS,
     *_EMAIL,
     *_OPERATIONS,
 )

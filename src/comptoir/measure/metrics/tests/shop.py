@@ -131,6 +131,8 @@ def random_sources(seed: int) -> dict[str, Rows]:
         found.setdefault("search_position", []).append(
             {**seen, "term": "lavande", "position": dice.choice([None, 1, 4, 12])}
         )
+        opinion = {"rating": dice.randint(1, 5), "is_answered": dice.choice([None, True, False])}
+        found.setdefault("review", []).append({**seen, "sku": "A", **opinion})
         found.setdefault("stock_level", []).append({"day": day, "sku": "A", "on_hand": dice.randrange(9)})
     mail = {"sent": 100, "delivered": 98, "openers": 30, "clickers": 9, "unsubscribed": 1, "complaints": 1}
     found["mailing"] = [{"day": first + timedelta(days=7 * n), "campaign": str(n), **mail} for n in range(10)]

@@ -115,6 +115,9 @@ DEFINED = [
     "top_3_share",
     "top_10_share",
     "tracked_position",
+    "review_count",
+    "average_rating",
+    "review_answer_rate",
 ]
 
 
