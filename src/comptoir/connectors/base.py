@@ -26,6 +26,8 @@ class Cell(StrEnum):
     """Without spaces around; null where nothing is left."""
     DAY = "day"
     """A date in any way that people and tools write one; of a week, its first day."""
+    MONTH = "month"
+    """A month, or a day of it, in any such way: its first day."""
     COUNT = "count"
     """A whole number: `1 234`."""
     NUMBER = "number"

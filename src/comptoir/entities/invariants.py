@@ -131,5 +131,6 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("contact", "answered_after_opened"): _answered_before_opened,
     ("contact", "mark_in_range"): partial(_mark_out_of_range, name="satisfaction"),
     ("review", "rating_in_range"): partial(_mark_out_of_range, name="rating"),
+    ("market_index", "positive"): partial(_negative, names=("index_value",)),
     ("exchange_rate", "above_zero"): partial(_zero_or_less, name="rate"),
 }

@@ -8,6 +8,7 @@ from comptoir.entities.catalogue import PRODUCT, PRODUCT_COST, STOCK_LEVEL
 from comptoir.entities.customer import CONTACT, CUSTOMER_ENTITY
 from comptoir.entities.delivery import SHIPMENT
 from comptoir.entities.mailing import MAILING
+from comptoir.entities.market import MARKET_INDEX
 from comptoir.entities.order import ORDER, ORDER_LINE
 from comptoir.entities.payment import FEE, PAYMENT
 from comptoir.entities.rate import EXCHANGE_RATE
@@ -38,6 +39,7 @@ ENTITIES: dict[str, Entity] = {
         MAILING,
         CONTACT,
         REVIEW,
+        MARKET_INDEX,
         EXCHANGE_RATE,
     )
 }

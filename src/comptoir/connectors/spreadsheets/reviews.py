@@ -6,7 +6,7 @@ import ibis
 from django.utils.translation import gettext_lazy as _
 from ibis.expr import types as ir
 
-from comptoir.connectors.base import Cell, Context, Field, Layout, SameKey
+from comptoir.connectors.base import Cell, Context, Field, Layout, SameKey, Text
 from comptoir.connectors.spreadsheets.headers import COUNTRY, ORDER, SKU, VENDOR
 
 _RATING = r"^([0-9]+(?:[.,][0-9]+)?) *(?:(?:/|sur|out of|of) *([0-9]+))? *(?:étoiles?|stars?|★)?$"
@@ -130,7 +130,7 @@ _WORDS = Field(
 """Only to tell the file by: « Note » beside a date is a remark in many other files."""
 
 
-def _layout(name: str, label: str, *fields: Field) -> Layout:
+def _layout(name: str, label: Text, *fields: Field) -> Layout:
     return Layout(
         name=name,
         vendor=VENDOR,

@@ -51,6 +51,7 @@ BAD = [
     ("contact", "answered_after_opened", {"closed_at": NOON - timedelta(seconds=1), "answered_at": None}),
     ("contact", "mark_in_range", {"satisfaction": 6}),
     ("review", "rating_in_range", {"rating": Decimal("0.999")}),
+    ("market_index", "positive", {"index_value": Decimal("-0.001")}),
     ("exchange_rate", "above_zero", {"rate": Decimal(0)}),
 ]
 GOOD = [

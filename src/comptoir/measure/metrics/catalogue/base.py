@@ -203,6 +203,7 @@ SOURCE_OF: dict[str, Source] = {
     "search_day": Source.SEARCH,
     "search_position": Source.POSITIONS,
     "review": Source.REVIEWS,
+    "market_index": Source.MARKET,
 }
 """The source that each fact comes from."""
 

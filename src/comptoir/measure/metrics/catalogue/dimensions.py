@@ -28,7 +28,7 @@ class Dimension:
 
 _PLACED = (*SALES, "shipment", "payment", "fee")
 _SITED = (*_PLACED, "audience_day", "ad_spend", "search_day", "search_position")
-_DATED = (*_SITED, "mailing", "stock_level", "review")
+_DATED = (*_SITED, "mailing", "stock_level", "review", "market_index")
 _HELD = (*ITEMS, "stock_level", "review")
 
 _ALL = (
@@ -58,6 +58,7 @@ _ALL = (
     Dimension("ad_group", _("Ad group"), ("ad_spend",), column="ad_group_name"),
     Dimension("segment", _("Segment of e-mails"), ("mailing",)),
     Dimension("review_site", _("Site of reviews"), ("review",), column="site"),
+    Dimension("market", _("Market"), ("market_index",)),
     Dimension("carrier", _("Carrier"), ("shipment",)),
     Dimension("refusal_reason", _("Reason of refusal"), ("payment",)),
 )

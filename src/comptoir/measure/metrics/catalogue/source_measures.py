@@ -81,6 +81,11 @@ _REVIEWS: tuple[Measure, ...] = (
     count("review_answer_known", "review", (("is_answer_told", (True,)),)),
 )
 
+_MARKET: tuple[Measure, ...] = (
+    total("index_value", "market_index", "index_value"),
+    count("index_told", "market_index"),
+)
+
 _EMAIL: tuple[Measure, ...] = (
     total("delivered", "mailing", "delivered"),
     total("clicker", "mailing", "clickers"),
@@ -112,6 +117,7 @@ OF_SOURCES: tuple[Measure, ...] = (
     *_SEARCH,
     *_POSITIONS,
     *_REVIEWS,
+    *_MARKET,
     *_EMAIL,
     *_OPERATIONS,
 )

@@ -36,6 +36,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "search_day": {"source": "search_console", "property_id": "", "impressions": 0},
     "search_position": {"source": "rank_tracker", "property_id": "", "engine": ""},
     "review": {"source": "spreadsheets", "site": "", "sku": "", "rating": 5},
+    "market_index": {"source": "spreadsheets", "market": "iCE 100", "span": "month"},
     "mailing": {"source": "mails", "segment": ""},
     "stock_level": {"source": "stock"},
     "ad_spend": {
