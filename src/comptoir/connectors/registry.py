@@ -5,6 +5,7 @@ from comptoir.connectors.base import Layout, Useless
 from comptoir.connectors.central_banks import exports as central_banks
 from comptoir.connectors.ga4 import exports as ga4
 from comptoir.connectors.google_ads import exports as google_ads
+from comptoir.connectors.matomo import exports as matomo
 from comptoir.connectors.meta_ads import exports as meta_ads
 from comptoir.connectors.rank_trackers import exports as rank_trackers
 from comptoir.connectors.search_console import exports as search_console
@@ -15,6 +16,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *central_banks.LAYOUTS,
     *ga4.LAYOUTS,
     *google_ads.LAYOUTS,
+    *matomo.LAYOUTS,
     *meta_ads.LAYOUTS,
     *rank_trackers.LAYOUTS,
     *search_console.LAYOUTS,
@@ -23,6 +25,7 @@ LAYOUTS: tuple[Layout, ...] = (
 USELESS: tuple[Useless, ...] = (
     *ga4.USELESS,
     *google_ads.USELESS,
+    *matomo.USELESS,
     *meta_ads.USELESS,
     *search_console.USELESS,
 )
