@@ -13,7 +13,7 @@ from comptoir.measure.metrics.facts import close_opened, opened
 from comptoir.measure.metrics.memory import CellMemory, forget_cells
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.ranking import Ranking
-from comptoir.measure.metrics.rates import no_rates
+from comptoir.measure.metrics.rate_book import stored_rates
 from comptoir.measure.metrics.result import Result
 from comptoir.measure.metrics.rollups import build_all
 from comptoir.measure.metrics.shelf import clear
@@ -43,7 +43,7 @@ def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) 
 def _means(scope: Scope, chosen: Snapshot | None) -> Means:
     source = opened(scope, chosen)
     memory = CellMemory(str(settings.WAREHOUSE), scope.company_id, source.number) if source.number else None
-    return Means(source, source.profile, no_rates, memory)
+    return Means(source, source.profile, stored_rates(source), memory)
 
 
 def explain(scope: Scope, name: str, query: Query) -> Explanation:

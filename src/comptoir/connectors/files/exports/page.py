@@ -82,6 +82,10 @@ def _of_layout(layout: Layout) -> str:
     for field in layout.fields:
         names = " / ".join(f"`{header}`" for header in dict.fromkeys(field.headers))
         lines.append(f"| {names} | {field.kind} | {'needed' if field.required else ''} |")
+    if layout.series:
+        lines.append(
+            f"| every other: `{layout.series.header}` | {layout.series.value.kind} | a row for each |"
+        )
     return "\n".join(lines) + "\n"
 
 

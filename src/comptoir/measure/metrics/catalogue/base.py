@@ -151,6 +151,8 @@ class Source(StrEnum):
     PAYMENTS = "payments"
     EMAIL = "email"
     SEARCH = "search"
+    POSITIONS = "positions"
+    REVIEWS = "reviews"
     FEEDS = "feeds"
     TARGETS = "targets"
     FORECASTS = "forecasts"
@@ -177,6 +179,8 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.PAYMENTS: _("your payments and fees"),
     Source.EMAIL: _("your e-mail platform"),
     Source.SEARCH: _("Search Console"),
+    Source.POSITIONS: _("your rank tracker"),
+    Source.REVIEWS: _("the reviews of your buyers"),
     Source.FEEDS: _("the reports of your product feeds"),
     Source.TARGETS: _("your targets and budget"),
     Source.FORECASTS: _("forecasts"),
@@ -197,6 +201,9 @@ SOURCE_OF: dict[str, Source] = {
     "fee": Source.PAYMENTS,
     "mailing": Source.EMAIL,
     "search_day": Source.SEARCH,
+    "search_position": Source.POSITIONS,
+    "review": Source.REVIEWS,
+    "market_index": Source.MARKET,
 }
 """The source that each fact comes from."""
 

@@ -9,9 +9,13 @@ type Condition = tuple[str, tuple[str | bool, ...]]
 OF_HISTORY = frozenset({"is_first", "first_day", "next_day"})
 OF_COSTS = frozenset({"has_cost", "goods_cost"})
 """Worked out from the costs of products."""
-DERIVED = (
-    OF_HISTORY | OF_COSTS | {"is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"}
+OF_ONE_ROW = frozenset(
+    {
+        *("is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"),
+        *("is_found", "is_in_3", "is_in_10", "is_answer_told"),
+    }
 )
+DERIVED = OF_HISTORY | OF_COSTS | OF_ONE_ROW
 """Columns that no fact stores (see `relations`)."""
 
 
