@@ -1,0 +1,57 @@
+"""Matomo's days to visits by channel, as its exports become them. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from comptoir.connectors.matomo.channels import CHANNELS
+from comptoir.connectors.source import ReadContext, Record, Refused, Row, Rows
+
+ORDERS = "idgoal=ecommerceOrder"
+CENTS = Decimal("0.0001")
+_CHANNEL = {name: channel for channel, names in CHANNELS.items() for name in names}
+
+
+def visits(records: Sequence[Record], context: ReadContext) -> Rows:
+    """A day that is read takes the place of what the facts had of it."""
+    rows = Rows(read=len(records), units={"audience_day": set()}, tables={"audience_day": []})
+    for record in records:
+        day = date.fromisoformat(record["day"])
+        rows.units["audience_day"].add((record["site"], day))
+        has_orders = any(ORDERS in told.get("goals", {}) for told in record["rows"])
+        for told in record["rows"]:
+            name = str(told.get("referrer_type") or told.get("referer_type") or told.get("label", ""))
+            channel = _CHANNEL.get(name.lower())
+            if channel is None:
+                rows.refused.append(Refused(record["day"], "label", name, "unknown_channel", told))
+                continue
+            rows.tables["audience_day"].append(
+                {
+                    "source": context.source,
+                    "property_id": record["site"],
+                    "day": day,
+                    "month": f"{day:%Y-%m}",
+                    "part": f"channel={name}",
+                    "traffic_channel": channel,
+                    **_figures(told, context, has_orders=has_orders),
+                }
+            )
+    return rows
+
+
+def _figures(told: dict[str, Any], context: ReadContext, *, has_orders: bool) -> Row:
+    orders = (told.get("goals") or {}).get(ORDERS, {})
+    figures: Row = {
+        "sessions": int(told["nb_visits"]),
+        "visitors": int(told["nb_uniq_visitors"]) if "nb_uniq_visitors" in told else None,
+        # Where no visit of a channel bought, the goal is left out.
+        "purchases": int(orders.get("nb_conversions", 0)) if has_orders else None,
+    }
+    if "revenue" in orders:
+        # Matomo's revenue is what the customer paid.
+        paid, tax, shipping = (
+            Decimal(str(orders.get(name) or 0)) for name in ("revenue", "revenue_tax", "revenue_shipping")
+        )
+        figures |= {"revenue_amount": (paid - tax - shipping).quantize(CENTS), "currency": context.currency}
+    return figures

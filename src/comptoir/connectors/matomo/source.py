@@ -1,0 +1,48 @@
+"""What Matomo asks of people, and what can be read of it."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.connectors.matomo import mapping
+from comptoir.connectors.matomo.read import Matomo
+from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+
+SOURCE = Source(
+    vendor="matomo",
+    label="Matomo",
+    category=Category.AUDIENCE,
+    api="Reporting API",
+    advice=_(
+        "In Matomo: Administration, Personal, Security, Create new token, of a user who may view the site. "
+        "The site's number stands under Administration, Websites."
+    ),
+    credentials=(
+        Credential(
+            "address", _("Address of Matomo"), Asked.ADDRESS, _("As you open it: https://stats.example.com")
+        ),
+        Credential("token", _("Authentication token"), Asked.SECRET),
+        Credential("site", _("Number of the site"), default="1"),
+        Credential(
+            "first_day",
+            _("First day to read"),
+            help=_("As 2025-01-01; two years ago where nothing is said."),
+            required=False,
+        ),
+    ),
+    tables=(
+        Table(
+            "visits",
+            _("Visits by day and channel"),
+            ("audience_day",),
+            key=("day",),
+            mapped=mapping.visits,
+            cursor="day",
+            # Matomo goes on working on the last days, and visits that were kept back come late.
+            overlap=timedelta(days=3),
+        ),
+    ),
+    rate=Rate(per_second=2),
+    opened=Matomo,
+    proof=_("Written from documentation, not yet tried against the service."),
+)
