@@ -2,6 +2,7 @@
 
 from comptoir.connectors.matomo import source as matomo
 from comptoir.connectors.prestashop import source as prestashop
+from comptoir.connectors.search_console import source as search_console
 from comptoir.connectors.source import Source
 from comptoir.connectors.woocommerce import source as woocommerce
 
@@ -11,5 +12,6 @@ SOURCES: dict[str, Source] = {
         prestashop.SOURCE,
         woocommerce.SOURCE,
         matomo.SOURCE,
+        search_console.SOURCE,
     )
 }

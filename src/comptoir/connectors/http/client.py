@@ -79,9 +79,10 @@ class Client:
     def get(self, url: str, parameters: Mapping[str, str] | None = None) -> Answer:
         return self.ask("GET", f"{url}?{urlencode(parameters)}" if parameters else url)
 
-    def post(self, url: str, content: object) -> Answer:
+    def post(self, url: str, content: object, headers: Mapping[str, str] | None = None) -> Answer:
         """Send `content` as JSON. Only for questions that may be asked twice."""
-        return self.ask("POST", url, json.dumps(content).encode(), {"Content-Type": "application/json"})
+        told = {"Content-Type": "application/json", **(headers or {})}
+        return self.ask("POST", url, json.dumps(content).encode(), told)
 
     def ask(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
