@@ -43,7 +43,7 @@ ORDER = f"""
 """
 REFUND_LINE = f"quantity subtotalSet {MONEY} totalTaxSet {MONEY} lineItem {{ id name sku }}"
 REFUND = f"""
-  id createdAt processedAt note totalRefundedSet {MONEY}
+  __typename id createdAt processedAt note totalRefundedSet {MONEY}
   duties {{ amountSet {MONEY} }}
   refundShippingLines(first: 10) {{ nodes {{ subtotalAmountSet {MONEY} taxAmountSet {MONEY} }} }}
   orderAdjustments(first: 10) {{ nodes {{ amountSet {MONEY} taxAmountSet {MONEY} }} }}

@@ -81,7 +81,8 @@ class Shopify:
                 # Shopify sorts by its index, which a change reaches a little later than the order itself: the
                 # least instant of the page has certainly been reached.
                 reached = min(instant(record["updatedAt"]) for record in records)
-                yield Page(self._whole(records), reached)
+                is_last = not connection["pageInfo"]["hasNextPage"]
+                yield Page(self._whole(records), until if is_last else reached)
 
     def _items(self) -> Iterator[Page]:
         shop: Record = {}

@@ -3,13 +3,11 @@ bulk operations as its documentation describes them; and its server on the loopb
 
 import json
 import re
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +15,11 @@ from graphql import GraphQLSchema, build_schema, get_named_type, graphql_sync
 
 from comptoir.connectors.shopify.queries import BULK_ORDERS, VERSION
 from comptoir.connectors.source import Opening, Rate
+from comptoir.connectors.tests.loopback import Asked, Loopback, Reply, serving
 
 SCHEMA = Path(__file__).with_name("admin.graphql")
 SCOPES = ["read_orders", "read_all_orders", "read_customers", "read_products", "write_inventory"]
+SECRET = {"grant_type": "client_credentials", "client_id": "app", "client_secret": "shpss_right"}
 CLAUSE = re.compile(r"(updated_at|created_at):(>=|<)'([^']+)'")
 FIELDS = {"updated_at": "updatedAt", "created_at": "createdAt"}
 
@@ -39,8 +39,6 @@ class Shop:
     points: float = 1000.0
     """Left of 1000; 50 come back each second that somebody waits."""
     dearest: float = 1000.0
-    first_answers: deque[tuple[int, dict[str, str], bytes]] = field(default_factory=deque)
-    """Given before any real one: status, headers, body."""
     bulk_states: deque[str] = field(default_factory=lambda: deque(["CREATED", "RUNNING", "COMPLETED"]))
     bulk_errors: list[dict[str, str]] = field(default_factory=list)
     cut_file: int | None = None
@@ -52,6 +50,23 @@ class Shop:
     waited: list[float] = field(default_factory=list)
     files: list[bytes] = field(default_factory=list)
     root: str = ""
+    server: Loopback = field(default_factory=lambda: Loopback(""))
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path.startswith("/files/"):
+            assert "x-shopify-access-token" not in asked.headers
+            number = int(asked.path.removeprefix("/files/").removesuffix(".jsonl"))
+            return Reply(200, self.files[number - 1][: self.cut_file])
+        body = json.loads(asked.body)
+        if asked.path == "/admin/oauth/access_token":
+            if body == SECRET:
+                return _reply(200, {"access_token": self.token, "expires_in": 86399})
+            return _reply(400, {"error": "invalid_client"})
+        assert asked.path == f"/admin/api/{VERSION}/graphql.json"
+        if asked.headers.get("x-shopify-access-token") != self.token:
+            return _reply(401, {"errors": "[API] Invalid API key or access token"})
+        content = self.answered(body["query"], body["variables"])
+        return _reply(200, content, **{"X-Shopify-API-Version": self.version})
 
     def pause(self, seconds: float) -> None:
         self.waited.append(seconds)
@@ -182,58 +197,13 @@ def _connection(values: list[Any], first: int | None, after: str | None) -> dict
 
 @contextmanager
 def served(shop: Shop) -> Iterator[Shop]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            if self.path == "/admin/oauth/access_token":
-                right = body == {
-                    "grant_type": "client_credentials",
-                    "client_id": "app",
-                    "client_secret": "shpss_right",
-                }
-                given = {"access_token": shop.token, "expires_in": 86399}
-                self._give(*((200, given) if right else (400, {"error": "invalid_client"})))
-                return
-            assert self.path == f"/admin/api/{VERSION}/graphql.json"
-            if shop.first_answers:
-                status, headers, content = shop.first_answers.popleft()
-                self._send(status, headers, content)
-            elif self.headers["X-Shopify-Access-Token"] != shop.token:
-                self._give(401, {"errors": "[API] Invalid API key or access token"})
-            else:
-                self._give(200, shop.answered(body["query"], body["variables"]))
-
-        def do_GET(self) -> None:
-            assert self.headers["X-Shopify-Access-Token"] is None
-            number = int(re.match(r"/files/(\d+)\.jsonl", self.path)[1])
-            self._send(200, {}, shop.files[number - 1][: shop.cut_file])
-
-        def _give(self, status: int, content: object) -> None:
-            self._send(status, {"X-Shopify-API-Version": shop.version}, json.dumps(content).encode())
-
-        def _send(self, status: int, headers: dict[str, str], content: bytes) -> None:
-            self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(content))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    shop.root = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with serving(shop.answer) as shop.server:
+        shop.root = shop.server.address
         yield shop
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+
+
+def _reply(status: int, content: object, **headers: str) -> Reply:
+    return Reply(status, json.dumps(content).encode(), headers)
 
 
 def opening(shop: Shop, **values: str) -> Opening:
