@@ -35,7 +35,7 @@ def all_orders(admin: Admin) -> Iterator[tuple[Record, int]]:
     with TemporaryFile() as file, client:
         answer = client.save(state["url"], file)
         if answer.status != 200:
-            raise refusals.of_status(answer)
+            raise _not_whole(0, count)  # The link has run out, or the other server is out of order.
         file.seek(0)
         found = 0
         try:

@@ -6,6 +6,8 @@ from itertools import batched
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from comptoir.connectors.shopify import queries, refusals
 from comptoir.connectors.shopify.admin import Admin
 from comptoir.connectors.shopify.amounts import instant, money
@@ -35,7 +37,13 @@ class Shopify:
         missing = [scope for scope in refusals.SCOPES if scope not in granted]
         if missing:
             raise refusals.missing_scopes(missing)
-        return str(answer["shop"]["name"])
+        name = str(answer["shop"]["name"])
+        if refusals.HISTORY in granted:
+            return name
+        return _("%(shop)s, orders of the last 60 days only: the app lacks the access scope %(scope)s") % {
+            "shop": name,
+            "scope": refusals.HISTORY,
+        }
 
     def pages(self, table: str, since: datetime | None, until: datetime) -> Iterator[Page]:
         if table == "products":
@@ -66,7 +74,7 @@ class Shopify:
     def _from_file(self) -> Iterator[Page]:
         """What changes meanwhile is read by the next run, which starts where this one began."""
         for batch in batched(all_orders(self.admin), FROM_FILE):
-            yield Page(self._whole([order for order, _count in batch]), None, batch[0][1])
+            yield Page(self._whole([order for order, _number in batch]), None, batch[0][1])
 
     def _changed(self, since: datetime | None, until: datetime) -> Iterator[Page]:
         wanted = f"updated_at:<'{_utc(until)}'"
@@ -100,13 +108,14 @@ class Shopify:
         found: dict[str, Record] = {}
         for identifiers in batched(named, REFUNDS):
             answer = self.admin.ask(queries.REFUNDS, ids=list(identifiers))
-            for document in answer["nodes"]:
+            for document in filter(None, answer["nodes"]):
                 self._complete(document, "refundLineItems", queries.REFUND_LINES)
                 for inner in ("refundShippingLines", "orderAdjustments"):
                     document[inner] = document[inner]["nodes"]
                 found[document["id"]] = document
         for order in orders:
-            order["refunds"] = [found[refund["id"]] for refund in order["refunds"]]
+            # What is not found was taken back meanwhile.
+            order["refunds"] = [found[refund["id"]] for refund in order["refunds"] if refund["id"] in found]
         return orders
 
     def _complete(self, record: Record, inner: str, document: str) -> None:
@@ -115,7 +124,10 @@ class Shopify:
         nodes: list[Record] = connection["nodes"]
         while connection["pageInfo"]["hasNextPage"]:
             after = connection["pageInfo"]["endCursor"]
-            connection = self.admin.ask(document, id=record["id"], after=after)["node"][inner]
+            whole = self.admin.ask(document, id=record["id"], after=after)["node"]
+            if whole is None:
+                break  # Deleted meanwhile: the comparison with the shop will tell.
+            connection = whole[inner]
             nodes += connection["nodes"]
         record[inner] = nodes
 

@@ -81,14 +81,16 @@ def _readings(document: Record, included: bool) -> Iterator[tuple[list[RefundLin
 
 
 def _withheld(lines: Sequence[RefundLine], less: Decimal) -> list[RefundLine]:
-    """Each line lowered by its share of what was kept back; all of them to nothing where more was."""
-    value, left = _total(lines), less
-    kept = []
-    for place, line in enumerate(lines, 1):
-        part = (less * line.amount.total / value).quantize(CENT, rounding=ROUND_HALF_UP) if value else NOTHING
-        part = min(left if place == len(lines) else part, left, line.amount.total)
-        left -= part
-        kept.append(replace(line, amount=_lowered(line.amount, part)))
+    """Each line lowered by its share of what was kept back, to the cent; all of them to nothing where more was."""
+    value = _total(lines)
+    less = min(less, value)
+    kept, passed, taken = [], NOTHING, NOTHING
+    for line in lines:
+        passed += line.amount.total
+        # Shares of sums so far: rounded, they still come to the whole.
+        so_far = (less * passed / value).quantize(CENT, rounding=ROUND_HALF_UP) if value else NOTHING
+        kept.append(replace(line, amount=_lowered(line.amount, so_far - taken)))
+        taken = so_far
     return kept
 
 

@@ -10,8 +10,10 @@ from comptoir.connectors.http.api import Answer
 from comptoir.connectors.shopify.queries import VERSION
 from comptoir.connectors.source import PermanentError
 
-SCOPES = ("read_orders", "read_all_orders", "read_customers", "read_products", "read_inventory")
-"""What the app must be allowed. `read_all_orders`: without it only the orders of the last 60 days are shown."""
+SCOPES = ("read_orders", "read_customers", "read_products", "read_inventory")
+"""What the app must be allowed."""
+HISTORY = "read_all_orders"
+"""What it should be allowed: without it Shopify shows the orders of the last 60 days alone."""
 
 
 class TooDearError(PermanentError):

@@ -27,8 +27,7 @@ def simple(number: int, lines: int = 1) -> dict[str, Any]:
 
 
 @pytest.fixture
-def shop(settings: Any) -> Iterator[Shop]:
-    settings.ALLOW_PRIVATE_ADDRESSES = True
+def shop() -> Iterator[Shop]:
     with served(Shop([simple(number) for number in range(1, 36)])) as running:
         yield running
 
@@ -197,9 +196,14 @@ def test_the_shop_says_its_name(shop: Shop) -> None:
 
 
 def test_a_missing_scope_is_named(shop: Shop) -> None:
-    shop.scopes.remove("read_all_orders")
-    with pytest.raises(PermanentError, match="lacks the access scope read_all_orders"):
+    shop.scopes.remove("read_customers")
+    with pytest.raises(PermanentError, match="lacks the access scope read_customers"):
         Shopify(opening(shop)).test()
+
+
+def test_a_shop_that_shows_its_last_orders_only_says_so(shop: Shop) -> None:
+    shop.scopes.remove("read_all_orders")
+    assert "last 60 days only" in Shopify(opening(shop)).test()
 
 
 DENIED = {
