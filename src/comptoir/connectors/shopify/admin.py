@@ -36,6 +36,8 @@ class Admin:
         self.root = root(self.values["address"])
         self.headers: dict[str, str] = {}
         self.client = Client(opening.rate, self.headers, opening.pause)
+        self.hides_buyers = False
+        """Whether an answer came without who bought."""
         self._not_before = 0.0
 
     def ask(self, document: str, **variables: Any) -> dict[str, Any]:
@@ -45,6 +47,8 @@ class Admin:
             self._wait_for_points()
             body = self._sent(question)
             errors = body.get("errors")
+            if errors and body.get("data") and refusals.are_personal(errors):
+                self.hides_buyers, errors = True, None
             if not errors:
                 data: dict[str, Any] = body["data"]
                 return data
@@ -72,7 +76,9 @@ class Admin:
         served = answer.headers.get("x-shopify-api-version", VERSION)
         if served != VERSION:
             raise refusals.other_version(served)
-        body: dict[str, Any] = answer.json()
+        body: Any = answer.json()
+        if not isinstance(body, dict) or not (body.get("data") or body.get("errors")):
+            raise refusals.of_status(answer)  # Another server than Shopify's.
         self._note_cost(body)
         return body
 

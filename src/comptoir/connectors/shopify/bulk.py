@@ -8,7 +8,6 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from comptoir.connectors.http.api import Client
-from comptoir.connectors.shopify import refusals
 from comptoir.connectors.shopify.admin import Admin
 from comptoir.connectors.shopify.queries import BULK_ORDERS, BULK_STATE, START_BULK
 from comptoir.connectors.source import Record, TransientError
@@ -74,10 +73,8 @@ def _finished(admin: Admin, identifier: str) -> dict[str, Any]:
         state: dict[str, Any] = admin.ask(BULK_STATE, id=identifier)["bulkOperation"] or {}
         if state.get("status") == "COMPLETED":
             return state
-        if state.get("errorCode") == "ACCESS_DENIED":
-            raise refusals.missing_scopes(list(refusals.SCOPES))
         if state.get("status") not in ("CREATED", "RUNNING"):
-            raise NoFileError(state)
+            raise NoFileError(state)  # Where something may not be read, the pages tell what.
         admin.pause(wait)
         waited, wait = waited + wait, min(wait * 2, LONGEST_POLL)
     raise NoFileError(identifier)

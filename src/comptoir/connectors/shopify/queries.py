@@ -146,8 +146,10 @@ SHOP = """
 query Shop {
   shop { name }
   currentAppInstallation { accessScopes { handle } }
+  orders(first: 1) { nodes { id email } }
 }
 """
+"""Whether orders and their buyers may be read: scopes alone do not tell."""
 
 START_BULK = """
 mutation StartBulk($query: String!) {

@@ -38,12 +38,15 @@ class Shopify:
         if missing:
             raise refusals.missing_scopes(missing)
         name = str(answer["shop"]["name"])
-        if refusals.HISTORY in granted:
-            return name
-        return _("%(shop)s, orders of the last 60 days only: the app lacks the access scope %(scope)s") % {
-            "shop": name,
-            "scope": refusals.HISTORY,
-        }
+        limits = []
+        if refusals.HISTORY not in granted:
+            limits.append(
+                _("orders of the last 60 days only: the app lacks the access scope %(scope)s")
+                % {"scope": refusals.HISTORY}
+            )
+        if self.admin.hides_buyers:
+            limits.append(_("orders without their buyers: Shopify does not show them to this app"))
+        return f"{name} ({'; '.join(limits)})" if limits else name
 
     def pages(self, table: str, since: datetime | None, until: datetime) -> Iterator[Page]:
         if table == "products":

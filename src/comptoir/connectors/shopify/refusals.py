@@ -12,6 +12,8 @@ from comptoir.connectors.source import PermanentError
 
 SCOPES = ("read_orders", "read_customers", "read_products", "read_inventory")
 """What the app must be allowed."""
+PERSONAL = frozenset({"email", "customer", "billingAddress", "shippingAddress"})
+"""Fields of an order that say who bought, and where."""
 HISTORY = "read_all_orders"
 """What it should be allowed: without it Shopify shows the orders of the last 60 days alone."""
 
@@ -80,6 +82,17 @@ def of_errors(errors: Any) -> PermanentError:
     return PermanentError(
         _("Shopify refuses the question: %(said)s") % {"said": message},
         advice=_("Comptoir may be older than the shop's interface: update it."),
+    )
+
+
+def are_personal(errors: Any) -> bool:
+    """Whether nothing but who the buyers are is kept back: the plan of the shop does not allow it to its own apps, or
+    Shopify has not granted it to this one. All else is in the answer."""
+    return isinstance(errors, list) and all(
+        isinstance(error, dict)
+        and code_of(error) == "ACCESS_DENIED"
+        and PERSONAL & set(error.get("path") or ())
+        for error in errors
     )
 
 

@@ -45,6 +45,8 @@ class Shop:
     """Bytes of the file that are left."""
     after_page: Callable[[], None] = lambda: None
     """What happens in the shop after each page of orders."""
+    hidden: tuple[str, ...] = ()
+    """Fields of orders that the app may not see."""
     version: str = VERSION
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     waited: list[float] = field(default_factory=list)
@@ -112,13 +114,12 @@ class Shop:
 
     def resolve_bulk_operation(self, id: str) -> dict[str, Any]:  # noqa: A002
         assert id == "gid://shopify/BulkOperation/1"
-        state = self.bulk_states.popleft() if len(self.bulk_states) > 1 else self.bulk_states[0]
-        code, status = ("ACCESS_DENIED", "FAILED") if state == "DENIED" else (None, state)
+        status = self.bulk_states.popleft() if len(self.bulk_states) > 1 else self.bulk_states[0]
         whole = self.files[-1]
         done = status == "COMPLETED"
         return {
             "status": status,
-            "errorCode": code,
+            "errorCode": "ACCESS_DENIED" if status == "FAILED" else None,
             "url": f"{self.root}/files/{len(self.files)}.jsonl?signature=1" if done and whole else None,
             "fileSize": str(len(whole)) if done else None,
             "rootObjectCount": str(len(self.orders)),
@@ -126,7 +127,7 @@ class Shop:
 
     def _file(self) -> bytes:
         """Each object on a line, children under their parent."""
-        answer = graphql_sync(schema(), BULK_ORDERS, self, field_resolver=resolve)
+        answer = graphql_sync(schema(), BULK_ORDERS, self, {}, field_resolver=resolve)
         assert not answer.errors, answer.errors
         lines = []
         for edge in answer.data["orders"]["edges"]:
@@ -151,11 +152,22 @@ class Shop:
             error = {"message": "Throttled", "extensions": {"code": "THROTTLED"}}
             return {"errors": [error], "extensions": extensions}
         self.points = points["currentlyAvailable"] = self.points - cost
-        answer = graphql_sync(schema(), document, self, variable_values=variables, field_resolver=resolve)
-        assert not answer.errors, answer.errors
+        answer = graphql_sync(
+            schema(), document, self, {"hidden": self.hidden}, variables, field_resolver=resolve
+        )
+        errors = [
+            {"message": error.message, "path": error.path, "extensions": {"code": "ACCESS_DENIED"}}
+            for error in answer.errors or ()
+            if isinstance(error.original_error, HiddenError)
+        ]
+        assert len(errors) == len(answer.errors or ()), answer.errors
         if document.lstrip().startswith("query Orders"):
             self.after_page()
-        return {"data": answer.data, "extensions": extensions}
+        return {"data": answer.data, "extensions": extensions} | ({"errors": errors} if errors else {})
+
+
+class HiddenError(Exception):
+    """What the app may not see."""
 
 
 def resolve(source: Any, info: Any, **arguments: Any) -> Any:
@@ -166,6 +178,8 @@ def resolve(source: Any, info: Any, **arguments: Any) -> Any:
         wanted = {key: value for key, value in arguments.items() if key not in paging}
         value = getattr(source, f"resolve_{snake}")(**wanted)
         return _connection(value, **paging) if _is_connection(info) else value
+    if name in info.context.get("hidden", ()):
+        raise HiddenError(f"This app is not approved to use the {name} field.")
     value = source[name]
     if not _is_connection(info):
         return value

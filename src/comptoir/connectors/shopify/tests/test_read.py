@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from comptoir.connectors.shopify.admin import root
+from comptoir.connectors.shopify.mapping import order as order_of
 from comptoir.connectors.shopify.read import Shopify
 from comptoir.connectors.shopify.tests.goods import line, order, refund, shipping, variant
 from comptoir.connectors.shopify.tests.shop import Shop, opening, served
-from comptoir.connectors.source import PermanentError, TransientError
+from comptoir.connectors.source import PermanentError, Person, TransientError
 from comptoir.connectors.tests.loopback import Reply
 
 UNTIL = datetime(2026, 5, 1, tzinfo=UTC)
@@ -76,13 +77,6 @@ def test_without_a_file_pages_are_read(shop: Shop, outcome: str) -> None:
 def test_while_other_files_are_written_pages_are_read(shop: Shop) -> None:
     shop.bulk_errors = [{"code": "LIMIT_REACHED", "message": "Bulk operations limit reached."}]
     assert len(read(shop, None)) == 35
-
-
-def test_a_file_that_may_not_be_written_names_the_scopes(shop: Shop) -> None:
-    shop.bulk_states.clear()
-    shop.bulk_states.append("DENIED")
-    with pytest.raises(PermanentError, match="read_orders"):
-        read(shop, None)
 
 
 @pytest.mark.parametrize("left", [-40, 4000])
@@ -203,7 +197,28 @@ def test_a_missing_scope_is_named(shop: Shop) -> None:
 
 def test_a_shop_that_shows_its_last_orders_only_says_so(shop: Shop) -> None:
     shop.scopes.remove("read_all_orders")
-    assert "last 60 days only" in Shopify(opening(shop)).test()
+    assert "(orders of the last 60 days only" in Shopify(opening(shop)).test()
+
+
+def test_a_shop_whose_plan_hides_its_buyers_is_read_without_them(shop: Shop) -> None:
+    shop.hidden = ("email", "defaultEmailAddress", "billingAddress", "shippingAddress")
+    shop.orders[0]["customer"] = {"legacyResourceId": "7", "displayName": "Ada", "defaultEmailAddress": None}
+    assert (
+        Shopify(opening(shop))
+        .test()
+        .endswith("(orders without their buyers: Shopify does not show them to this app)")
+    )
+    found = read(shop)
+    assert len(found) == 35
+    assert {one["email"] for one in found} == {None}
+    assert order_of(found[0]).buyer == Person("7", "", "Ada")
+    assert order_of(found[1]).buyer is None
+
+
+def test_other_fields_that_are_kept_back_stop_the_reading(shop: Shop) -> None:
+    shop.hidden = ("email", "sourceName")
+    with pytest.raises(PermanentError, match="does not let this app read"):
+        read(shop)
 
 
 DENIED = {
@@ -231,6 +246,7 @@ DENIED = {
         (418, {"errors": "teapot"}, "answers 418: teapot"),
         (200, DENIED, "lacks the access scope read_orders[.]"),
         (200, {"errors": [{"message": "Field 'x' doesn't exist"}]}, "refuses the question"),
+        (200, {"products": []}, "answers 200"),
     ],
 )
 def test_what_a_person_must_mend_is_said(
