@@ -23,7 +23,7 @@ def lines(record: Record) -> tuple[ShopLine, ...]:
 
 
 def _item(line: Record, included: bool) -> ShopLine:
-    is_tip = line["variant"] is None and line["product"] is None and line["name"].strip().lower() in TIPS
+    is_tip = line["variant"] is None and line["name"].strip().lower() in TIPS
     gross, discount, rate = _amounts(line, "originalTotalSet", included)
     return ShopLine(
         "adjustment" if is_tip else "product",

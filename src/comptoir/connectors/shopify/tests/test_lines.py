@@ -145,6 +145,6 @@ def test_what_nothing_explains_is_left_to_the_reconciliation() -> None:
 
 def test_a_tip_is_an_adjustment_and_a_gift_card_an_item() -> None:
     tip = line(2, "Pourboire", None, "3.00", rates=[])
-    card = line(3, "Carte cadeau", "CARTE-50", "50.00", rates=[]) | {"isGiftCard": True}
+    card = line(3, "Carte cadeau", "CARTE-50", "50.00", rates=[])
     record = order(1, [tip, card], totalTipReceivedSet=bag("3.00"))
     assert kinds(lines(record)) == [("adjustment", "Pourboire", 3), ("product", "Carte cadeau", 50)]

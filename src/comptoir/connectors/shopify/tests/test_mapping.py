@@ -46,6 +46,16 @@ def test_status(fields: dict[str, Any], status: str) -> None:
     assert mapped(one(**fields)).status == status
 
 
+def test_nothing_is_paid_or_sent_for_a_test() -> None:
+    played = one(
+        test=True,
+        transactions=[transaction(1, "SALE", "30.00", fees=[fee(9, "0.75")])],
+        fulfillments=[parcel(5)],
+    )
+    found = orders([played], CONTEXT)
+    assert set(found.tables) == {"order", "order_line"}
+
+
 def test_an_unknown_status_is_refused_and_its_facts_leave() -> None:
     found = orders([one(displayFinancialStatus="HAGGLED")], CONTEXT)
     assert [(refused.unit, refused.reason) for refused in found.refused] == [("#1", "unknown_status")]
