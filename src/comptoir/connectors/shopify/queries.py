@@ -45,8 +45,8 @@ REFUND_LINE = f"quantity subtotalSet {MONEY} totalTaxSet {MONEY} lineItem {{ id 
 REFUND = f"""
   __typename id createdAt processedAt note totalRefundedSet {MONEY}
   duties {{ amountSet {MONEY} }}
-  refundShippingLines(first: 10) {{ nodes {{ subtotalAmountSet {MONEY} taxAmountSet {MONEY} }} }}
-  orderAdjustments(first: 10) {{ nodes {{ amountSet {MONEY} taxAmountSet {MONEY} }} }}
+  refundShippingLines(first: 5) {{ nodes {{ subtotalAmountSet {MONEY} taxAmountSet {MONEY} }} }}
+  orderAdjustments(first: 5) {{ nodes {{ amountSet {MONEY} taxAmountSet {MONEY} }} }}
 """
 
 ORDERS = f"""

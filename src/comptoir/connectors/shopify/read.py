@@ -110,8 +110,7 @@ class Shopify:
         named = [refund["id"] for order in orders for refund in order["refunds"]]
         found: dict[str, Record] = {}
         for identifiers in batched(named, REFUNDS):
-            answer = self.admin.ask(queries.REFUNDS, ids=list(identifiers))
-            for document in filter(None, answer["nodes"]):
+            for document in self._refunds(list(identifiers)):
                 self._complete(document, "refundLineItems", queries.REFUND_LINES)
                 for inner in ("refundShippingLines", "orderAdjustments"):
                     document[inner] = document[inner]["nodes"]
@@ -120,6 +119,18 @@ class Shopify:
             # What is not found was taken back meanwhile.
             order["refunds"] = [found[refund["id"]] for refund in order["refunds"] if refund["id"] in found]
         return orders
+
+    def _refunds(self, identifiers: list[str]) -> Iterator[Record]:
+        try:
+            answer = self.admin.ask(queries.REFUNDS, ids=identifiers)
+        except refusals.TooDearError:
+            if len(identifiers) == 1:
+                raise
+            half = len(identifiers) // 2
+            yield from self._refunds(identifiers[:half])
+            yield from self._refunds(identifiers[half:])
+            return
+        yield from filter(None, answer["nodes"])
 
     def _complete(self, record: Record, inner: str, document: str) -> None:
         """Replace the first page of an inner connection by the list of all."""

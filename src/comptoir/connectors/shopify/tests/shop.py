@@ -142,7 +142,7 @@ class Shop:
 
     def answered(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
         self.asked.append((document.split("(")[0].split("{")[0].strip(), variables))
-        cost = 15.0 * variables.get("first", 1)
+        cost = 15.0 * variables.get("first", len(variables.get("ids", "1")))
         points = {"maximumAvailable": 1000.0, "currentlyAvailable": self.points, "restoreRate": 50.0}
         extensions = {"cost": {"requestedQueryCost": cost, "throttleStatus": points}}
         if cost > self.dearest:

@@ -167,6 +167,26 @@ def test_a_dear_question_is_asked_for_less(shop: Shop) -> None:
     assert {variables["first"] for name, variables in shop.asked if name == "query Orders"} == {10, 5, 2}
 
 
+def test_refunds_that_are_dear_are_asked_for_less(shop: Shop) -> None:
+    given = shop.orders[3]["lineItems"][0]
+    shop.orders[3]["refunds"] = [
+        refund(place, [(given, 1, "2.00", "0.33")], paid="2.00") for place in range(12)
+    ]
+    shop.dearest = 45
+    found = read(shop)
+    assert [one["id"] for one in found[3]["refunds"]] == [one["id"] for one in shop.orders[3]["refunds"]]
+    assert max(len(asked["ids"]) for name, asked in shop.asked if name == "query Refunds") == 10
+    shop.orders[3]["refunds"].pop()
+    assert len(read(shop)[3]["refunds"]) == 11
+
+
+def test_a_refund_that_is_taken_back_meanwhile_is_none(shop: Shop) -> None:
+    given = shop.orders[3]["lineItems"][0]
+    shop.orders[3]["refunds"] = [refund(1, [(given, 1, "2.00", "0.33")], paid="2.00")]
+    shop.after_page = shop.orders[3]["refunds"].clear
+    assert read(shop)[3]["refunds"] == []
+
+
 def test_totals_are_the_shops_own_by_day(shop: Shop) -> None:
     shop.orders[0] |= {"createdAt": "2026-03-28T23:30:00Z"}
     shop.orders[1] |= {"createdAt": "2026-03-29T21:59:59Z", "displayFinancialStatus": "VOIDED"}
