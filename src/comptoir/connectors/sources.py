@@ -3,13 +3,16 @@
 from comptoir.connectors.matomo import source as matomo
 from comptoir.connectors.prestashop import source as prestashop
 from comptoir.connectors.search_console import source as search_console
+from comptoir.connectors.shopify import source as shopify
 from comptoir.connectors.source import Source
 from comptoir.connectors.woocommerce import source as woocommerce
 
 SOURCES: dict[str, Source] = {
     source.vendor: source
     for source in (
+        # Shops first, as people connect them.
         prestashop.SOURCE,
+        shopify.SOURCE,
         woocommerce.SOURCE,
         matomo.SOURCE,
         search_console.SOURCE,

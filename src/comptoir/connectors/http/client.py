@@ -3,10 +3,10 @@
 import json
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import Any, Self
+from typing import IO, Any, Self
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import urllib3
@@ -84,15 +84,24 @@ class Client:
         told = {"Content-Type": "application/json", **(headers or {})}
         return self.ask("POST", url, json.dumps(content).encode(), told)
 
+    def save(self, url: str, into: IO[bytes]) -> Answer:
+        """Write the body to a file, however long it is within `longest_body`; the answer has none."""
+        return self.ask("GET", url, into=into)
+
     def ask(
-        self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        url: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        into: IO[bytes] | None = None,
     ) -> Answer:
         """The answer, whatever its status short of busy, or final; asked again while the vendor is busy or away."""
         for attempt in range(self.rate.retries + 1):
             self._keep_pace()
             last = attempt == self.rate.retries
             try:
-                answer = self._followed(method, url, body, {**self.headers, **(headers or {})})
+                answer = self._followed(method, url, body, {**self.headers, **(headers or {})}, into)
             except urllib3.exceptions.SSLError as error:
                 raise PermanentError(
                     _("The certificate of « %(host)s » is not valid.") % {"host": urlsplit(url).hostname},
@@ -138,11 +147,13 @@ class Client:
         except (TypeError, ValueError):
             return self._patience(attempt)
 
-    def _followed(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    def _followed(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], into: IO[bytes] | None
+    ) -> Answer:
         """Follow a few redirects on the same server: keys are not carried to another."""
         first = urlsplit(url)
         for _redirect in range(REDIRECTS + 1):
-            answer = self._once(method, url, body, headers)
+            answer = self._once(method, url, body, headers, into)
             target = answer.headers.get("location")
             if answer.status not in (301, 302, 303, 307, 308) or not target:
                 return answer
@@ -157,7 +168,9 @@ class Client:
             _("The address leads in circles."), advice=_("Open it in a browser: where does it end?")
         )
 
-    def _once(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    def _once(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], into: IO[bytes] | None
+    ) -> Answer:
         there, parts = place(url), urlsplit(url)
         target = parts.path or "/"
         if parts.query:
@@ -179,16 +192,23 @@ class Client:
             preload_content=False,
         )
         try:
-            content = self._bounded(response, there.host)
+            arriving = self._bounded(response, there.host)
+            if into is not None and response.status == 200:
+                into.seek(0)
+                into.truncate()
+                into.writelines(arriving)
+                content = b""
+            else:
+                content = b"".join(arriving)
         finally:
             response.release_conn()
         return Answer(
             response.status, {name.lower(): value for name, value in response.headers.items()}, content
         )
 
-    def _bounded(self, response: urllib3.BaseHTTPResponse, host: str) -> bytes:
+    def _bounded(self, response: urllib3.BaseHTTPResponse, host: str) -> Iterator[bytes]:
         longest = self.longest_body or settings.MAX_ANSWER_BYTES
-        parts, size = [], 0
+        size = 0
         for part in response.stream(CHUNK, decode_content=True):
             size += len(part)
             if size > longest:
@@ -198,8 +218,7 @@ class Client:
                     % {"host": host, "size": longest // 2**20},
                     advice=_("Is it the address of the shop's interface?"),
                 )
-            parts.append(part)
-        return b"".join(parts)
+            yield part
 
     def _pool(self, there: Place) -> urllib3.HTTPConnectionPool:
         if there not in self._pools:

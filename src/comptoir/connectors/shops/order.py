@@ -143,6 +143,8 @@ class ShopProduct:
     active: bool | None = None
     unit_cost: Decimal | None = None
     """What a unit costs without tax, today."""
+    currency: str = ""
+    """Of price and unit_cost; the company's where nothing is said."""
 
 
 class RefusalError(Exception):

@@ -294,7 +294,7 @@ def _product(item: ShopProduct, context: ReadContext) -> Row:
         "gtin": item.gtin or None,
         "price": None if item.price is None else _money(item.price),
         "tax_rate": item.tax_rate,
-        "currency": context.currency,
+        "currency": item.currency or context.currency,
         "stock": item.stock,
         "active": item.active,
     }
@@ -316,7 +316,7 @@ def _cost(item: ShopProduct, context: ReadContext) -> Row:
         "sku": item.sku,
         "valid_from": context.today,
         "unit_cost": item.unit_cost,
-        "currency": context.currency,
+        "currency": item.currency or context.currency,
     }
 
 
