@@ -45,6 +45,7 @@ def open_stall(shop: Shop) -> Stall:
         input={"channelId": channels["GBP"], "productIds": [product for product, _ in products], "priceFactor": 0.73},
     )
     variants = dict(variant for _, variant in products)
+    _stock(shop, channels["GBP"])
     shipping = {
         "home": _shipping(shop, "home", 590, 20, channels["GBP"]),
         "express": _shipping(shop, "express", 1290, 20, channels["GBP"]),
@@ -148,6 +149,16 @@ def _product(shop: Shop, name: str, sku: str, cents: int, tax: str) -> tuple[str
         ],
     )["createProductVariants"][0]["id"]
     return product, (sku, variant)
+
+
+def _stock(shop: Shop, other_channel: str) -> None:
+    """What is in store is sold in both channels."""
+    stores = shop.admin("{ stockLocations { items { id } } }")["stockLocations"]["items"]
+    shop.admin(
+        "mutation ($input: AssignStockLocationsToChannelInput!)"
+        " { assignStockLocationsToChannel(input: $input) { id } }",
+        input={"channelId": other_channel, "stockLocationIds": [store["id"] for store in stores]},
+    )
 
 
 def _shipping(shop: Shop, code: str, cents: int, rate: int, other_channel: str) -> str:

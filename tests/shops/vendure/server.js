@@ -10,6 +10,7 @@
  */
 'use strict';
 
+const fs = require('node:fs');
 const path = require('node:path');
 const {
     bootstrap,
@@ -63,10 +64,9 @@ const card = new PaymentMethodHandler({
             ? { amount, state: 'Declined', errorMessage: 'insufficient funds', metadata: {} }
             : { amount, state: 'Settled', transactionId: `card-${order.code}`, metadata: {} },
     settlePayment: () => ({ success: true }),
-    createRefund: (ctx, input, amount, order, payment) => ({
-        state: input.reason === 'later' ? 'Pending' : 'Settled',
-        transactionId: `back-${payment.id}`,
-    }),
+    // Without an answer the refund waits to be settled by hand.
+    createRefund: (ctx, input, amount, order, payment) =>
+        input.reason === 'later' ? false : { state: 'Settled', transactionId: `back-${payment.id}` },
 });
 
 /** What a request with `x-shop-clock` does happens then. */
@@ -112,8 +112,8 @@ bootstrap({
 }).then(app => {
     followClock(app);
     const { driver } = app.get(TransactionalConnection).rawConnection;
-    process.on('SIGTERM', async () => {
-        await driver.save(file);
+    process.on('SIGTERM', () => {
+        fs.writeFileSync(file, driver.export());
         process.exit(0);
     });
 });

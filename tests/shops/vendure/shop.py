@@ -51,6 +51,7 @@ class Shop:
             "SHOP_PORT": str(self.port),
             "SHOP_MODULES": str(packages / "node_modules"),
             "VENDURE_DISABLE_TELEMETRY": "true",
+            "NODE_ENV": "production",
         }
         with (self.home / "shop.log").open("ab") as log:
             self._process = subprocess.Popen(
