@@ -102,7 +102,7 @@ bootstrap({
     },
     authOptions: {
         tokenMethod: ['bearer', 'api-key'],
-        superadminCredentials: { identifier: 'superadmin', password: 'superadmin' },
+        superadminCredentials: { identifier: 'operator', password: 'operator of tests' },
         requireVerification: false,
     },
     dbConnectionOptions: { type: 'sqljs', location: file, autoSave: false, synchronize: true },

@@ -18,7 +18,7 @@ from .install import HERE, installed
 PATIENCE = 90
 """Seconds until a shop that starts must answer."""
 
-OPERATOR = "superadmin"
+OPERATOR = {"name": "operator", "password": "operator of tests"}
 
 
 class Refused(Exception):
@@ -77,8 +77,11 @@ class Shop:
     def admin(self, query: str, **variables: Any) -> Any:
         """The answer of the Admin API to its operator. The token survives the shop: so do its sessions."""
         if not self._operator:
-            login = "mutation ($name: String!) { login(username: $name, password: $name) { __typename } }"
-            headers, _data = self._ask("admin-api", login, {"name": OPERATOR}, {})
+            login = (
+                "mutation ($name: String!, $password: String!)"
+                " { login(username: $name, password: $password) { __typename } }"
+            )
+            headers, _data = self._ask("admin-api", login, OPERATOR, {})
             self._operator = {"Authorization": f"Bearer {headers['vendure-auth-token']}"}
         return self._ask("admin-api", query, variables, self._operator)[1]
 
