@@ -39,10 +39,17 @@ def open_stall(shop: Shop) -> Stall:
     zones = {code: _zone(shop, code, name) for code, name in (("FR", "France"), ("GB", "United Kingdom"))}
     taxes = {name: _tax(shop, name, rates, zones) for name, rates in RATES.items()}
     channels = {"EUR": _home(shop, zones["FR"]), "GBP": _second(shop, zones["GB"])}
-    products = [_product(shop, name, sku, cents, taxes["reduced" if low else "standard"]) for name, sku, cents, low in GOODS]
+    products = [
+        _product(shop, name, sku, cents, taxes["reduced" if low else "standard"])
+        for name, sku, cents, low in GOODS
+    ]
     shop.admin(
         "mutation ($input: AssignProductsToChannelInput!) { assignProductsToChannel(input: $input) { id } }",
-        input={"channelId": channels["GBP"], "productIds": [product for product, _ in products], "priceFactor": 0.73},
+        input={
+            "channelId": channels["GBP"],
+            "productIds": [product for product, _ in products],
+            "priceFactor": 0.73,
+        },
     )
     variants = dict(variant for _, variant in products)
     _stock(shop, channels["GBP"])

@@ -14,8 +14,7 @@ PATIENCE = 500
 """Seconds that `npm ci` may take."""
 
 
-
-class NotHere(Exception):
+class NotHereError(Exception):
     """Why the shop cannot run on this machine."""
 
 
@@ -34,11 +33,11 @@ def installed() -> Path:
 def _check_tools() -> None:
     for tool in ("node", "npm"):
         if shutil.which(tool) is None:
-            raise NotHere(f"{tool} is not installed")
+            raise NotHereError(f"{tool} is not installed")
     version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
     major = re.match(r"v(\d+)", version)
     if major is None or int(major[1]) < OLDEST_NODE:
-        raise NotHere(f"Vendure needs Node {OLDEST_NODE}, this is {version.strip()}")
+        raise NotHereError(f"Vendure needs Node {OLDEST_NODE}, this is {version.strip()}")
 
 
 def _install(folder: Path) -> None:
@@ -56,10 +55,10 @@ def _install(folder: Path) -> None:
                 command, cwd=draft, capture_output=True, text=True, timeout=PATIENCE, check=False
             )
         except subprocess.TimeoutExpired as late:
-            raise NotHere(f"npm ci did not end within {PATIENCE} s") from late
+            raise NotHereError(f"npm ci did not end within {PATIENCE} s") from late
         if run.returncode:
             errors = [line for line in run.stderr.splitlines() if "error" in line]
-            raise NotHere(f"npm ci failed: {'; '.join(errors[:3])}")
+            raise NotHereError(f"npm ci failed: {'; '.join(errors[:3])}")
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)

@@ -4,7 +4,7 @@ Each order is drawn from its number alone, so that the same call makes the same 
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -181,7 +181,12 @@ class Street:
         self.shop.admin(
             "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input)"
             " { ... on Order { id } ... on ErrorResult { errorCode message } } }",
-            input={"orderId": order.id, "lines": lines, "cancelShipping": lines is None, "reason": "asked to"},
+            input={
+                "orderId": order.id,
+                "lines": lines,
+                "cancelShipping": lines is None,
+                "reason": "asked to",
+            },
         )
 
     def _fulfill(self, order: Placed, delivered: bool) -> None:

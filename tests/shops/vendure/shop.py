@@ -5,13 +5,13 @@ import os
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
+
+import urllib3
 
 from .install import HERE, installed
 
@@ -21,7 +21,7 @@ PATIENCE = 90
 OPERATOR = {"name": "operator", "password": "operator of tests"}
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The shop answered that it will not."""
 
 
@@ -103,10 +103,10 @@ class Shop:
         body = json.dumps({"query": query, "variables": variables}).encode()
         told, answer = _send(f"{self.address}/{api}", body, headers)
         if answer.get("errors"):
-            raise Refused(answer["errors"])
+            raise RefusedError(answer["errors"])
         for name, result in answer["data"].items():
             if isinstance(result, dict) and "errorCode" in result:
-                raise Refused(f"{name}: {result}")
+                raise RefusedError(f"{name}: {result}")
         return told, answer["data"]
 
     def _wait(self) -> None:
@@ -114,9 +114,9 @@ class Shop:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self._process.poll() is None:
             try:
-                urllib.request.urlopen(f"{self.address}/health", timeout=2).close()
+                urllib3.request("GET", f"{self.address}/health", timeout=2, retries=False)
                 return
-            except OSError:
+            except urllib3.exceptions.HTTPError:
                 time.sleep(0.2)
         self.stop()
         raise AssertionError("the shop does not start: " + (self.home / "shop.log").read_text()[-2000:])
@@ -149,11 +149,9 @@ def _free_port() -> int:
 
 
 def _send(address: str, body: bytes, headers: Mapping[str, str]) -> tuple[Mapping[str, str], Any]:
-    request = urllib.request.Request(
-        address, body, {"Content-Type": "application/json", **headers}, method="POST"
+    answer = urllib3.request(
+        "POST", address, body=body, headers={"Content-Type": "application/json", **headers}, timeout=60
     )
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.headers, json.load(answer)
-    except urllib.error.HTTPError as error:
-        raise Refused(f"{error.code}: {error.read()[:500]!r}") from error
+    if answer.status != 200:
+        raise RefusedError(f"{answer.status}: {answer.data[:500]!r}")
+    return answer.headers, answer.json()
