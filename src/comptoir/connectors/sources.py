@@ -3,6 +3,7 @@
 from comptoir.connectors.matomo import source as matomo
 from comptoir.connectors.prestashop import source as prestashop
 from comptoir.connectors.source import Source
+from comptoir.connectors.vendure import source as vendure
 from comptoir.connectors.woocommerce import source as woocommerce
 
 SOURCES: dict[str, Source] = {
@@ -10,6 +11,7 @@ SOURCES: dict[str, Source] = {
     for source in (
         prestashop.SOURCE,
         woocommerce.SOURCE,
+        vendure.SOURCE,
         matomo.SOURCE,
     )
 }

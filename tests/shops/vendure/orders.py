@@ -36,6 +36,9 @@ FATES = (
     "shipped",
     "returned whole",
     "declined first",
+    "wrapped as a gift",
+    "returned for less",
+    "paid back whole",
 )
 """What becomes of an order, in turn."""
 
@@ -168,6 +171,13 @@ class Street:
                 self.cancel(order, [{"orderLineId": first["id"], "quantity": 1}])
                 self.refund(order, later, lines=[{"orderLineId": first["id"], "quantity": 1}])
 
+            case "returned for less":
+                self.refund(order, later, lines=[{"orderLineId": first["id"], "quantity": 1}], amount=199)
+            case "paid back whole":
+                self.refund(order, later, amount=order.cents)
+            case "wrapped as a gift":
+                self.wrap(order)
+
     def refund(self, order: Placed, when: datetime, **given: Any) -> None:
         told = {"paymentId": order.payment, "reason": "changed their mind", "shipping": 0, "adjustment": 0}
         self.shop.admin_at(
@@ -187,6 +197,43 @@ class Street:
                 "cancelShipping": lines is None,
                 "reason": "asked to",
             },
+        )
+
+    def wrap(self, order: Placed) -> None:
+        """Charge for a wrapping after the fact, and take the money by hand."""
+        self._move_to(order, "Modifying")
+        self.shop.admin(
+            "mutation ($input: ModifyOrderInput!) { modifyOrder(input: $input)"
+            " { ... on Order { id } ... on ErrorResult { errorCode message } } }",
+            input={
+                "dryRun": False,
+                "orderId": order.id,
+                "surcharges": [
+                    {
+                        "description": "Gift wrap",
+                        "sku": "WRAP",
+                        "price": 350,
+                        "priceIncludesTax": True,
+                        "taxRate": 20,
+                        "taxDescription": "standard",
+                    }
+                ],
+            },
+        )
+        self._move_to(order, "ArrangingAdditionalPayment")
+        self.shop.admin(
+            "mutation ($input: ManualPaymentInput!) { addManualPaymentToOrder(input: $input)"
+            " { ... on Order { id } ... on ErrorResult { errorCode message } } }",
+            input={"orderId": order.id, "method": "cash", "metadata": {}},
+        )
+        self._move_to(order, "PaymentSettled")
+
+    def _move_to(self, order: Placed, state: str) -> None:
+        self.shop.admin(
+            "mutation ($id: ID!, $state: String!) { transitionOrderToState(id: $id, state: $state)"
+            " { ... on Order { id } ... on OrderStateTransitionError { errorCode transitionError } } }",
+            id=order.id,
+            state=state,
         )
 
     def _fulfill(self, order: Placed, delivered: bool) -> None:

@@ -86,7 +86,8 @@ def order(record: Record) -> ShopOrder | None:
 def _lines(record: Record, money: Money, is_sold: bool) -> tuple[ShopLine, ...]:
     goods = (_goods if is_sold else _goods_as_placed)(record["lines"], money)
     surcharges = (_surcharge(line, money) for line in record["surcharges"])
-    return (*goods, *surcharges, *(_delivery(line, money) for line in record["shippingLines"]))
+    rates = [rate(tax["taxRate"]) for tax in record["taxSummary"]]
+    return (*goods, *surcharges, *(_delivery(line, money, rates) for line in record["shippingLines"]))
 
 
 def _goods(lines: Sequence[Record], money: Money) -> list[ShopLine]:
@@ -139,7 +140,8 @@ def _surcharge(line: Record, money: Money) -> ShopLine:
     return ShopLine("adjustment", amount, tax_rate=tax_rate, **told)
 
 
-def _delivery(line: Record, money: Money) -> ShopLine:
+def _delivery(line: Record, money: Money, rates: Sequence[Decimal]) -> ShopLine:
+    """Its rate is not told: that of the order's rates which its tax comes nearest to."""
     gross = money.amount(line, "price")
     method = line["shippingMethod"] or {}
     return ShopLine(
@@ -148,7 +150,9 @@ def _delivery(line: Record, money: Money) -> ShopLine:
         gross - money.amount(line, "discountedPrice"),
         line_id=f"shipping-{line['id']}",
         name=method.get("name") or method.get("code") or "",
-        tax_rate=(gross.tax / gross.net).quantize(Decimal("0.001")) if gross.net else None,
+        tax_rate=min(rates, key=lambda one: abs(gross.net * one - gross.tax), default=None)
+        if gross.net
+        else None,
     )
 
 
