@@ -13,6 +13,7 @@ import pytest
 from comptoir.connectors.connections.api import Connection, add_connection
 from comptoir.connectors.source import PermanentError, Rate, TransientError
 from comptoir.connectors.sources import SOURCES
+from comptoir.connectors.vendure import read
 from comptoir.core.companies.api import Scope, operator_scope
 from comptoir.measure.sync import reading
 from comptoir.measure.sync.api import reconciled, statuses, sync, try_connection
@@ -23,7 +24,8 @@ from .shop import OPERATOR, Shop
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-ORDERS = 200
+EARLY, BUSY, TROUBLED, ORDERS = 60, 120, 150, 200
+"""How many orders the shop has after each stage."""
 FIRST, LAST = date(2026, 9, 1), date(2026, 12, 31)
 TOLD = """
 { orders(options: { take: 1000, filter: { active: { eq: false } } }) { items {
@@ -52,40 +54,41 @@ def hurried(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         replace(source, tables=tables, rate=Rate(per_second=1000, retries=2, longest_wait=5)),
     )
     monkeypatch.setattr(reading, "INSTALMENT", 40)
+    monkeypatch.setattr(read, "PAGE", 20)
 
 
 def test_nothing_is_lost_and_nothing_comes_twice(
     scope: Scope, shop: Shop, street: Street, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = add_connection(scope, "vendure", {"address": shop.admin_api, "key": street.stall.api_key})
-    early = [street.place(number) for number in range(60)]
+    early = [street.place(number) for number in range(EARLY)]
     sync(scope, held.pk)
-    holds_what_the_shop_tells(scope, shop, held, 60)
+    holds_what_the_shop_tells(scope, shop, held, EARLY)
 
     # Refunds and parcels, which leave the order itself as it was, and cancellations.
     for order in early:
         street.befall(order)
     report = sync(scope, held.pk)
     assert report.rows_loaded > 20
-    holds_what_the_shop_tells(scope, shop, held, 60)
+    holds_what_the_shop_tells(scope, shop, held, EARLY)
 
     # Orders arrive while it is read.
-    with arriving(street, range(60, 120)) as is_over:
+    with arriving(street, range(EARLY, BUSY)) as is_over:
         while not is_over():
             sync(scope, held.pk)
     sync(scope, held.pk)
-    holds_what_the_shop_tells(scope, shop, held, 120)
+    holds_what_the_shop_tells(scope, shop, held, BUSY)
 
     # Too busy, then out of order, in the middle of a reading.
-    street.orders(range(120, 150))
+    street.orders(range(BUSY, TROUBLED))
     shop.fail({"status": 429, "retryAfter": 1, "after": 1, "count": 2}, {"status": 500, "after": 1})
     sync(scope, held.pk)
-    holds_what_the_shop_tells(scope, shop, held, 150)
+    holds_what_the_shop_tells(scope, shop, held, TROUBLED)
 
     # Stopped in the middle of a first reading, changed, and started again.
     stopped_while_read(scope, shop, held, monkeypatch)
     shop.start()
-    street.orders(range(150, ORDERS))
+    street.orders(range(TROUBLED, ORDERS))
     report = sync(scope, held.pk)
     assert report.rows_read < ORDERS
     holds_what_the_shop_tells(scope, shop, held, ORDERS)

@@ -141,8 +141,8 @@ def _changed_silently(record: Record, since: datetime) -> bool:
     return instant(record["updatedAt"]) < since and any(instant(part["updatedAt"]) >= since for part in parts)
 
 
-def _between(first: datetime, last: datetime) -> dict[str, str]:
-    return {"start": _utc(first), "end": _utc(last)}
+def _between(first: datetime, last: datetime) -> Record:
+    return {"between": {"start": _utc(first), "end": _utc(last)}}
 
 
 def _utc(at: datetime) -> str:

@@ -14,6 +14,7 @@ KEY_HEADER = "vendure-api-key"
 CHANNEL_HEADER = "vendure-token"
 TOKEN_HEADER = "vendure-auth-token"  # noqa: S105 - a header's name
 FORBIDDEN = "FORBIDDEN"
+NO_CHANNEL = "CHANNEL_NOT_FOUND"
 MISUNDERSTOOD = frozenset({"GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED", "BAD_USER_INPUT"})
 
 
@@ -101,6 +102,13 @@ def _refusal(code: str, answer: Answer) -> PermanentError | TransientError:
         return PermanentError(
             _("There is no Vendure interface at this address."),
             advice=_("Check it: the address of the Admin API usually ends in /admin-api."),
+        )
+    if code == NO_CHANNEL:
+        return PermanentError(
+            _("The shop has no channel with this token."),
+            advice=_(
+                "Channels and their tokens are in Vendure's settings; leave it empty to read all of them."
+            ),
         )
     if code in MISUNDERSTOOD:
         return PermanentError(
