@@ -1,4 +1,4 @@
-"""What is asked of Vendure's Admin API. Only fields that it has had since version 2."""
+"""What is asked of Vendure's Admin API. Only what every shop of version 3 answers."""
 
 SHOP = """
 query Shop {

@@ -113,7 +113,7 @@ def _refusal(code: str, answer: Answer) -> PermanentError | TransientError:
     if code in MISUNDERSTOOD:
         return PermanentError(
             _("The shop does not understand the question: %(said)s") % {"said": _said(answer)},
-            advice=_("Comptoir reads Vendure from version 2 on. Is it the Admin API, not the Shop API?"),
+            advice=_("Comptoir reads Vendure 3. Is it the address of the Admin API, not of the Shop API?"),
         )
     return TransientError(
         _("The shop could not answer: %(said)s") % {"said": _said(answer)},
