@@ -96,8 +96,8 @@ bootstrap({
         shopApiPath: 'shop-api',
         cors: false,
         middleware: [
-            { route: 'control', handler: control, beforeListen: true },
-            { route: 'admin-api', handler: trouble, beforeListen: true },
+            { route: '/control', handler: control, beforeListen: true },
+            { route: '/admin-api', handler: trouble, beforeListen: true },
         ],
     },
     authOptions: {
