@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from .catalogue import open_stall
 from .install import NotHereError, installed
 from .orders import Street
 from .shop import Shop
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are compared as the code writes them."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")
