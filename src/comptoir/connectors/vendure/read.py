@@ -20,6 +20,8 @@ LIGHT_PAGE = 500
 """Of what is little; shops hand out 1,000 at most."""
 AFTERMATH_LASTS = timedelta(days=120)
 """How long after its last change an order is looked after for refunds and parcels."""
+TICK = timedelta(seconds=1)
+"""Some databases keep whole seconds, and take what changed at the first instant asked for as before it."""
 FIRST_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,19 +43,22 @@ class Vendure:
 
     def totals(self, first: date, last: date) -> Iterable[Total]:
         """Orders by the day on which they were placed, as the dashboard has them."""
-        between = _between(
-            self._start(first), self._start(last + timedelta(days=1)) - timedelta(milliseconds=1)
-        )
-        options = {"filter": {"orderPlacedAt": between}, "sort": {"id": "ASC"}}
+        placed = _between(self._start(first) - TICK, self._start(last + timedelta(days=1)))
+        options = {"filter": {"orderPlacedAt": placed}, "sort": {"id": "ASC"}}
         for records, _total in self._numbered("orders", TOTALS, options):
             for record in filter(is_placed, records):
-                yield Total(
-                    unit=str(record["code"]),
-                    day=instant(record["orderPlacedAt"]).astimezone(self.zone).date(),
-                    amount=Money(record).sum(record["totalWithTax"]),
-                    counts=counts(record),
-                    currency=record["currencyCode"],
-                )
+                total = self._total(record)
+                if first <= total.day <= last:
+                    yield total
+
+    def _total(self, record: Record) -> Total:
+        return Total(
+            unit=str(record["code"]),
+            day=instant(record["orderPlacedAt"]).astimezone(self.zone).date(),
+            amount=Money(record).sum(record["totalWithTax"]),
+            counts=counts(record),
+            currency=record["currencyCode"],
+        )
 
     def _orders(self, since: datetime | None, until: datetime) -> Iterator[Page]:
         """First those that changed without saying so: the cursor stays until they are stored. What happens to an
@@ -138,7 +143,8 @@ def _changed_silently(record: Record, since: datetime) -> bool:
     payments = record["payments"] or []
     parts = [*payments, *(record["fulfillments"] or [])]
     parts += [refund for payment in payments for refund in payment["refunds"]]
-    return instant(record["updatedAt"]) < since and any(instant(part["updatedAt"]) >= since for part in parts)
+    is_behind = instant(record["updatedAt"]) <= since + TICK
+    return is_behind and any(instant(part["updatedAt"]) >= since for part in parts)
 
 
 def _between(first: datetime, last: datetime) -> Record:

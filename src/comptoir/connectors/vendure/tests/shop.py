@@ -69,7 +69,8 @@ class Shop:
                 found = [order for order in found if order[name] > within["after"]]
             if "between" in within:
                 first, last = within["between"]["start"], within["between"]["end"]
-                found = [order for order in found if first <= (order[name] or "") <= last]
+                # As on SQLite, where the first instant itself is not found.
+                found = [order for order in found if first < (order[name] or "") <= last]
         by_change = "updatedAt" in options.get("sort", {})
         return sorted(found, key=lambda order: (order["updatedAt"] if by_change else "", int(order["id"])))
 

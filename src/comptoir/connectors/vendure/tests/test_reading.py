@@ -52,7 +52,7 @@ def test_orders_of_one_second_are_all_read(
 
 
 def test_a_refund_that_leaves_the_order_as_it_was_is_found_first(shop: Shop, server: Loopback) -> None:
-    since = START + timedelta(hours=12)
+    since = START + timedelta(hours=12, seconds=-2)
     refunded = next(order for order in shop.orders[:10] if order["payments"][0]["refunds"])
     refunded["payments"][0]["refunds"][0]["updatedAt"] = stamp(since + timedelta(minutes=5))
     pages = list(reader(server).pages("orders", since, NOW))
@@ -61,6 +61,13 @@ def test_a_refund_that_leaves_the_order_as_it_was_is_found_first(shop: Shop, ser
     assert [record["id"] for page in pages[1:] for record in page.records] == [
         order["id"] for order in shop.orders[12:] if not order["active"]
     ]
+
+
+def test_a_refund_of_an_order_on_the_border_is_found(shop: Shop, server: Loopback) -> None:
+    place = next(place for place, order in enumerate(shop.orders) if order["payments"][0]["refunds"])
+    since = START + timedelta(hours=place)
+    shop.orders[place]["payments"][0]["refunds"][0]["updatedAt"] = stamp(since + timedelta(minutes=5))
+    assert shop.orders[place]["id"] in numbers(server, since)
 
 
 def test_a_parcel_that_arrives_is_found_too(shop: Shop, server: Loopback) -> None:
