@@ -49,7 +49,9 @@ def _install(folder: Path) -> None:
         for name in MANIFEST:
             shutil.copy(HERE / name, draft)
         # No package needs its scripts here: what is native ships built.
-        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+        # Without a network this is soon known.
+        command += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
         try:
             run = subprocess.run(
                 command, cwd=draft, capture_output=True, text=True, timeout=PATIENCE, check=False
@@ -57,7 +59,7 @@ def _install(folder: Path) -> None:
         except subprocess.TimeoutExpired as late:
             raise NotHereError(f"npm ci did not end within {PATIENCE} s") from late
         if run.returncode:
-            errors = [line for line in run.stderr.splitlines() if "error" in line]
+            errors = [line for line in run.stderr.splitlines() if "error" in line and "log of" not in line]
             raise NotHereError(f"npm ci failed: {'; '.join(errors[:3])}")
         draft.rename(folder)
     finally:
