@@ -5,6 +5,7 @@ from comptoir.connectors.prestashop import source as prestashop
 from comptoir.connectors.search_console import source as search_console
 from comptoir.connectors.shopify import source as shopify
 from comptoir.connectors.source import Source
+from comptoir.connectors.vendure import source as vendure
 from comptoir.connectors.woocommerce import source as woocommerce
 
 SOURCES: dict[str, Source] = {
@@ -14,6 +15,7 @@ SOURCES: dict[str, Source] = {
         prestashop.SOURCE,
         shopify.SOURCE,
         woocommerce.SOURCE,
+        vendure.SOURCE,
         matomo.SOURCE,
         search_console.SOURCE,
     )

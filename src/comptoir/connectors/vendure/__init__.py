@@ -1,0 +1,1 @@
+"""Vendure: its Admin API (GraphQL)."""

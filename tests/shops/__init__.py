@@ -1,0 +1,1 @@
+"""Real shops that the slow tests start on this machine."""
