@@ -14,8 +14,8 @@ SOURCES: dict[str, Source] = {
         # Shops first, as people connect them.
         prestashop.SOURCE,
         shopify.SOURCE,
-        woocommerce.SOURCE,
         vendure.SOURCE,
+        woocommerce.SOURCE,
         matomo.SOURCE,
         search_console.SOURCE,
     )
