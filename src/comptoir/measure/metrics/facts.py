@@ -79,6 +79,7 @@ class WarehouseFacts:
         return self._statements.tables.setdefault(name, self.reader.table(name))
 
     def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+        self._statements.asked_kept = True
         if not self._is_large:
             return None
         if name not in self._kept:
@@ -114,7 +115,7 @@ class WarehouseFacts:
         return self._run(self._statements.text(self, key, make))
 
     def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
-        return self._run(fill(self._statements.text(self, (key, self._is_large), make), period))
+        return self._run(fill(self._statements.text(self, key, make, self._is_large), period))
 
     def _run(self, sql: str) -> pa.Table:
         return self.reader.connection.con.execute(sql).to_arrow_table()

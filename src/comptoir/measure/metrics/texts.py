@@ -94,16 +94,23 @@ class Statements:
     tables: dict[str, ir.Table] = field(default_factory=dict)
     """What is open."""
     found: dict[str, bool] = field(default_factory=dict)
+    asked_kept: bool = False
+    """Whether one reads otherwise where tables are kept."""
     is_makeshift: bool = False
     """Whether one had to do without a table that another process is writing: its text is not for others."""
 
-    def text(self, state: Tables, key: Hashable, make: Callable[[], ir.Table]) -> str:
-        """The statement over these tables, compiled if no state of the facts has asked it yet."""
-        known = TEXTS.get((key, self.kind))
+    def text(self, state: Tables, key: Hashable, make: Callable[[], ir.Table], is_kept: bool = False) -> str:
+        """The statement over these tables, compiled if no state of the facts has asked it yet.
+
+        `is_kept`: whether this state keeps what others work out each time.
+        """
+        common = (key, self.kind)
+        own = (*common, is_kept)
+        known = TEXTS.get(common) or TEXTS.get(own)
         sql = known.naming(state) if known is not None else None
         if sql is None:
-            self.found, self.is_makeshift = {}, False
+            self.found, self.asked_kept, self.is_makeshift = {}, False, False
             sql = state.compiled(make())
             if not self.is_makeshift:
-                TEXTS.put((key, self.kind), Text.of(sql, self.tables, self.found))
+                TEXTS.put(own if self.asked_kept else common, Text.of(sql, self.tables, self.found))
         return sql

@@ -107,7 +107,7 @@ class MemoryFacts:
         self.content = {name: arrow(name, tables.get(name, [])) for name in DEFAULTS}
         self.tables: dict[str, ir.Table] = {}
         loaded = frozenset(name for name, content in self.content.items() if content.num_rows)
-        self.statements = Statements((loaded, is_rolled_up), self.tables)
+        self.statements = Statements(loaded, self.tables)
         self.asked_over: set[Hashable] = set()
         for name, content in self.content.items():
             # Not Ibis' `create_table`, which asks for what is known here: a quarter of a second for them all.
@@ -128,6 +128,7 @@ class MemoryFacts:
         return self.tables[name]
 
     def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+        self.statements.asked_kept = True
         if not self.is_rolled_up:
             return None
         if name not in self.tables:
@@ -151,5 +152,5 @@ class MemoryFacts:
 
     def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
         self.asked_over.add(key)
-        text = self.statements.text(self, key, make)
+        text = self.statements.text(self, key, make, self.is_rolled_up)
         return self.connection.con.execute(fill(text, period)).to_arrow_table()

@@ -86,6 +86,20 @@ def test_what_is_makeshift_is_not_for_others():
     assert second.times == 1
 
 
+def test_where_tables_are_kept_a_statement_reads_otherwise():
+    plain, keeping = State({"order": table("v1")}), State({"order": table("v2"), "sums": table("v3")})
+
+    def make(state):
+        state.statements.asked_kept = True
+        return state.tables.get("sums", state.tables["order"])
+
+    for _again in range(2):
+        for state, name, is_kept in ((plain, "v1", False), (keeping, "v3", True)):
+            found = state.statements.text(state, "asked", lambda state=state: make(state), is_kept)
+            assert f'"{name}"' in found
+    assert (plain.times, keeping.times) == (1, 1)
+
+
 def test_a_name_within_another_is_left_alone():
     text = Text.of('SELECT * FROM "order" JOIN "order_line"', {"order": table("order")}, {})
     assert text.sql.split('"')[1::2] == [slot("order"), "order_line"]
