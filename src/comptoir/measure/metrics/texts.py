@@ -29,9 +29,9 @@ class Text:
 
     @classmethod
     def of(cls, sql: str, tables: Mapping[str, ir.Table], found: Mapping[str, bool]) -> Self:
-        read = {name: table for name, table in tables.items() if _quoted(table.get_name()) in sql}
+        read = {name: table for name, table in tables.items() if _named(table) in sql}
         for name, table in read.items():
-            sql = sql.replace(_quoted(table.get_name()), _quoted(slot(name)))
+            sql = sql.replace(_named(table), _quoted(slot(name)))
         return cls(sql, {name: table.schema() for name, table in read.items()}, dict(found))
 
     def naming(self, state: "Tables") -> str | None:
@@ -43,8 +43,13 @@ class Text:
             table = state.named(name)
             if table is None or table.schema() != schema:
                 return None
-            sql = sql.replace(_quoted(slot(name)), _quoted(table.get_name()))
+            sql = sql.replace(_quoted(slot(name)), _named(table))
         return sql
+
+
+def _named(table: ir.Table) -> str:
+    """Without the schema that it may lie in, which is the same for all."""
+    return _quoted(table.op().name)
 
 
 def _quoted(name: str) -> str:

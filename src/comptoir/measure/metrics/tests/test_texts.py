@@ -125,3 +125,14 @@ def test_shops_with_and_without_a_catalogue_do_not_share():
     for _again in range(2):
         assert figures(ask(bare, "gross_sales", by="category")) == [("2026-01-05", None, "5.00")]
         assert figures(ask(known, "gross_sales", by="category")) == [("2026-01-05", "shoes", "5.00")]
+
+
+def test_what_is_kept_of_one_shop_is_made_for_the_next():
+    """Its text names tables that the next shop has not made yet."""
+    for customer in (1, 2):
+        sold = [
+            {"order_id": "1", "day": "2026-01-05", "customer_key": customer},
+            {"order_id": "2", "day": "2026-01-06", "customer_key": 1},
+        ]
+        facts = MemoryFacts(is_rolled_up=True, order=sold)
+        assert figures(ask(facts, "customers,new_customers")) == [("2026-01-05", customer, customer)]
