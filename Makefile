@@ -49,8 +49,10 @@ $(BROWSER): $(DEV)
 test: $(DEV) $(COMPILED) $(BROWSER) messages ## fast tests, browser journeys included
 	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
+# What takes the time of a run as its measure runs last, with nothing beside it.
 test-slow: $(DEV) $(COMPILED) $(BROWSER) messages ## real counterparts and long runs
-	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m slow
+	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist worksteal -m "slow and not alone"
+	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m "slow and alone"
 
 check: $(DEV) messages ## lint, types, import contract, translations, docs
 	$(BIN)/ruff check .

@@ -35,6 +35,12 @@ def _compiled(connection: Any, query: ops.Relation) -> str:
         return str(connection.compile(query.to_expr()))
 
 
+@lru_cache(maxsize=128)
+def _columns(schema: ibis.Schema) -> str:
+    """What a table of these columns is created with."""
+    return ", ".join(column.sql("duckdb") for column in schema.to_sqlglot_column_defs("duckdb"))
+
+
 class Workspace:
     """Holds the engine and the temporary files of one import; `close` removes both."""
 
@@ -63,8 +69,7 @@ class Workspace:
     def keep(self, table: ir.Table, name: str) -> ir.Table:
         """Compute the table now; it is read from memory afterwards."""
         name, schema = self.new_name(name), table.schema()
-        columns = ", ".join(column.sql("duckdb") for column in schema.to_sqlglot_column_defs("duckdb"))
-        self.connection.raw_sql(f'CREATE TEMP TABLE "{name}" ({columns})')
+        self.connection.raw_sql(f'CREATE TEMP TABLE "{name}" ({_columns(schema)})')
         # Not Ibis' `create_table`: before and after it asks DuckDB for what is known here, 10 ms each time.
         self.connection.raw_sql(f'INSERT INTO "{name}" {self._sql(table)}').fetchall()
         kept: ir.Table = ops.DatabaseTable(

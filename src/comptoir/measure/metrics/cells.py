@@ -6,6 +6,7 @@ for a breakdown by product has tens of thousands of cells of which a page shows 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -90,14 +91,17 @@ def _run(source: FactSource, plan: Plan, read: Read) -> pa.Table:
     question, branch = plan.question, read.branch
     rollup = rollup_table(source, read.rollup) if read.rollup else None
 
+    matures = any(MEASURES[name].matured_days for name in branch.measures)
+    last_day = plan.loaded.end if matures else date.max
+
     def make() -> ir.Table:
         if rollup is None:
-            return from_fact(source, branch, question, plan.loaded.end, Span.open())
+            return from_fact(source, branch, question, last_day, Span.open())
         if read.is_first_seen:
             return from_first_seen(rollup, branch, question, Span.open())
-        return from_rollup(rollup, branch, question, plan.loaded.end, Span.open())
+        return from_rollup(rollup, branch, question, last_day, Span.open())
 
-    shape = (branch, question.by, question.filters, question.grain, question.week_start, plan.loaded.end)
+    shape = (branch, question.by, question.filters, question.grain, question.week_start, last_day)
     return source.arrow_over(read.period, (shape, read.rollup if rollup is not None else None), make)
 
 

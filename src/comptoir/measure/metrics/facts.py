@@ -18,14 +18,14 @@ from comptoir.measure.metrics.inputs import Needs, inputs
 from comptoir.measure.metrics.keeping import Make, write
 from comptoir.measure.metrics.memory import remembered_profile
 from comptoir.measure.metrics.profile import Profile, read_profile
+from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
+from comptoir.measure.metrics.texts import Statements
 from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, snapshot_reader
 
 KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
-KEPT_TEXTS = 500
-"""Compiled statements kept for each snapshot and thread."""
 WORTH_KEEPING = 200_000
 """Rows from which reading sums made in advance beats reading the facts."""
 
@@ -43,8 +43,11 @@ class WarehouseFacts:
     snapshot: Snapshot | None
     reader: SnapshotReader
     shelf: Shelf
-    _compiled: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
     _kept: dict[str, ir.Table] = field(default_factory=dict)
+    _statements: Statements = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._statements = Statements(frozenset(self.reader.versions))
 
     @property
     def number(self) -> int | None:
@@ -67,13 +70,17 @@ class WarehouseFacts:
         return remembered_profile(self.snapshot.company_id, self.snapshot.number, lambda: read_profile(self))
 
     def has(self, name: str) -> bool:
-        return self.reader.has(name)
+        self._statements.found[name] = self.reader.has(name)
+        return self._statements.found[name]
 
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
-        return self.reader.table(name, months)
+        if months is not None:
+            return self.reader.table(name, months)
+        return self._statements.tables.setdefault(name, self.reader.table(name))
 
     def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
-        if self.profile.rows < WORTH_KEEPING:
+        self._statements.asked_kept = True
+        if not self._is_large:
             return None
         if name not in self._kept:
             connection = self.reader.connection
@@ -82,9 +89,20 @@ class WarehouseFacts:
                 name, lambda target: write(connection, self.shelf, name, make, needs, found(), target), found
             )
             if path is None:
+                self._statements.is_makeshift = True
                 return None
-            self._kept[name] = connection.read_parquet(path)
+            self._kept[name] = self._statements.tables[name] = connection.read_parquet(path)
         return self._kept[name]
+
+    @property
+    def _is_large(self) -> bool:
+        return self.profile.rows >= WORTH_KEEPING
+
+    def named(self, name: str) -> ir.Table | None:
+        return rollup_table(self, KEPT[name]) if name in KEPT else self.table(name)
+
+    def compiled(self, expression: ir.Table) -> str:
+        return str(self.reader.connection.compile(expression))
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         found = self.arrow(expression)
@@ -93,12 +111,14 @@ class WarehouseFacts:
     def arrow(self, expression: ir.Table) -> pa.Table:
         return self.reader.connection.to_pyarrow(expression)
 
+    def arrow_of(self, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
+        return self._run(self._statements.text(self, key, make))
+
     def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
-        if key not in self._compiled:
-            self._compiled[key] = self.reader.connection.compile(make())
-            while len(self._compiled) > KEPT_TEXTS:
-                self._compiled.popitem(last=False)
-        return self.reader.connection.con.execute(fill(self._compiled[key], period)).to_arrow_table()
+        return self._run(fill(self._statements.text(self, key, make, self._is_large), period))
+
+    def _run(self, sql: str) -> pa.Table:
+        return self.reader.connection.con.execute(sql).to_arrow_table()
 
     def close(self) -> None:
         for table in self._kept.values():

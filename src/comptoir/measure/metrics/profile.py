@@ -1,5 +1,6 @@
 """What a snapshot holds: the days loaded, the sources, the currencies met. Read once for each snapshot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -148,73 +149,92 @@ _WITH_CURRENCY = ("audience_day", "ad_spend", "fee", "shipment", "payment")
 
 
 def _currencies(source: FactSource, fact: str) -> list[CurrencyDays]:
-    if not source.has(fact):
-        return []
-    every = source.table(fact)
-    table = every.filter(every.currency.notnull())
-    days = table.group_by("currency").aggregate(
-        first=table.day.min(), last=table.day.max(), rows=table.count()
-    )
-    return [CurrencyDays(fact, row[0], Period(row[1], row[2]), row[3]) for row in source.rows(days)]
+    return [
+        CurrencyDays(fact, name, Period(first, last), count)
+        for name, first, last, count in _told(source, fact, _by_currency)
+    ]
+
+
+def _by_currency(every: ir.Table) -> ir.Table:
+    return _hulls(every.filter(every.currency.notnull()), "currency")
 
 
 def _sources(source: FactSource, fact: str) -> list[SourceDays]:
     """Day by day for facts that speak of every day; else from the first day to the last."""
-    if not source.has(fact):
-        return []
-    table = source.table(fact)
     if fact in DAILY_FACTS:
-        by_day = table.group_by("source", "day").aggregate(rows=table.count())
         found: dict[str, list[tuple[date, int]]] = {}
-        for name, day, rows in source.rows(by_day):
-            found.setdefault(name, []).append((day, rows))
+        for name, day, count in _told(source, fact, _by_source_and_day):
+            found.setdefault(name, []).append((day, count))
         return [
-            SourceDays(fact, name, ranges_of(day for day, _rows in days), sum(rows for _day, rows in days))
+            SourceDays(fact, name, ranges_of(day for day, _count in days), sum(count for _day, count in days))
             for name, days in sorted(found.items())
         ]
-    hulls = table.group_by("source").aggregate(
-        first=table.day.min(), last=_last_day(table, fact).max(), rows=table.count()
-    )
     return [
-        SourceDays(fact, name, (Period(first, last),), rows)
-        for name, first, last, rows in sorted(source.rows(hulls))
+        SourceDays(fact, name, (Period(first, last),), count)
+        for name, first, last, count in sorted(_told(source, fact, _by_source))
     ]
 
 
-def _last_day(table: ir.Table, fact: str) -> ir.DateValue:
+def _by_source_and_day(every: ir.Table) -> ir.Table:
+    return every.group_by("source", "day").aggregate(rows=every.count())
+
+
+def _by_source(every: ir.Table) -> ir.Table:
+    return _hulls(every, "source")
+
+
+def _hulls(table: ir.Table, key: str) -> ir.Table:
+    return table.group_by(key).aggregate(
+        first=table.day.min(), last=_last_day(table).max(), rows=table.count()
+    )
+
+
+def _last_day(table: ir.Table) -> ir.DateValue:
     """The last day of which a row speaks: the index of a month speaks of it all."""
-    if fact != "market_index":
+    if "span" not in table.columns:
         return table.day
     month_end = table.day.truncate("M") + ibis.interval(months=1) - ibis.interval(days=1)
     return ibis.ifelse(table.span == "month", month_end.cast("date"), table.day)
 
 
 def _markets(source: FactSource) -> tuple[str, ...]:
-    if not source.has("market_index"):
-        return ()
-    return tuple(
-        sorted(row[0] for row in source.rows(source.table("market_index").select("market").distinct()))
-    )
+    return tuple(sorted(market for (market,) in _told(source, "market_index", _named_markets)))
+
+
+def _named_markets(indices: ir.Table) -> ir.Table:
+    return indices.select("market").distinct()
 
 
 def _links_returns(source: FactSource) -> bool:
-    if not source.has("refund"):
-        return False
-    refunds = source.table("refund")
+    return any(count for (count,) in _told(source, "refund", _linked_returns))
+
+
+def _linked_returns(refunds: ir.Table) -> ir.Table:
     linked = refunds.filter(refunds.kind == "product", refunds.order_day.notnull())
-    return bool(source.rows(linked.aggregate(linked=linked.count()))[0][0])
+    return linked.aggregate(linked=linked.count())
 
 
 def _parcels(source: FactSource) -> tuple[int, int]:
-    if not source.has("shipment"):
-        return (0, 0)
-    every = source.table("shipment")
+    found = _told(source, "shipment", _sent)
+    return (found[0][0], found[0][1]) if found else (0, 0)
+
+
+def _sent(every: ir.Table) -> ir.Table:
     sent = every.filter(every.status != "cancelled")
-    costed, all_sent = source.rows(sent.aggregate(costed=sent.cost_amount.count(), sent=sent.count()))[0]
-    return costed, all_sent
+    return sent.aggregate(costed=sent.cost_amount.count(), sent=sent.count())
 
 
 def _fee_kinds(source: FactSource) -> tuple[str, ...]:
-    if not source.has("fee"):
-        return ()
-    return tuple(sorted(row[0] for row in source.rows(source.table("fee").select("kind").distinct())))
+    return tuple(sorted(kind for (kind,) in _told(source, "fee", _kinds)))
+
+
+def _kinds(fees: ir.Table) -> ir.Table:
+    return fees.select("kind").distinct()
+
+
+def _told(source: FactSource, fact: str, ask: Callable[[ir.Table], ir.Table]) -> list[tuple[Any, ...]]:
+    """What the fact answers; nothing where there is none of it."""
+    if not source.has(fact):
+        return []
+    found = source.arrow_of((fact, ask.__name__), lambda: ask(source.table(fact)))
+    return list(zip(*(column.to_pylist() for column in found.columns), strict=True))

@@ -61,6 +61,7 @@ ROLLUPS: tuple[Rollup, ...] = (
 
 HISTORY = Rollup("order_history", "order", ())
 """Every order with what its customer did before and after."""
+KEPT = {rollup.name: rollup for rollup in (*ROLLUPS, HISTORY)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The days of a period in an expression: written in, or as slots to be filled in its compiled text.
 
-Compiling an expression costs more than most questions cost the engine: one text serves every period.
+Compiling an expression costs more than most questions cost the engine: one text serves every period, and other
+tables as well (see `texts`).
 """
 
 import secrets
@@ -32,17 +33,18 @@ class Span:
 
     @classmethod
     def open(cls) -> Self:
-        first, last = (ibis.literal(_slot(name)).cast("date") for name in ("first", "last"))
-        return cls(first, last, ibis.literal(_slot("first-month")), ibis.literal(_slot("last-month")))
+        first, last = (ibis.literal(slot(name)).cast("date") for name in ("first", "last"))
+        return cls(first, last, ibis.literal(slot("first-month")), ibis.literal(slot("last-month")))
 
 
 def fill(sql: str, period: Period) -> str:
     """The compiled text with the days of the period in its slots."""
     for name, day in (("first", period.start), ("last", period.end)):
-        sql = sql.replace(f"'{_slot(f'{name}-month')}'", f"'{day:%Y-%m}'")
-        sql = sql.replace(f"'{_slot(name)}'", f"'{day.isoformat()}'")
+        sql = sql.replace(f"'{slot(f'{name}-month')}'", f"'{day:%Y-%m}'")
+        sql = sql.replace(f"'{slot(name)}'", f"'{day.isoformat()}'")
     return sql
 
 
-def _slot(name: str) -> str:
+def slot(name: str) -> str:
+    """What stands in a text until it is known."""
     return f"{_TOKEN}-{name}"

@@ -37,5 +37,12 @@ class FactSource(Protocol):
     def arrow(self, expression: ir.Table) -> pa.Table:
         """The same in columns."""
 
+    def arrow_of(self, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
+        """The same of an expression that is compiled once.
+
+        All that it holds is told by `key` and by what this source is asked for while it is made: its text serves
+        other states of the facts, and those of other companies.
+        """
+
     def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
-        """The same for an expression with slots for its period, whose compiled text is kept under `key`."""
+        """The same of one with slots for its period, which the key leaves out."""

@@ -100,19 +100,22 @@ def _typed(read: Rows, found: Found, context: Context) -> ir.Table:
     table = source.table
     likely = _signs(found, context.language)
     styles = dates_of((cell for row in shape.rows for cell in row), context.language)
-    values: dict[str, ir.Value] = {}
-    said: dict[str, ir.Value] = {}
-    for one in found.layout.cells:
-        if one.name not in positions:
-            values[one.name] = ibis.null(cells.KINDS[one.kind])
-            continue
-        text = cells.written(table[column(positions[one.name])], one)
-        values[one.name] = cells.value(
-            text, one, (*likely, *([Numbers()] if source.exact_numbers else [])), styles
-        )
-        said[f"text_{one.name}"] = text
     own = [name for name in table.columns if name != "malformed"]
-    typed = table.select(*own, **values, **said, malformed=source.malformed)
+    # What the cells say first: each value asks its cell several times.
+    said = {
+        f"text_{one.name}": cells.written(table[column(positions[one.name])], one)
+        for one in found.layout.cells
+        if one.name in positions
+    }
+    texts = table.select(*own, **said, malformed=source.malformed)
+    numbers = (*likely, *([Numbers()] if source.exact_numbers else []))
+    values = {
+        one.name: cells.value(texts[f"text_{one.name}"], one, numbers, styles)
+        if one.name in positions
+        else ibis.null(cells.KINDS[one.kind])
+        for one in found.layout.cells
+    }
+    typed = texts.select(*own, **values, **{name: texts[name] for name in said}, malformed=texts.malformed)
     skip = ibis.literal(False) if found.layout.skip is None else found.layout.skip(typed, context)
     marked = typed.mutate(is_skipped=skip.fill_null(False), problem=_problem(typed, found.layout, said))
     return rows.with_raw(marked, source)

@@ -43,27 +43,49 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[s
         return facts(result)
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize(
-    ("encoding", "name"),
-    [
-        ("utf-8", "utf-8"),
-        ("utf-8-sig", "utf-8"),
-        ("utf-16", "utf-16-le"),
-        ("utf-16-be", "utf-16-be"),
-        ("windows-1252", "windows-1252"),
-    ],
-)
-def test_separators_and_encodings(
-    tmp_path: Path, delimiter: str, encoding: str, name: str, expected: dict[str, list[tuple[str, ...]]]
+DELIMITERS = [",", ";", "\t", "|"]
+ENCODINGS = [
+    ("utf-8", "utf-8"),
+    ("utf-8-sig", "utf-8"),
+    ("utf-16", "utf-16-le"),
+    ("utf-16-be", "utf-16-be"),
+    ("windows-1252", "windows-1252"),
+]
+"""As it is written, and as it is called once recognised."""
+IN_TURN = [
+    (DELIMITERS[(turn + shift) % 4], *encoding)
+    for turn, encoding in enumerate(ENCODINGS)
+    for shift in range(2)
+]
+
+
+def is_recognised(
+    folder: Path, delimiter: str, encoding: str, name: str, expected: dict[str, list[tuple[str, ...]]]
 ) -> None:
-    path = file(tmp_path, text(delimiter).encode(encoding))
+    path = file(folder, text(delimiter).encode(encoding))
     shape = recognise(path)
     assert (shape.kind, shape.delimiter, shape.encoding) == (Kind.CSV, delimiter, name)
     assert shape.headers == tuple(HEADER)
     assert shape.column("sku") == ("Café crème", 'Say "hi", twice', "two\nlines")
     with staged(path) as result:
         assert facts(result) == expected
+
+
+@pytest.mark.parametrize(("delimiter", "encoding", "name"), IN_TURN)
+def test_separators_and_encodings(
+    tmp_path: Path, delimiter: str, encoding: str, name: str, expected: dict[str, list[tuple[str, ...]]]
+) -> None:
+    """Each encoding with two separators in turn."""
+    is_recognised(tmp_path, delimiter, encoding, name, expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+@pytest.mark.parametrize(("encoding", "name"), ENCODINGS)
+def test_every_separator_in_every_encoding(
+    tmp_path: Path, delimiter: str, encoding: str, name: str, expected: dict[str, list[tuple[str, ...]]]
+) -> None:
+    is_recognised(tmp_path, delimiter, encoding, name, expected)
 
 
 def _zip(data: bytes) -> bytes:

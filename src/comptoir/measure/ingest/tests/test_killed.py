@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 HEADER = "order_id,customer_id,ordered_at,sku,quantity,unit_price,currency\n"
 ROUNDS = 10

@@ -108,9 +108,9 @@ def test_what_counts_the_same_rows_is_read_once():
     )
     asked = "orders,sessions,orders_per_session"
     assert figures(ask(facts, asked)) == [(D1, 2, 30, "0.066667")]
-    assert len(facts.compiled) == 2
+    assert len(facts.asked_over) == 2
     assert figures(ask(facts, asked, "2026-01-05/2026-01-08")) == [(D1, 2, 30, "0.066667")]
-    assert len(facts.compiled) == 5  # beyond the days loaded, those that both know are read apart
+    assert len(facts.asked_over) == 5  # beyond the days loaded, those that both know are read apart
 
 
 def test_sources_that_never_meet_have_no_ratio():

@@ -67,6 +67,13 @@ def test_a_snapshot_named_keeps_its_figures(scope, shop):
         run(scope, Query(("net_sales",), snapshot=9))
 
 
+def test_nothing_is_compiled_again_after_an_import(scope, shop, monkeypatch):
+    before = net_sales_by_month(scope)
+    write(scope, {"order_line": [{"order_id": "new", "day": "2025-12-10", "gross_amount": 1000}]})
+    monkeypatch.setattr(warehouse_facts.WarehouseFacts, "compiled", None)
+    assert float(net_sales_by_month(scope)["2025-12-01"]) == float(before["2025-12-01"]) + 1000
+
+
 def test_companies_do_not_see_each_other(scope, shop, make_company):
     other = operator_scope(make_company("other").slug)
     assert run(other, Query(("net_sales",))).rows == ()

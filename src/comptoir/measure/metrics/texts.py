@@ -1,0 +1,121 @@
+"""Statements in the words of the engine, each compiled once for every state of the facts.
+
+Compiling costs more than most questions cost the engine, and to a statement an import changes the names of tables
+alone: its text is kept with slots for them, and serves each snapshot, company and thread of the process whose tables
+look the same.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, Self
+
+import ibis
+from ibis.expr import types as ir
+
+from comptoir.measure.metrics.slots import slot
+
+MOST_KEPT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    sql: str
+    tables: Mapping[str, ibis.Schema]
+    """What it reads: names that any state of the facts knows, and how those tables look."""
+    found: Mapping[str, bool]
+    """What decided how the statement reads: whether these entities have rows."""
+
+    @classmethod
+    def of(cls, sql: str, tables: Mapping[str, ir.Table], found: Mapping[str, bool]) -> Self:
+        read = {name: table for name, table in tables.items() if _named(table) in sql}
+        for name, table in read.items():
+            sql = sql.replace(_named(table), _quoted(slot(name)))
+        return cls(sql, {name: table.schema() for name, table in read.items()}, dict(found))
+
+    def naming(self, state: "Tables") -> str | None:
+        """The text over the tables of another state; None where they are not alike."""
+        if any(state.has(name) != was for name, was in self.found.items()):
+            return None
+        sql = self.sql
+        for name, schema in self.tables.items():
+            table = state.named(name)
+            if table is None or table.schema() != schema:
+                return None
+            sql = sql.replace(_quoted(slot(name)), _named(table))
+        return sql
+
+
+def _named(table: ir.Table) -> str:
+    """Without the schema that it may lie in, which is the same for all."""
+    return _quoted(table.op().name)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+@dataclass(slots=True)
+class Texts:
+    """The most recently asked, shared by the threads of the process."""
+
+    _texts: OrderedDict[Hashable, Text] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: Hashable) -> Text | None:
+        with self._lock:
+            if key in self._texts:
+                self._texts.move_to_end(key)
+            return self._texts.get(key)
+
+    def put(self, key: Hashable, text: Text) -> None:
+        with self._lock:
+            self._texts[key] = text
+            while len(self._texts) > MOST_KEPT:
+                self._texts.popitem(last=False)
+
+
+TEXTS = Texts()
+
+
+class Tables(Protocol):
+    """The tables of one state of the facts."""
+
+    def has(self, name: str) -> bool: ...
+
+    def named(self, name: str) -> ir.Table | None:
+        """The table by the name that any state knows; opened if it is not yet."""
+
+    def compiled(self, expression: ir.Table) -> str: ...
+
+
+@dataclass(slots=True)
+class Statements:
+    """The statements over one state of the facts, which notes here what they find while they are made."""
+
+    kind: Hashable
+    """Tells apart states whose statements are likely to differ, so that they do not push out each other's."""
+    tables: dict[str, ir.Table] = field(default_factory=dict)
+    """What is open."""
+    found: dict[str, bool] = field(default_factory=dict)
+    asked_kept: bool = False
+    """Whether one reads otherwise where tables are kept."""
+    is_makeshift: bool = False
+    """Whether one had to do without a table that another process is writing: its text is not for others."""
+
+    def text(self, state: Tables, key: Hashable, make: Callable[[], ir.Table], is_kept: bool = False) -> str:
+        """The statement over these tables, compiled if no state of the facts has asked it yet.
+
+        `is_kept`: whether this state keeps what others work out each time.
+        """
+        common = (key, self.kind)
+        own = (*common, is_kept)
+        known = TEXTS.get(common) or TEXTS.get(own)
+        sql = known.naming(state) if known is not None else None
+        if sql is None:
+            self.found, self.asked_kept, self.is_makeshift = {}, False, False
+            sql = state.compiled(make())
+            if not self.is_makeshift:
+                TEXTS.put(own if self.asked_kept else common, Text.of(sql, self.tables, self.found))
+        return sql
