@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "comptoir.connectors.files",
     "comptoir.measure.warehouse",
     "comptoir.measure.ingest",
+    "comptoir.measure.costs",
     "comptoir.measure.metrics",
     "comptoir.web",
     "comptoir.web.cockpit",

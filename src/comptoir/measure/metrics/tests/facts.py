@@ -1,6 +1,7 @@
 """Tiny fact tables, drawn in the test that needs them; what a row does not say takes a plain default."""
 
 from collections.abc import Callable, Hashable, Iterable, Set
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +14,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
+from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.inputs import Needs
 from comptoir.measure.metrics.keeping import Make
 from comptoir.measure.metrics.profile import Profile, read_profile
@@ -92,8 +94,11 @@ def arrow(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
 class MemoryFacts:
     """A source of facts in memory, on the engine that the product uses."""
 
-    def __init__(self, is_rolled_up: bool = False, **tables: Iterable[dict[str, Any]]) -> None:
+    def __init__(
+        self, is_rolled_up: bool = False, rules: Rules = (), **tables: Iterable[dict[str, Any]]
+    ) -> None:
         self.is_rolled_up = is_rolled_up
+        self.rules = rules
         self.compiled: dict[Hashable, str] = {}
         self.connection = ibis.duckdb.connect()
         self.connection.raw_sql("SET TimeZone = 'UTC'")
@@ -107,7 +112,7 @@ class MemoryFacts:
 
     @cached_property
     def profile(self) -> Profile:
-        return read_profile(self)
+        return replace(read_profile(self), rules=self.rules)
 
     def has(self, name: str) -> bool:
         return self.content[name].num_rows > 0
@@ -118,6 +123,11 @@ class MemoryFacts:
     def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
         if not self.is_rolled_up:
             return None
+        if name not in self.tables:
+            self.tables[name] = self.connection.create_table(name, make(None))
+        return self.tables[name]
+
+    def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
         if name not in self.tables:
             self.tables[name] = self.connection.create_table(name, make(None))
         return self.tables[name]
