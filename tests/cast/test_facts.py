@@ -88,7 +88,7 @@ def test_every_command_has_a_rule() -> None:
 def test_a_command_touches_its_own_company_only(
     handler: str, alpha: House, beta: House, filled: Path
 ) -> None:
-    words = [word.format(folder=filled) for word in OF_A_COMPANY[handler]]
+    words = [word.format(folder=filled, rule=beta.objects["costs:rule_id"]) for word in OF_A_COMPANY[handler]]
     before = fingerprint.of_company(alpha.company.pk)
 
     status, out, err = run(*words, "--company", beta.slug, "--format", "json")
@@ -100,7 +100,9 @@ def test_a_command_touches_its_own_company_only(
 
 @pytest.mark.parametrize("handler", OF_A_COMPANY)
 def test_a_command_for_no_company_fails_and_changes_nothing(handler: str, alpha: House, filled: Path) -> None:
-    words = [word.format(folder=filled) for word in OF_A_COMPANY[handler]]
+    words = [
+        word.format(folder=filled, rule=alpha.objects["costs:rule_id"]) for word in OF_A_COMPANY[handler]
+    ]
     before: Any = fingerprint.state()
 
     status, out, err = run(*words, "--company", "nowhere")

@@ -16,4 +16,4 @@ def known_words(scope: Scope) -> Mapping[str, list[str]]:
 
 def _of(scope: Scope, dimension: str) -> list[str]:
     found = run(scope, Query(("orders",), by=(dimension,), order="-orders", limit=_MOST))
-    return [value for row in found.rows if (value := row.keys[0])]
+    return [value for row in found.rows if (value := row.dimensions[dimension])]
