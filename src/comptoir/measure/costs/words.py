@@ -3,9 +3,8 @@
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy_
 
 from comptoir.core.money import format_day, format_money, format_percent
 from comptoir.measure.costs.engine import SITE, CostKind, CostRule
@@ -17,9 +16,11 @@ KIND_WORDS: dict[CostKind, Promise] = {
 }
 
 KIND_QUESTIONS: dict[CostKind, Promise] = {
-    CostKind.PAYMENT: lazy_("What the provider keeps of each payment: card, wallet, instalments."),
-    CostKind.LOGISTICS: lazy_("What preparing and carrying an order costs."),
-    CostKind.MARKETPLACE: lazy_("What a marketplace keeps of its orders. Orders of the own site need none."),
+    CostKind.PAYMENT: gettext_lazy("What the provider keeps of each payment: card, wallet, instalments."),
+    CostKind.LOGISTICS: gettext_lazy("What preparing and carrying an order costs."),
+    CostKind.MARKETPLACE: gettext_lazy(
+        "What a marketplace keeps of its orders. Orders of the own site need none."
+    ),
 }
 
 
