@@ -31,6 +31,9 @@ KEPT_TEXTS = 500
 WORTH_KEEPING = 200_000
 """Rows from which reading sums made in advance beats reading the facts."""
 
+_IN_MEMORY = ("temp", "main")
+"""Where the engine keeps tables of a connection alone."""
+
 type Name = tuple[Hashable, ...]
 
 
@@ -114,7 +117,7 @@ class WarehouseFacts:
 
     def close(self) -> None:
         for table in self._held.values():
-            self.reader.connection.drop_table(table.get_name(), force=True)
+            self.reader.connection.drop_table(table.op().name, database=_IN_MEMORY, force=True)
         for table in self._kept.values():
             self.reader.connection.drop_view(table.get_name(), force=True)
         self.reader.close()
