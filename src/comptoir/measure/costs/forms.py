@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir.measure.costs.actions import Draft
 from comptoir.measure.costs.engine import CostKind, CostRule
@@ -60,7 +61,7 @@ class RuleForm(forms.Form):
         help_text=_("Empty while it goes on. A later rule for the same orders takes over by itself."),
     )
     note = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("cost", "Note"),
         required=False,
         max_length=300,
         help_text=_("The contract or the invoice it comes from."),

@@ -25,10 +25,6 @@ class ListedRule:
     def state_words(self) -> Any:
         return _STATES[self.state]
 
-    @property
-    def may_end(self) -> bool:
-        return self.rule.valid_to is None
-
 
 @dataclass(frozen=True, slots=True)
 class ListedKind:

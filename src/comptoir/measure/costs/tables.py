@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
 from comptoir.measure.costs.engine import CostKind, Rules, in_order
@@ -21,7 +22,7 @@ def as_table(rules: Rules) -> Table:
         TableColumn("currency", _("Currency")),
         TableColumn("valid_from", _("First day"), CellKind.DATE),
         TableColumn("valid_to", _("Last day"), CellKind.DATE),
-        TableColumn("note", _("Note")),
+        TableColumn("note", pgettext_lazy("cost", "Note")),
     )
     return Table(columns, list(_lines(rules)), title=_("Cost rules"))
 
