@@ -131,7 +131,7 @@ def event(page: Any, site: str) -> str:
 def cost_rule(page: Any, site: str) -> str:
     page.goto(f"{site}{HOME}costs/add/?example=card")
     page.locator("main button.primary").click()
-    return str(page.get_by_role("link", name="Modifier 1,4").first.get_attribute("href"))
+    return str(page.get_by_role("link", name="Changer 1,4").first.get_attribute("href"))
 
 
 def secret(page: Any, address: str, **values: str) -> str:

@@ -5,22 +5,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import ibis
 import pytest
 
-from comptoir.measure.costs.api import CostKind, CostRule, Sale, fee_of
-from comptoir.measure.metrics.fees import order_fees
+from comptoir.measure.costs.api import CostKind, Sale, fee_of
+from comptoir.measure.metrics.fees import _worked_out, order_fees
 from comptoir.measure.metrics.tests.facts import MemoryFacts
-from comptoir.measure.metrics.tests.shop import ask, figures, random_shop, random_sources
+from comptoir.measure.metrics.tests.shop import RULES, ask, figures, random_shop, random_sources, rule
 
 JANUARY = "2026-01-01/2026-01-31"
 COSTS = [{"sku": "A", "valid_from": "2025-01-01", "unit_cost": 30}]
-
-
-def rule(kind, valid_from="2025-01-01", **more):
-    numbers = {
-        name: Decimal(str(more.pop(name))) for name in ("share", "per_order", "per_unit") if name in more
-    }
-    return CostRule(CostKind(kind), "EUR", date.fromisoformat(valid_from), **numbers, **more)
 
 
 CARD = rule("payment", share="0.014", per_order="0.25")
@@ -204,17 +198,6 @@ def test_a_margin_by_country_and_channel_adds_up():
     ]
 
 
-RULES = (
-    CARD,
-    rule("payment", "2025-12-15", share="0.029", per_order="0.35", payment_method="card", id=1),
-    rule("payment", "2025-12-15", share="0.0125", country="FR", id=2),
-    rule("logistics", "2025-12-01", per_order="4.9", per_unit="0.3333", id=3),
-    rule("logistics", "2025-12-20", per_order=9, country="BE", valid_to=date(2026, 1, 10), id=4),
-    replace(COMMISSION, id=5),
-    rule("marketplace", "2026-01-05", share="0.123456", sales_channel="AMAZON", id=6),
-)
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_each_order_costs_what_the_engine_of_rules_says(seed):
     """The expression over facts against the pure engine, for shops drawn at random with rules in any order."""
@@ -252,3 +235,11 @@ def test_sums_made_in_advance_say_the_same(seed, by):
             ask(rolled_up, "net_sales,cm2", **asked)
         )
     assert "line_margins_by_day" in rolled_up.tables
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+def test_what_orders_cost_compiles_for_both_engines(dialect):
+    facts = MemoryFacts(rules=RULES, **random_shop(1), **random_sources(1))
+    written = ibis.to_sql(_worked_out(facts), dialect=dialect)
+    assert "0.123456" in written
+    assert "billed_payment" in written
