@@ -17,6 +17,7 @@ TITLES = {
     "pages": "Pages on the same store",
     "simulator": "A simulated shop",
     "exports": "Three years of exports of a shop's tools",
+    "connections": "First load of a connected shop, on loopback",
 }
 HEAD = """# Benchmarks
 

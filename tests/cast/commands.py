@@ -10,6 +10,12 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "importing:auto": ["import", "auto", "{folder}/orders-of-beta.csv"],
     "importing:rejects": ["rejects"],
     "importing:erase_customer": ["customer", "erase", "c1"],
+    "connecting:add": [
+        *("connect", "add", "woocommerce", "--set", "address=http://127.0.0.1:9"),
+        *("--set", "key=ck_1", "--set", "secret=cs_1"),
+    ],
+    "connecting:status": ["connect", "status"],
+    "connecting:reconcile": ["reconcile", "--connection", "{connection}"],
     "figures:metrics": ["metrics", "gross_sales,units", "--by", "product"],
     "costs:list_all": ["costs", "list"],
     "costs:add": ["costs", "add", "payment", "--percent", "1.4", "--from", "2026-01-01"],
@@ -19,11 +25,18 @@ OF_A_COMPANY: dict[str, list[str]] = {
 }
 """Handler -> words that make it work on the facts of `facts.fill`, without `--company`."""
 
+ASKS_OUTSIDE = {"connecting:reconcile": "a shop that nobody answers for here"}
+"""Handler -> why it fails in the end, with a sentence, and touches nobody all the same."""
+
 OF_THE_MACHINE = {
     "companies:add": "makes a company",
     "companies:list_all": "whoever holds the machine may know every company",
     "companies:add_user": "makes an account, member of nothing",
     "companies:password": "helps a person back in",
+    "connecting:list_all": "lists what can be connected",
+    "connecting:try_one": "the connection tells its company",
+    "connecting:sync_one": "the connection tells its company",
+    "connecting:rotate": "renews the keys of the installation",
     "simulating:shop": "writes files of an invented shop",
     "simulating:list_all": "lists what comes with the product",
     "serving:serve": "starts the server",

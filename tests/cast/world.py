@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from comptoir.connectors.connections.api import Connection, add_connection
 from comptoir.connectors.files.api import preset
 from comptoir.core import clock
 from comptoir.core.calendar.models import CalendarEvent
@@ -71,6 +72,7 @@ def build(slug: str) -> House:
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
         "imports:number": run.number,
+        "sync:key": _connection(scope).pk,
     }
     return house
 
@@ -152,7 +154,14 @@ def _import(company: Company) -> ImportRun:
     return run
 
 
+def _connection(scope: Scope) -> Connection:
+    """To an address that Comptoir refuses to ask: nothing leaves the tests."""
+    values = {"address": "http://127.0.0.1:9", "key": "ck_1", "secret": f"secret of {scope.slug}"}
+    return add_connection(scope, "woocommerce", values, name=f"shop of {scope.slug}")
+
+
 PLAIN: dict[str, str] = {
+    "sync:vendor": "woocommerce",
     "companies:audit:format": "csv",
     "calendar:suffix": "csv",
     "costs:suffix": "csv",
@@ -199,6 +208,18 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "costs:restore": {},
     "jobs:cancel": {},
     "jobs:retry": {},
+    "sync:add": {
+        "of_address": "http://127.0.0.1:9",
+        "of_key": "ck_evil",
+        "of_secret": "evil",
+        "rhythm": "hour",
+    },
+    "sync:edit": {"of_address": "http://127.0.0.1:9", "name": "Taken over", "rhythm": "manual"},
+    "sync:try": {},
+    "sync:read": {},
+    "sync:pause": {},
+    "sync:remove": {},
+    "sync:settle": {"from": "2026-11-01", "to": "2026-11-02"},
     "imports:upload": {},
     "imports:export": {},
     "imports:mapping": {},
@@ -225,3 +246,6 @@ NEEDS_MORE = {
     "imports:restore_mapping": "a deleted mapping",
 }
 """Posts that change nothing in this world, and why: their rooms test what they do."""
+
+ASKS_OUTSIDE = {"sync:reconcile_export": "the shop, which is refused here: a sentence, not a file"}
+"""Pages that cannot answer in this world, and why: their rooms test what they do."""

@@ -8,6 +8,9 @@ COMPANY = {
     "imports:mappings": "import/mappings/",
     "imports:import": "import/1/",
     "imports:rejects": "import/1/rejects/",
+    "sync:list": "connections/",
+    "sync:choose": "connections/add/",
+    "sync:add": "connections/add/woocommerce/",
     "jobs:list": "jobs/",
     "calendar:year": "calendar/",
     "calendar:add": "calendar/add/",
@@ -42,6 +45,9 @@ PUBLIC = {
 }
 
 MADE = {
+    "sync:connection",
+    "sync:edit",
+    "sync:reconcile",
     "imports:file",
     "imports:job",
     "jobs:job",
@@ -62,6 +68,12 @@ NO_PAGE = {
     "companies:revoke_invitation": "a button",
     "companies:revoke_token": "a button",
     "companies:revoke_link": "a button",
+    "sync:try": "a button",
+    "sync:read": "a button",
+    "sync:pause": "a button",
+    "sync:remove": "a button",
+    "sync:settle": "a button",
+    "sync:reconcile_export": "a file",
     "imports:upload": "a button",
     "imports:mapping": "a part of the page of a file",
     "imports:export": "a button",

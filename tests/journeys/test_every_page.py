@@ -87,7 +87,8 @@ def sign_in(page: Any, site: str) -> None:
 
 
 def make(page: Any, site: str, folder: Path) -> list[str]:
-    """An import with a refused row, files to be finished, visits, an event, an invitation and a link; their pages."""
+    """An import with a refused row, files to be finished, visits, an event, a connection, an invitation and a link;
+    their pages."""
     path = export.write(folder / "commandes.csv")
     path.write_text(
         path.read_text(encoding="utf-8").replace("2025-01-03T10", "2025-31-03T10"), encoding="utf-8"
@@ -109,6 +110,7 @@ def make(page: Any, site: str, folder: Path) -> list[str]:
         f"{HOME}jobs/{job.rstrip('/').rsplit('/', 1)[1]}/",
         event(page, site),
         cost_rule(page, site),
+        *connection(page, site),
         secret(page, f"{site}{HOME}settings/members/", email="lea@example.org"),
         secret(page, f"{site}{HOME}settings/sharing/", label="Comité de direction"),
     ]
@@ -132,6 +134,16 @@ def cost_rule(page: Any, site: str) -> str:
     page.goto(f"{site}{HOME}costs/add/?example=card")
     page.locator("main button.primary").click()
     return str(page.get_by_role("link", name="Changer 1,4").first.get_attribute("href"))
+
+
+def connection(page: Any, site: str) -> list[str]:
+    """A shop that Comptoir refuses to ask: the page of the connection says why, and its form and comparison stand."""
+    page.goto(f"{site}{HOME}connections/add/woocommerce/")
+    for name, value in (("of_address", "http://127.0.0.1:9"), ("of_key", "ck_1"), ("of_secret", "cs_1")):
+        page.locator(f"main input[name={name}]").fill(value)
+    page.get_by_role("button", name="Connecter").click()
+    page.locator(".notice.error").wait_for()
+    return [page.url, f"{page.url}edit/", f"{page.url}reconcile/"]
 
 
 def secret(page: Any, address: str, **values: str) -> str:

@@ -26,6 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
     _user(commands, common)
     _import(commands, of_company)
     _rejects(commands, of_company)
+    _connect(commands, of_company, common)
     _metrics(commands, of_company, common)
     _costs(commands, of_company)
     _customer(commands, of_company)
@@ -112,6 +113,44 @@ def _rejects(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
         help="write them here with the other lines of their orders, to be corrected and imported again",
     )
     rejects.set_defaults(handler="importing:rejects")
+
+
+def _connect(
+    commands: _Commands, of_company: argparse.ArgumentParser, common: argparse.ArgumentParser
+) -> None:
+    verbs = commands.add_parser("connect", help="read shops and tools by their interfaces").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    listing = verbs.add_parser("list", parents=[common], help="the tools that can be connected")
+    listing.set_defaults(handler="connecting:list_all")
+    add = verbs.add_parser("add", parents=[of_company], help="entrust the credentials of a tool")
+    add.add_argument("vendor", metavar="VENDOR", help="as `comptoir connect list` names it")
+    add.add_argument("--set", action="append", default=[], metavar="key=value", help="a credential")
+    add.add_argument("--name", default="", help="default: the tool and its address")
+    add.add_argument("--read", choices=("hour", "day", "manual"), default="hour", help="default: hour")
+    add.set_defaults(handler="connecting:add")
+    test = verbs.add_parser("test", parents=[common], help="ask the tool whether the credentials do")
+    test.add_argument("id", type=int, metavar="ID")
+    test.set_defaults(handler="connecting:try_one")
+    sync = verbs.add_parser("sync", parents=[common], help="read what changed since the last time")
+    sync.add_argument("id", type=int, metavar="ID")
+    sync.add_argument("--full", action="store_true", help="read everything again")
+    sync.add_argument("--since", metavar="D", help="what changed since that day")
+    sync.set_defaults(handler="connecting:sync_one")
+    status = verbs.add_parser("status", parents=[of_company], help="what is fresh, late or broken")
+    status.set_defaults(handler="connecting:status")
+    reconcile = commands.add_parser(
+        "reconcile", parents=[of_company], help="compare the facts with the shop's own orders"
+    )
+    reconcile.add_argument("--connection", type=int, required=True, metavar="ID")
+    reconcile.add_argument("--from", dest="first_day", metavar="D", help="default: four weeks ago")
+    reconcile.add_argument("--to", dest="last_day", metavar="D", help="default: yesterday")
+    reconcile.set_defaults(handler="connecting:reconcile")
+    secrets = commands.add_parser("secrets", help="what tools entrusted").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    rotate = secrets.add_parser("rotate", parents=[common], help="encrypt everything with a new key")
+    rotate.set_defaults(handler="connecting:rotate")
 
 
 def _metrics(

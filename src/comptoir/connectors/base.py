@@ -26,6 +26,8 @@ class Cell(StrEnum):
     """Without spaces around; null where nothing is left."""
     DAY = "day"
     """A date in any way that people and tools write one; of a week, its first day."""
+    MONTH = "month"
+    """A month, or a day of it, in any such way: its first day."""
     COUNT = "count"
     """A whole number: `1 234`."""
     NUMBER = "number"
@@ -84,13 +86,29 @@ class SameKey(StrEnum):
 
     SUM = "sum"
     """Their counts and amounts are added: a campaign by device is read as the campaign."""
+    FIRST = "first"
+    """The first of them counts: the file lists the best first."""
     LAST = "last"
     """The last of them counts: a level, a price, a state."""
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Columns that are each a series of their own, one for a currency: a line of the file is read as one row for
+    each of them. All the columns that no field takes must be such, where they have a name."""
+
+    header: str
+    """How they are headed, as a regular expression whose group is what the series is called: `([A-Z]{3})`."""
+    name: Field
+    """The field that says which series the row is of."""
+    value: Field
+    """The field that holds the cell."""
+
+
 type Facts = Callable[[Table, Context], Mapping[str, Value]]
 """Column of the entity -> expression over the typed fields of a row. Columns left out are null; `source` is given,
-and `month` of a dated entity follows its `day`. Every field of the layout is there, null where the file lacks it."""
+and `month` of a dated entity follows its `day`. Every field of the layout is there, null where the file lacks it; and
+`row`, which tells the rows apart in the order of the file."""
 
 type Check = Callable[[Table, Context], Value]
 """True for a row that cannot be (clicks above impressions, a negative cost)."""
@@ -114,11 +132,18 @@ class Layout:
     sees `text_<field>`, what the file says."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """Code of a reason (of `files.reasons`) -> the rows that it refuses."""
+    series: Series | None = None
+    """Of a wide table: its other columns, which become rows."""
     same_key: SameKey = SameKey.SUM
     needs_period: bool = False
     """Its rows hold for a period that no column states."""
     advice: Text = ""
     """Where people find the export in the tool, in one sentence."""
+
+    @property
+    def cells(self) -> tuple[Field, ...]:
+        """The fields of a row, those of a series with them."""
+        return (*self.fields, self.series.name, self.series.value) if self.series else self.fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,30 @@
 
 from comptoir.connectors.amazon import exports as amazon
 from comptoir.connectors.base import Layout, Useless
+from comptoir.connectors.central_banks import exports as central_banks
 from comptoir.connectors.ga4 import exports as ga4
 from comptoir.connectors.google_ads import exports as google_ads
+from comptoir.connectors.matomo import exports as matomo
 from comptoir.connectors.meta_ads import exports as meta_ads
+from comptoir.connectors.rank_trackers import exports as rank_trackers
 from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
 
 LAYOUTS: tuple[Layout, ...] = (
     *amazon.LAYOUTS,
+    *central_banks.LAYOUTS,
     *ga4.LAYOUTS,
     *google_ads.LAYOUTS,
+    *matomo.LAYOUTS,
     *meta_ads.LAYOUTS,
+    *rank_trackers.LAYOUTS,
     *search_console.LAYOUTS,
     *spreadsheets.LAYOUTS,
 )
 USELESS: tuple[Useless, ...] = (
     *ga4.USELESS,
     *google_ads.USELESS,
+    *matomo.USELESS,
     *meta_ads.USELESS,
     *search_console.USELESS,
 )

@@ -81,12 +81,16 @@ def _value_without_currency(table: "Table") -> "BooleanValue":
     return table.value_amount.notnull() & table.currency.isnull()
 
 
-def _mark_out_of_range(table: "Table") -> "BooleanValue":
-    return ~table.satisfaction.between(1, 5)
+def _mark_out_of_range(table: "Table", name: str) -> "BooleanValue":
+    return ~table[name].between(1, 5)
 
 
 def _delivered_more_than_sent(table: "Table") -> "BooleanValue":
     return table.delivered > table.sent
+
+
+def _zero_or_less(table: "Table", name: str) -> "BooleanValue":
+    return table[name] <= 0
 
 
 def _negative(table: "Table", names: tuple[str, ...]) -> "BooleanValue":
@@ -118,10 +122,15 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("ad_spend", "positive"): partial(_negative, names=("impressions", "clicks")),
     ("search_day", "positive"): partial(_negative, names=("impressions", "clicks")),
     ("search_term", "positive"): partial(_negative, names=("impressions", "clicks")),
+    ("search_position", "position_from_one"): partial(_zero_or_less, name="position"),
+    ("search_position", "positive"): partial(_negative, names=("volume",)),
     ("mailing", "positive"): partial(
         _negative, names=("sent", "delivered", "openers", "clickers", "unsubscribed", "complaints")
     ),
     ("mailing", "delivered_were_sent"): _delivered_more_than_sent,
     ("contact", "answered_after_opened"): _answered_before_opened,
-    ("contact", "mark_in_range"): _mark_out_of_range,
+    ("contact", "mark_in_range"): partial(_mark_out_of_range, name="satisfaction"),
+    ("review", "rating_in_range"): partial(_mark_out_of_range, name="rating"),
+    ("market_index", "positive"): partial(_negative, names=("index_value",)),
+    ("exchange_rate", "above_zero"): partial(_zero_or_less, name="rate"),
 }

@@ -8,10 +8,13 @@ from comptoir.entities.catalogue import PRODUCT, PRODUCT_COST, STOCK_LEVEL
 from comptoir.entities.customer import CONTACT, CUSTOMER_ENTITY
 from comptoir.entities.delivery import SHIPMENT
 from comptoir.entities.mailing import MAILING
+from comptoir.entities.market import MARKET_INDEX
 from comptoir.entities.order import ORDER, ORDER_LINE
 from comptoir.entities.payment import FEE, PAYMENT
+from comptoir.entities.rate import EXCHANGE_RATE
 from comptoir.entities.refund import REFUND
-from comptoir.entities.search import SEARCH_DAY, SEARCH_TERM
+from comptoir.entities.review import REVIEW
+from comptoir.entities.search import SEARCH_DAY, SEARCH_POSITION, SEARCH_TERM
 
 ENTITIES: dict[str, Entity] = {
     entity.name: entity
@@ -32,8 +35,12 @@ ENTITIES: dict[str, Entity] = {
         AD_SPEND,
         SEARCH_DAY,
         SEARCH_TERM,
+        SEARCH_POSITION,
         MAILING,
         CONTACT,
+        REVIEW,
+        MARKET_INDEX,
+        EXCHANGE_RATE,
     )
 }
 

@@ -55,3 +55,33 @@ SEARCH_TERM = Entity(
         "day_in_month": "month is the month of day",
     },
 )
+
+SEARCH_POSITION = Entity(
+    name="search_position",
+    meaning="Where the site stood for a followed search on a day, as a rank tracker looked it up.",
+    key=("source", "property_id", "day", "engine", "part", "term"),
+    unit=("source", "property_id", "day", "engine", "part", "term"),
+    columns=(
+        SOURCE,
+        _PROPERTY,
+        DAY,
+        MONTH,
+        Column("engine", Kind.TEXT, "search engine: google.fr; empty where not told", required=True),
+        Column(
+            "part", Kind.TEXT, "what tells the row from the search's others: its dimensions", required=True
+        ),
+        Column("term", Kind.TEXT, "the words searched for", required=True),
+        Column(
+            "position", Kind.INTEGER, "place in the results, 1 the first; null where the site was not found"
+        ),
+        Column("page", Kind.TEXT, "address of the page found"),
+        Column("volume", Kind.INTEGER, "searches a month, as the tool estimates them"),
+        Column("device", Kind.TEXT, "kind of device", choices=DEVICES),
+        COUNTRY,
+    ),
+    invariants={
+        "position_from_one": "position >= 1",
+        "positive": "volume >= 0",
+        "day_in_month": "month is the month of day",
+    },
+)

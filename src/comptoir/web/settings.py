@@ -30,8 +30,10 @@ INSTALLED_APPS = [
     "comptoir.core.charts",
     "comptoir.core.tables",
     "comptoir.connectors.files",
+    "comptoir.connectors.connections",
     "comptoir.measure.warehouse",
     "comptoir.measure.ingest",
+    "comptoir.measure.sync",
     "comptoir.measure.costs",
     "comptoir.measure.metrics",
     "comptoir.web",
@@ -160,11 +162,18 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 WAREHOUSE = HOME / "warehouse"
 UPLOADS = HOME / "uploads"
+WATCHED = environment.text("COMPTOIR_WATCHED", default=str(HOME / "watched"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 UPLOADS_KEPT_DAYS = environment.number("COMPTOIR_UPLOADS_KEPT_DAYS", default=30)
 MAX_UPLOAD_BYTES = environment.number("COMPTOIR_MAX_UPLOAD_BYTES", default=512 * 2**20)
 MAX_UNPACKED_BYTES = environment.number("COMPTOIR_MAX_UNPACKED_BYTES", default=4 * 2**30)
+# Requests to shops and tools, see connectors/http.
+ALLOW_PRIVATE_ADDRESSES = environment.flag("COMPTOIR_ALLOW_PRIVATE_ADDRESSES", default=False)
+MAX_ANSWER_BYTES = environment.number("COMPTOIR_MAX_ANSWER_BYTES", default=64 * 2**20)
+# What shops answered is kept that long, so that a fault of ours can be mended without asking them again.
+ANSWERS_KEPT_DAYS = environment.number("COMPTOIR_ANSWERS_KEPT_DAYS", default=30)
+MAX_KEPT_ANSWERS = environment.number("COMPTOIR_MAX_KEPT_ANSWERS", default=256 * 2**20)
 DUCKDB_MEMORY = environment.text("COMPTOIR_DUCKDB_MEMORY", default="2GB")
 
 SECURE_CSP = {

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
     path(f"{COMPANY}import/", include("comptoir.measure.ingest.urls")),
+    path(f"{COMPANY}connections/", include("comptoir.measure.sync.urls")),
     path(f"{COMPANY}calendar/", include("comptoir.core.calendar.urls")),
     path(f"{COMPANY}costs/", include("comptoir.measure.costs.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),

@@ -31,6 +31,8 @@ class Source:
     plain: Path | None = None
     """The file as UTF-8 text, where it is one: what `again_with_care` reads."""
     shape: FileShape | None = None
+    rows_a_line: int = 1
+    """How many rows each line of the file has become."""
     exact_numbers: bool = False
     """Numbers come from the cells of a workbook: written with a point whatever the mapping says."""
 

@@ -26,6 +26,8 @@ REASONS: dict[str, Promise] = {
     "part_of_campaign": _(
         "Keywords and search terms tell a part of their campaign only: export campaigns by day."
     ),
+    "unknown_form": _("The record lacks what every other has: its interface told it in another form."),
+    "unknown_channel": _("This is no type of channel that the tool is known to have."),
     "negative_cost": _("What advertising cost is not below zero."),
     "product_type_unknown": _("An item is goods, a service or a booking."),
 }

@@ -22,7 +22,7 @@ def listed(rows: ir.Table, bound: dict[str, Bound], source: Source) -> ir.Table:
     header = ibis.cases(*firsts, else_=ibis.null("string"))
     cells = broken.raw.cast("json").cast("map<string, string>")
     return broken.select(
-        line=broken.row + source.first_line,
+        line=broken.row // source.rows_a_line + source.first_line,
         column=ibis.cases(*headers, else_=""),
         value=ibis.ifelse(header.isnull(), ibis.null("string"), cells.get(header)),
         reason=broken.problem.split(":")[0],

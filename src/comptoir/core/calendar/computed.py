@@ -1,6 +1,7 @@
 """The events of a country that nobody has to type: legal sales, key events, public holidays."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -26,10 +27,32 @@ NAMES = {
 }
 
 
+SEARCH_CONSOLE_IMPRESSIONS = Period(date(2025, 5, 13), date(2026, 4, 27))
+"""Google logged impressions wrongly in Search Console; clicks were right."""
+
+
+def incidents_of_tools() -> list[Event]:
+    """What tools have told of their own faults: every company that uses them has it."""
+    days = SEARCH_CONSOLE_IMPRESSIONS
+    return [
+        Event(
+            days.start,
+            days.end,
+            str(_("Search Console: impressions miscounted")),
+            EventKind.DATA_INCIDENT,
+            "search_console_impressions",
+            str(
+                _("Impressions, click-through rate and position of these days are not reliable; clicks are.")
+            ),
+            ("seo_impressions", "seo_ctr", "seo_position"),
+        )
+    ]
+
+
 def computed_events(country: str, period: Period) -> list[Event]:
     """Those that touch the period, in order of days."""
     years = range(period.start.year, period.end.year + 1)
-    events = [event for year in years for event in _of_year(country, year)]
+    events = [event for year in years for event in _of_year(country, year)] + incidents_of_tools()
     return sorted(
         (event for event in events if event.period.overlap(period)),
         key=lambda event: (event.day_start, event.day_end),

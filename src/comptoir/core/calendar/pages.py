@@ -17,8 +17,10 @@ class Day:
 
     @property
     def mark(self) -> str:
-        """The kind that colours the day: an incident before all, a public holiday last."""
-        ranked = sorted(self.events, key=lambda event: (not event.is_incident, event.kind == "holiday"))
+        """The kind that colours the day: an incident before all, a public holiday last. An incident of a few
+        metrics alone would hide what moved sales."""
+        telling = [event for event in self.events if not event.concerns]
+        ranked = sorted(telling, key=lambda event: (not event.is_incident, event.kind == "holiday"))
         return str(ranked[0].kind) if ranked else ""
 
 

@@ -43,7 +43,7 @@ def own_row(scope: Scope, event_id: int, *, is_deleted: bool = False) -> Calenda
 
 
 def as_event(row: CalendarEvent) -> Event:
-    return Event(row.day_start, row.day_end, row.name, EventKind(row.kind), "", row.note, row.pk)
+    return Event(row.day_start, row.day_end, row.name, EventKind(row.kind), note=row.note, id=row.pk)
 
 
 def event_named(scope: Scope, name: str, year: int) -> Event:

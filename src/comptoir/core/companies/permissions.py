@@ -34,6 +34,7 @@ class Permission(StrEnum):
     VIEW_AUDIT = "view_audit"
     MANAGE_TOKENS = "manage_tokens"
     MANAGE_MEMBERS = "manage_members"
+    MANAGE_CONNECTIONS = "manage_connections"
     MANAGE_COMPANY = "manage_company"
 
     @property
@@ -48,6 +49,7 @@ _MANAGER = _CONTRIBUTOR | {
     Permission.SHARE,
     Permission.VIEW_PERSONAL_DATA,
     Permission.VIEW_AUDIT,
+    Permission.MANAGE_CONNECTIONS,
 }
 _OWNER = frozenset(Permission)
 
@@ -85,5 +87,6 @@ _PERMISSION_LABELS = {
     Permission.VIEW_AUDIT: _("Read the audit trail"),
     Permission.MANAGE_TOKENS: _("Make API tokens for oneself"),
     Permission.MANAGE_MEMBERS: _("Invite and remove members"),
+    Permission.MANAGE_CONNECTIONS: _("Connect shops and tools"),
     Permission.MANAGE_COMPANY: _("Change the company's settings"),
 }

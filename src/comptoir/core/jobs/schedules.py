@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from comptoir.core.errors import UsageError
 
-type Rhythm = Literal["hour", "day", "month"] | Weekday
+type Rhythm = Literal["quarter", "hour", "day", "month"] | Weekday
 type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_RHYTHMS = ("hour", "day", *_WEEKDAYS, "month")
+_RHYTHMS = ("quarter", "hour", "day", *_WEEKDAYS, "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Schedule:
         Whoever slept through several slots asks for the last one only: the work is caught up once.
         """
         local = now.astimezone(zone)
+        if self.rhythm == "quarter":
+            return local.replace(minute=local.minute // 15 * 15, second=0, microsecond=0)
         if self.rhythm == "hour":
             start = local.replace(minute=self.at.minute, second=0, microsecond=0)
             return start if start <= local else start - timedelta(hours=1)
@@ -45,7 +47,8 @@ class Schedule:
 
 def every(rhythm: Rhythm, at: time = time(0)) -> Schedule:
     """`every("day", at=time(7))`, `every("monday", at=time(7))`, `every("month")` (its first day),
-    `every("hour", at=time(0, 15))` (a quarter past each hour). Times are the company's own.
+    `every("hour", at=time(0, 15))` (a quarter past each hour), `every("quarter")` (of an hour).
+    Times are the company's own.
     """
     if rhythm not in _RHYTHMS:
         raise UsageError(f"A schedule every « {rhythm} » is not known.", f"Allowed: {', '.join(_RHYTHMS)}.")

@@ -44,10 +44,15 @@ BAD = [
     ("ad_spend", "positive", {"clicks": -1}),
     ("search_day", "positive", {"impressions": -1}),
     ("search_term", "positive", {"clicks": -1}),
+    ("search_position", "position_from_one", {"position": 0}),
+    ("search_position", "positive", {"volume": -1}),
     ("mailing", "positive", {"complaints": -1}),
     ("mailing", "delivered_were_sent", {"delivered": 2}),
     ("contact", "answered_after_opened", {"closed_at": NOON - timedelta(seconds=1), "answered_at": None}),
     ("contact", "mark_in_range", {"satisfaction": 6}),
+    ("review", "rating_in_range", {"rating": Decimal("0.999")}),
+    ("market_index", "positive", {"index_value": Decimal("-0.001")}),
+    ("exchange_rate", "above_zero", {"rate": Decimal(0)}),
 ]
 GOOD = [
     ("order_line", "sold_product_positive", {"kind": "adjustment", "unit_price": Decimal(-5)}),

@@ -7,4 +7,4 @@ from comptoir.core.menu import MenuEntry
 class CostsConfig(AppConfig):
     name = "comptoir.measure.costs"
     label = "measure_costs"
-    menu = (MenuEntry(_("Cost rules"), "costs:list", icon="costs", order=25),)
+    menu = (MenuEntry(_("Cost rules"), "costs:list", icon="costs", order=27),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comptoir.connectors.connections.api import forget_person, names_person
 from comptoir.connectors.files.api import Mapping, marks, recognise, stage
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
@@ -121,6 +122,7 @@ def erase_customer(scope: Scope, reference: str) -> int:
             _forget_rejects(scope, found)
             batch.commit(_("A customer was erased"), {"customers": len(keys)})
             forget_uploads(scope)
+            forget_person(scope.company_id, _words(found))
             # The trail names the key, never the person.
             record(scope, "customer.erase", ",".join(f"customer:{key}" for key in keys))
     forget_rollups(scope)
@@ -129,13 +131,22 @@ def erase_customer(scope: Scope, reference: str) -> int:
 
 def _forget_rejects(scope: Scope, customers: list[Customer]) -> None:
     """Rejected rows are kept as they were read: those of the person go as well."""
-    names = {value for customer in customers for value in (customer.reference, customer.email) if value}
+    names = _words(customers)
     for run in ImportRun.objects.filter(company_id=scope.company_id, rows_rejected__gt=0):
         # Of a tool's export any column may name somebody.
         columns = _customer_columns(Mapping.from_yaml(run.mapping)) if run.mapping else None
         rows = run.rejects.values_list("pk", "raw").iterator()
-        gone = [key for key, raw in rows if names & {str(raw.get(column)) for column in columns or raw}]
+        gone = [
+            key
+            for key, raw in rows
+            if names_person({column: raw.get(column) for column in columns} if columns else raw, names)
+        ]
         run.rejects.filter(pk__in=gone).delete()
+
+
+def _words(customers: list[Customer]) -> set[str]:
+    """By which a record names them, in lower case."""
+    return {text.lower() for customer in customers for text in (customer.reference, customer.email) if text}
 
 
 def _customer_columns(mapping: Mapping) -> set[str]:

@@ -52,7 +52,11 @@ def close_interrupted(scope: Scope) -> None:
         if is_interrupted(run):
             run.state, run.finished_at = ImportState.FAILED, clock.now()
             with override(scope.language):
-                run.error = _("The import was interrupted; nothing of it was kept.")
+                run.error = (
+                    _("The reading was interrupted; what had come stays, the next run goes on from there.")
+                    if run.connection_id
+                    else _("The import was interrupted; nothing of it was kept.")
+                )
             run.save(update_fields=["state", "finished_at", "error"])
             _path(scope.company_id, run.number).unlink(missing_ok=True)
 

@@ -1,16 +1,42 @@
 """The door of imports."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from comptoir.connectors.connections.api import Connection
+from comptoir.core.companies.api import Permission, Scope
 from comptoir.measure.ingest.actions import erase_customer, import_file
+from comptoir.measure.ingest.alive import close_interrupted
 from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
 from comptoir.measure.ingest.mappings import find_mapping
+from comptoir.measure.ingest.models import ImportRun, ImportState
 from comptoir.measure.ingest.queries import Rejected, import_run, imports, is_imported, rejected_rows
 from comptoir.measure.ingest.report import ImportReport
-from comptoir.measure.ingest.runs import Watch
+from comptoir.measure.ingest.runs import Unwatched, Watch, followed, prepare_figures
+
+if TYPE_CHECKING:
+    from comptoir.measure.ingest.intake import Intake
+
+
+@contextmanager
+def intake(scope: Scope, held: Connection) -> "Iterator[Intake]":
+    """A run of a connection: `take` its rows, then `done`. What was taken stays when the block breaks off."""
+    from comptoir.measure.ingest.intake import Intake  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    scope.require(Permission.IMPORT_DATA)
+    close_interrupted(scope)
+    with followed(scope, file_name=held.name, mapping_name=held.vendor, connection=held) as run:
+        yield Intake(scope, run, held.source)
+
 
 __all__ = [
     "ImportReport",
+    "ImportRun",
+    "ImportState",
     "Rejected",
+    "Unwatched",
     "Watch",
     "corrections_csv",
     "erase_customer",
@@ -20,7 +46,9 @@ __all__ = [
     "import_file",
     "import_run",
     "imports",
+    "intake",
     "is_imported",
+    "prepare_figures",
     "rejected_rows",
     "rows_to_correct",
 ]

@@ -111,6 +111,7 @@ def _shown(
 def _part(found: "Found") -> Part:
     shape, read = found.section.shape, found.match.positions
     kinds = {read[field.name]: field.kind in FIGURES for field in found.layout.fields if field.name in read}
+    kinds |= dict.fromkeys(found.match.series, True)
     places = sorted(kinds)
     return Part(
         label=found.layout.label,

@@ -48,7 +48,7 @@ class ImportState(models.TextChoices):
 
 
 class ImportRun(models.Model):
-    """One file on its way into the facts, and what became of its rows.
+    """One file, or what an interface told of, on its way into the facts, and what became of its rows.
 
     `rows_read = rows_loaded + rows_unchanged + rows_rejected + rows_repeated`.
     """
@@ -60,6 +60,10 @@ class ImportRun(models.Model):
     file_digest = models.CharField(max_length=64)
     mapping_name = models.CharField(_("mapping"), max_length=120)
     mapping = models.TextField(_("mapping, as YAML"))
+    connection = models.ForeignKey(
+        "connectors_connections.Connection", on_delete=models.SET_NULL, null=True, related_name="runs"
+    )
+    """Of what came by an interface: then the rows are its records, and `file_name` is its name."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from comptoir.connectors.files.api import reason_sentence
+from comptoir.connectors.sources import SOURCES
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import NotFoundError
 from comptoir.measure.ingest.models import ImportRun, ImportState
@@ -60,6 +61,8 @@ def reader_label(run: ImportRun) -> str:
     """What read the file, as people call it: the mapping, or the tool's export."""
     if run.mapping:
         return run.mapping_name
+    if run.mapping_name in SOURCES:
+        return _("%(tool)s, by its interface") % {"tool": SOURCES[run.mapping_name].label}
     from comptoir.connectors.registry import LAYOUTS  # noqa: PLC0415 - heavy, kept out of start-up
 
     labels = {layout.name: str(layout.label) for layout in LAYOUTS}

@@ -1,12 +1,16 @@
 """Rejected rows: kept, counted by reason, listed."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from comptoir.connectors.files.api import reason_sentence
+from comptoir.connectors.source import Refused
 from comptoir.core.bulk import insert
 from comptoir.measure.ingest.models import ImportRun, RejectedRow
 
@@ -49,6 +53,19 @@ def keep_rejects(run: ImportRun, rejects: "pa.Table") -> None:
     """Keep the rows that a staged file lists as rejected, whole, in the order of the file."""
     for batch in rejects.to_batches(max_chunksize=AT_ONCE):
         insert(RejectedRow, _KEPT, [_values(run, row) for row in batch.to_pylist()])
+
+
+def keep_refused(run: ImportRun, refused: Sequence[Refused], first: int) -> None:
+    """Keep the records of an interface that were refused, numbered from `first` on within their run."""
+    for part in batched(enumerate(refused, first), AT_ONCE):
+        insert(
+            RejectedRow,
+            _KEPT,
+            [
+                (run.pk, number, one.field, one.value, one.reason, one.unit, None, json.dumps(one.raw))
+                for number, one in part
+            ],
+        )
 
 
 def _values(run: ImportRun, row: dict[str, Any]) -> tuple[Any, ...]:

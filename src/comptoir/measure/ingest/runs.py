@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -70,11 +70,20 @@ def begun(scope: Scope, path: Path, *, name: str, reader: str, rules: str = "") 
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    with followed(scope, file_name=name, file_digest=digest, mapping_name=reader, mapping=rules) as run:
+        yield run
+
+
+@contextmanager
+def followed(scope: Scope, **fields: Any) -> Iterator[ImportRun]:
+    """A run with these fields, for as long as the block takes."""
     with ExitStack() as stack:
         with transaction.atomic():
-            run = _next_run(scope, file_name=name, file_digest=digest, mapping_name=reader, mapping=rules)
+            run = _next_run(scope, **fields)
             stack.enter_context(held(scope.company_id, run.number))
-            record(scope, "import.begin", f"import:{run.number}", file=name, mapping=reader)
+            record(
+                scope, "import.begin", f"import:{run.number}", file=run.file_name, mapping=run.mapping_name
+            )
         try:
             yield run
         except ComptoirError as error:
@@ -82,7 +91,7 @@ def begun(scope: Scope, path: Path, *, name: str, reader: str, rules: str = "") 
             raise
 
 
-def _next_run(scope: Scope, **fields: str) -> ImportRun:
+def _next_run(scope: Scope, **fields: Any) -> ImportRun:
     runs = ImportRun.objects.filter(company_id=scope.company_id)
     while True:
         last = runs.aggregate(last=Max("number"))["last"] or 0

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
 from comptoir.core.jobs.api import JobHandle, every, task
-from comptoir.measure.ingest import importing, uploads
+from comptoir.measure.ingest import importing, uploads, watched
 
 
 @task(importing.TASK, label=_("Import of a file"), permission=Permission.IMPORT_DATA, lane="ingest")
@@ -26,6 +26,12 @@ def import_export(
     job: JobHandle, scope: Scope, upload: int, account: str, first: str | None, last: str | None
 ) -> dict[str, Any]:
     return importing.run_export(scope, upload, account, first, last, job)
+
+
+@task("ingest.watched", label=_("Files of the watched folder"), schedule=every("quarter"), system=True)
+def take_watched(job: JobHandle) -> dict[str, Any]:
+    """Of every company at once: their own lists of jobs are not to fill with looks into empty folders."""
+    return {company.slug: watched.take(operator_scope(company.slug)) for company in all_companies()}
 
 
 @task("ingest.purge_uploads", label=_("Removal of old uploads"), schedule=every("day", at=time(3, 30)))

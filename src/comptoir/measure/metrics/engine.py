@@ -14,7 +14,7 @@ from comptoir.measure.metrics.days import hull
 from comptoir.measure.metrics.lines import Lines, lines
 from comptoir.measure.metrics.memory import CellMemory
 from comptoir.measure.metrics.notes import notes
-from comptoir.measure.metrics.plan import Plan, branches, unavailable
+from comptoir.measure.metrics.plan import Plan, branches, mixed, unavailable
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Query, Question
 from comptoir.measure.metrics.ranking import Ranking
@@ -92,7 +92,13 @@ def _answered(scope: Scope, query: Query, means: Means) -> Answered:
     scope.require(Permission.VIEW_FIGURES)
     profile = means.profile
     question = Question.parse(scope, query)
-    missing = {one.name: why for one in question.metrics if (why := unavailable(one, profile)) is not None}
+    reasons = {
+        one.name: [
+            why for why in (unavailable(one, profile), mixed(one, profile, question)) if why is not None
+        ]
+        for one in question.metrics
+    }
+    missing = {name: whys[0] for name, whys in reasons.items() if whys}
     known = [one for one in question.metrics if one.name not in missing]
     plan = _plan(scope, query, question, known, profile)
     cells = _run(scope, plan, plan.period, means)

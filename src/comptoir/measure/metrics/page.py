@@ -22,8 +22,9 @@ output only.
   event a year before. The first bucket then faces the first, the second the second.
 - Facts are summed one by one and meet afterwards, so that no row is counted twice; ratios come last. A
   dimension that one of the facts lacks is refused by name.
-- Amounts in several currencies are converted by dated rates. Without a rate they are refused and listed,
-  never mixed: keep one currency (`--where currency=EUR`) or split by it (`--by currency`).
+- Amounts in several currencies are converted by the dated rates of a central bank's file
+  ([connectors](connectors.md)): that of the day, else the last one before, 7 days old at most. Without a rate they
+  are refused and listed, never mixed: keep one currency (`--where currency=EUR`) or split by it (`--by currency`).
 - What several sources tell together counts only the days that they all know. Where two audience tools measure
   the same days, the one that knows the latest day is read alone, unless the figures are split by `source`.
 - Costs that are unknown are left out of the costs and of the sales that they face; the share of sales covered

@@ -42,6 +42,20 @@ def unavailable(metric: Metric, profile: Profile) -> Text | None:
     return None
 
 
+def mixed(metric: Metric, profile: Profile, question: Question) -> Text | None:
+    """Why the metric has no one figure as it is asked: indices of several markets have no mean."""
+    if metric.formula is None or "market_index" not in metric.formula.facts or len(profile.markets) < 2:
+        return None
+    if any(found.name == "market" for found in question.by) or any(
+        chosen.dimension.name == "market" and len(chosen.values) == 1 for chosen in question.filters
+    ):
+        return None
+    return format_lazy(
+        _("Several indices are loaded: {names}. Split by market, or keep one (--where market=…)."),
+        names=", ".join(profile.markets),
+    )
+
+
 def _missing_sources(metric: Metric, profile: Profile) -> tuple[Source, ...]:
     if metric.formula is None:
         return tuple(source for source in metric.sources if not source.facts & profile.facts)

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+import ibis
+from ibis.expr import types as ir
+
 from comptoir.core.periods import Period
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.days import ranges_of
 from comptoir.measure.metrics.source import FactSource
 
 SALES_FACTS = ("order", "order_line", "refund")
-DAILY_FACTS = ("audience_day", "search_day", "stock_level")
+DAILY_FACTS = ("audience_day", "search_day", "search_position", "stock_level")
 """A day of which they say nothing was not loaded: a site without any visit is rarer than an export forgotten."""
-OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment")
+OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment", "review", "market_index")
 """Days of which they say nothing, between the first and the last loaded, are days without any."""
 
 
@@ -46,6 +49,8 @@ class Profile:
     """What the fees loaded are charged for."""
     parcels: tuple[int, int] = (0, 0)
     """Shipments that say what they cost, and all; cancelled ones left out."""
+    markets: tuple[str, ...] = ()
+    """The indices of the market."""
     rules: Rules = ()
     """The company's cost rules, which belong to no snapshot and are not kept with it."""
 
@@ -86,6 +91,7 @@ class Profile:
             "has_costs": self.has_costs,
             "fee_kinds": list(self.fee_kinds),
             "parcels": list(self.parcels),
+            "markets": list(self.markets),
         }
 
     @classmethod
@@ -104,6 +110,8 @@ class Profile:
             said["has_costs"],
             tuple(said["fee_kinds"]),
             (said["parcels"][0], said["parcels"][1]),
+            # Profiles remembered before there were indices hold none.
+            tuple(said.get("markets", ())),
         )
 
     def foreign(self, facts: frozenset[str], period: Period, currency: str) -> tuple[str, ...]:
@@ -136,6 +144,7 @@ def read_profile(source: FactSource) -> Profile:
         source.has("product_cost"),
         _fee_kinds(source),
         _parcels(source),
+        _markets(source),
     )
 
 
@@ -168,12 +177,28 @@ def _sources(source: FactSource, fact: str) -> list[SourceDays]:
             for name, days in sorted(found.items())
         ]
     hulls = table.group_by("source").aggregate(
-        first=table.day.min(), last=table.day.max(), rows=table.count()
+        first=table.day.min(), last=_last_day(table, fact).max(), rows=table.count()
     )
     return [
         SourceDays(fact, name, (Period(first, last),), rows)
         for name, first, last, rows in sorted(source.rows(hulls))
     ]
+
+
+def _last_day(table: ir.Table, fact: str) -> ir.DateValue:
+    """The last day of which a row speaks: the index of a month speaks of it all."""
+    if fact != "market_index":
+        return table.day
+    month_end = table.day.truncate("M") + ibis.interval(months=1) - ibis.interval(days=1)
+    return ibis.ifelse(table.span == "month", month_end.cast("date"), table.day)
+
+
+def _markets(source: FactSource) -> tuple[str, ...]:
+    if not source.has("market_index"):
+        return ()
+    return tuple(
+        sorted(row[0] for row in source.rows(source.table("market_index").select("market").distinct()))
+    )
 
 
 def _links_returns(source: FactSource) -> bool:

@@ -16,6 +16,9 @@ from comptoir.core.periods import Period
 from comptoir.measure.metrics.source import FactSource
 
 LONGEST_GAP = timedelta(days=7)
+DIGITS, DECIMALS = 20, 12
+"""Of a rate: one rupiah is worth five hundred-thousandths of a euro, and a million of them must still be right. With
+more than 18 digits engines multiply in 128 bits: in 64, eighteen million rupiahs overflow."""
 MOST_LISTED = 5
 
 
@@ -33,7 +36,7 @@ type RateBook = Callable[[Scope, tuple[str, ...], str, Period], Iterable[Rate]]
 
 
 def no_rates(scope: Scope, currencies: tuple[str, ...], target: str, period: Period) -> tuple[Rate, ...]:
-    """No table of rates is loaded yet: every foreign amount is refused."""
+    """Without any rate every foreign amount is refused."""
     return ()
 
 
@@ -59,7 +62,7 @@ def rate_table(
             {
                 "rate_currency": pa.array([pair[0] for pair in needed], pa.string()),
                 "rate_day": pa.array([pair[1] for pair in needed], pa.date32()),
-                "exchange_rate": pa.array([found[pair] for pair in needed], pa.decimal128(18, 8)),
+                "exchange_rate": pa.array([found[pair] for pair in needed], pa.decimal128(DIGITS, DECIMALS)),
             }
         )
     )
@@ -96,5 +99,8 @@ def _refusal(missing: list[tuple[str, date]], target: str) -> InputError:
     return InputError(
         _("There is no exchange rate to %(target)s for %(listed)s.") % {"target": target, "listed": listed},
         _("A rate may be 7 days old at most."),
-        _("Load the rates, keep one currency (--where currency=…), or split by currency (--by currency)."),
+        _(
+            "Import a central bank's file of rates, keep one currency (--where currency=…), or split by currency "
+            "(--by currency)."
+        ),
     )

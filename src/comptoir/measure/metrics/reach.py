@@ -9,8 +9,8 @@ from comptoir.measure.metrics.days import Days, common, count, united
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Question
 
-ONE_TOOL = ("audience_day", "search_day")
-"""Facts that two tools may both tell of the same visits: they are never added over the same days."""
+ONE_TOOL = ("audience_day", "search_day", "search_position")
+"""Facts that two tools may both tell of the same visits or searches: they are never added over the same days."""
 
 
 def known_days(metric: Metric, profile: Profile, question: Question) -> Days:

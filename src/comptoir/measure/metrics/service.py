@@ -14,7 +14,7 @@ from comptoir.measure.metrics.facts import close_opened, opened
 from comptoir.measure.metrics.memory import CellMemory, forget_cells
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.ranking import Ranking
-from comptoir.measure.metrics.rates import no_rates
+from comptoir.measure.metrics.rate_book import stored_rates
 from comptoir.measure.metrics.result import Result
 from comptoir.measure.metrics.rollups import build_all
 from comptoir.measure.metrics.shelf import clear
@@ -45,7 +45,7 @@ def _means(scope: Scope, chosen: Snapshot | None) -> Means:
     source = opened(scope, chosen)
     place, rules = str(settings.WAREHOUSE), state_of(source.rules)
     memory = CellMemory(place, scope.company_id, source.number, rules) if source.number else None
-    return Means(source, source.profile, no_rates, memory)
+    return Means(source, source.profile, stored_rates(source), memory)
 
 
 def explain(scope: Scope, name: str, query: Query) -> Explanation:

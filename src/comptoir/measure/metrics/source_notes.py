@@ -19,7 +19,7 @@ from comptoir.measure.metrics.days import Days, common, count
 from comptoir.measure.metrics.figures import covered
 from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.profile import Profile
-from comptoir.measure.metrics.reach import source_of_record
+from comptoir.measure.metrics.reach import ONE_TOOL, source_of_record
 from comptoir.measure.metrics.result import Note
 
 PARTIAL_UNDER = Decimal("0.95")
@@ -92,7 +92,7 @@ def _days_known(days: Days) -> Text:
 
 
 def _tools(plan: Plan, known: list[Metric], profile: Profile) -> Iterator[Note]:
-    for fact in ("audience_day", "search_day"):
+    for fact in ONE_TOOL:
         names = tuple(metric.name for metric in known if metric.formula and fact in metric.formula.facts)
         record = source_of_record(fact, profile, plan.question)
         if not (names and record):

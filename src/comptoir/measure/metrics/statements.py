@@ -12,6 +12,7 @@ from comptoir.core.periods import Grain
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
 from comptoir.measure.metrics.days import Days
 from comptoir.measure.metrics.query import Filter, Question
+from comptoir.measure.metrics.rates import DECIMALS, DIGITS
 from comptoir.measure.metrics.relations import relation, with_weekday
 from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.source import FactSource
@@ -247,6 +248,6 @@ def _repeated(table: ir.Table, keys: list[str], name: str) -> ir.Table:
 
 def _with_rate(table: ir.Table, rates: ir.Table, target: str) -> ir.Table:
     joined = table.left_join(rates, [table.currency == rates.rate_currency, table.day == rates.rate_day])
-    one = ibis.literal(1).cast("decimal(18, 8)")
+    one = ibis.literal(1).cast(f"decimal({DIGITS}, {DECIMALS})")
     rate = ibis.ifelse(joined.currency == target, one, joined.exchange_rate)
     return joined.mutate(exchange_rate=rate).drop("rate_currency", "rate_day")

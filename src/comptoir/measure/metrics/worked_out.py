@@ -55,6 +55,19 @@ def _of_shipment(table: ir.Table) -> Mapping[str, ir.Value]:
     }
 
 
+def _of_review(table: ir.Table) -> Mapping[str, ir.Value]:
+    return {"is_answer_told": table.is_answered.notnull(), "sku": _told(table.sku), "site": _told(table.site)}
+
+
+def _of_search_position(table: ir.Table) -> Mapping[str, ir.Value]:
+    found = table.position.notnull()
+    return {
+        "is_found": found,
+        "is_in_3": found & (table.position <= 3),
+        "is_in_10": found & (table.position <= 10),
+    }
+
+
 def _told(column: ir.StringValue) -> ir.StringValue:
     """Keys write what is not told as an empty text."""
     return column.nullif("")
@@ -65,5 +78,7 @@ _MAKERS: Mapping[str, Callable[[ir.Table], Mapping[str, ir.Value]]] = {
     "ad_spend": _of_ad_spend,
     "mailing": _of_mailing,
     "payment": _of_payment,
+    "review": _of_review,
+    "search_position": _of_search_position,
     "shipment": _of_shipment,
 }

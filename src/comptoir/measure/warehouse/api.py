@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comptoir.core.companies.api import Scope
+from comptoir.entities.base import Entity
 from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.snapshots import (
     HistoryEntry,
@@ -28,6 +29,7 @@ __all__ = [
     "HistoryEntry",
     "Snapshot",
     "SnapshotReader",
+    "arrow_schema",
     "compact",
     "current_snapshot",
     "history",
@@ -70,6 +72,13 @@ def table_files(scope: Scope, snapshot: Snapshot, name: str, months: Set[str] | 
     from comptoir.measure.warehouse import reader  # noqa: PLC0415 - heavy library
 
     return reader.table_files(scope, snapshot, name, months)
+
+
+def arrow_schema(entity: Entity) -> Any:
+    """The columns of an entity as they are stored."""
+    from comptoir.measure.warehouse import schema  # noqa: PLC0415 - heavy library
+
+    return schema.arrow_schema(entity)
 
 
 def compact(scope: Scope) -> dict[str, tuple[int, int]]:

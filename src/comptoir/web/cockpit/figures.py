@@ -36,6 +36,9 @@ FACT_WORDS = {
     "payment": pgettext_lazy("facts", "payments"),
     "stock_level": pgettext_lazy("facts", "stock levels"),
     "search_day": pgettext_lazy("facts", "days of search"),
+    "search_position": pgettext_lazy("facts", "followed positions"),
+    "review": pgettext_lazy("facts", "reviews"),
+    "market_index": pgettext_lazy("facts", "market indices"),
     "mailing": pgettext_lazy("facts", "e-mail campaigns"),
 }
 GOOD_WORDS = {

@@ -5,18 +5,19 @@ import ibis.expr.types as ir
 
 from comptoir.connectors.base import Cell, Field
 from comptoir.connectors.files import typed
-from comptoir.connectors.files.exports.days import day
+from comptoir.connectors.files.exports.days import day, month
 from comptoir.connectors.files.rules import DateStyle, Numbers
 
 KINDS = {
     Cell.TEXT: "string",
     Cell.DAY: "date",
+    Cell.MONTH: "date",
     Cell.COUNT: "int64",
     Cell.NUMBER: typed.EXACT,
     Cell.MONEY: typed.MONEY,
     Cell.SHARE: "decimal(18, 8)",
 }
-WRONG = {Cell.DAY: "bad_date"}
+WRONG = {Cell.DAY: "bad_date", Cell.MONTH: "bad_date"}
 """Kind -> the reason of a cell that cannot be read; the others are numbers."""
 
 
@@ -36,6 +37,8 @@ def value(text: ir.Value, field: Field, signs: tuple[Numbers, ...], style: DateS
             return typed.verbatim(text)
         case Cell.DAY:
             return day(text, style)
+        case Cell.MONTH:
+            return month(text, style)
         case Cell.COUNT:
             number = _number(text, signs, "decimal(18, 3)")
             return ibis.ifelse(number == number.floor(), number.try_cast("int64"), ibis.null("int64"))

@@ -1,4 +1,4 @@
-"""Days, however a person or a tool writes them, as an expression over a column."""
+"""Days and months, however a person or a tool writes them, as an expression over a column."""
 
 import ibis
 import ibis.expr.types as ir
@@ -52,6 +52,24 @@ def day(value: ir.Value, style: DateStyle) -> ir.DateValue:
     read = ibis.coalesce(dates.naive(text, formats), dates.naive(_bare(text), [*_NAMED, *formats]))
     short = dates.naive(text, list(_SHORT.get(style, _OTHERWISE)))
     return ibis.ifelse(text.re_search(_TWO_DIGITS), short, read).cast("date")
+
+
+def month(value: ir.Value, style: DateStyle) -> ir.DateValue:
+    """The first day of the month that the cell writes, « 2026-03 », « 03/2026 », « mars 2026 », or of its day."""
+    if not value.type().is_string():
+        return day(value, style).truncate("M")
+    text = value.strip()
+    begun = ibis.cases(
+        (text.re_search("^[0-9]{4}[-/][0-9]{1,2}$"), text.replace("/", "-").concat("-01")),
+        (
+            text.re_search("^[0-9]{1,2}[-/.][0-9]{4}$"),
+            ibis.literal("01/").concat(text.re_replace("[-.]", "/")),
+        ),
+        (text.re_search("^[^0-9]"), ibis.literal("1 ").concat(text)),
+        else_=text,
+    )
+    is_short = text.re_search("^[0-9]{1,2}[-/.][0-9]{4}$")
+    return ibis.ifelse(is_short, day(begun, DateStyle.DAY_FIRST), day(begun, style)).truncate("M")
 
 
 def _bare(text: ir.StringValue) -> ir.StringValue:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from comptoir.connectors.base import Layout, Useless
@@ -21,11 +21,13 @@ class Match:
     captured: Mapping[str, str]
     names: Mapping[str, int]
     """Field -> which of its headers it was found under."""
+    series: Mapping[int, str] = field(default_factory=dict)
+    """Column -> the series that it is, where each is a row of its own."""
 
     @property
     def quality(self) -> tuple[int, int]:
         """The more columns it knows the better; of two that know as many, the one that asks for more."""
-        return len(self.positions), sum(field.required for field in self.layout.fields)
+        return len(self.positions) + len(self.series), sum(one.required for one in self.layout.fields)
 
 
 def folded(header: str) -> str:
@@ -60,20 +62,41 @@ def _match(headers: Sequence[str], layout: Layout) -> Match | None:
     positions: dict[str, int] = {}
     captured: dict[str, str] = {}
     under: dict[str, int] = {}
-    for field in layout.fields:
-        for place, header in enumerate(field.headers):
+    for one in layout.fields:
+        for place, header in enumerate(one.headers):
             pattern = _pattern(header)
             at = next((at for at, name in enumerate(names) if pattern.fullmatch(name)), None)
             if at is None or at in positions.values():
                 continue
-            positions[field.name], under[field.name] = at, place
+            positions[one.name], under[one.name] = at, place
             if (stood := pattern.fullmatch(names[at])) and stood.groups():
-                captured[field.name] = stood[1].strip()
+                captured[one.name] = stood[1].strip()
             break
         else:
-            if field.required:
+            if one.required:
                 return None
-    return Match(layout, positions, captured, under)
+    series = _series(names, layout, positions)
+    return None if series is None else Match(layout, positions, captured, under, series)
+
+
+def _series(names: Sequence[str], layout: Layout, positions: Mapping[str, int]) -> dict[int, str] | None:
+    """The columns that are series, with their names; None where the layout asks for such and another stands there."""
+    if layout.series is None:
+        return {}
+    taken = set(positions.values())
+    others = {
+        at: re.fullmatch(layout.series.header, _named(name))
+        for at, name in enumerate(names)
+        if at not in taken
+    }
+    found = {at: match[1] for at, match in others.items() if match is not None}
+    unknown = [at for at, match in others.items() if match is None and _named(names[at])]
+    return found if found and not unknown else None
+
+
+def _named(name: str) -> str:
+    """Without the name that the reader gives to a column that has none."""
+    return "" if re.fullmatch(r"column \d+", name) else name
 
 
 @lru_cache(maxsize=4096)

@@ -1,12 +1,32 @@
-"""The page of the exports that can be read, written from their layouts."""
+"""The page of the interfaces and exports that can be read, written from their declarations."""
 
 from collections.abc import Iterable, Sequence
 
 from comptoir.connectors.base import Layout, Useless
+from comptoir.connectors.source import Source
 
+_INTERFACES = """# Shops and tools
+
+<!-- Written from the declarations by `write_connectors_page`; a test refuses a page that is not current. -->
+
+Every tool works by files, without any key; the shops of the first part also by their interfaces.
+
+## Connections
+
+A connection reads a shop by itself, every hour or every night: the page **Sources**, or
+`comptoir connect add VENDOR --company S --set key=value …`, then `comptoir connect sync ID`. The first run reads
+everything, later ones what changed since, from a little before where the last one ended. Each part is seen whole, with
+the place that was reached; a run that dies goes on from there. What a shop answered is kept packed for some days in the
+application database. `comptoir reconcile --company S --connection ID` sets the orders of both sides against each other,
+day by day and order by order, to the cent; it also runs every night.
+
+Orders keep the shop's own numbers, so that its exports and its interface tell of the same orders. Credentials are
+encrypted with keys that stand outside the database (`secret.keys` in the data folder, or `COMPTOIR_SECRET_KEYS`, newest
+first): `comptoir secrets rotate` puts a new key in front and encrypts everything with it; a key may be taken away once
+that is done. Only public addresses are asked, by HTTPS; `COMPTOIR_ALLOW_PRIVATE_ADDRESSES=1` lets a shop of the own
+network be read.
+"""
 _HEAD = """# Files of the tools
-
-<!-- Written from the layouts by `write_connectors_page`; a test refuses a page that is not current. -->
 
 Drop any of these files on the import page, or name it: `comptoir import auto FILE... --company S`. It is recognised
 by its header, in French or in English, with or without a byte order mark, cut by comma, semicolon or tabulation, in
@@ -23,15 +43,32 @@ tried on a real account.
 """
 
 
-def connectors_page(layouts: Sequence[Layout], useless: Sequence[Useless]) -> str:
+def connectors_page(sources: Iterable[Source], layouts: Sequence[Layout], useless: Sequence[Useless]) -> str:
     vendors = dict.fromkeys(layout.vendor for layout in layouts)
-    parts = [_HEAD]
+    parts = [_INTERFACES, *(_of_source(source) for source in sources), _HEAD]
     for vendor in vendors:
         own = [layout for layout in layouts if layout.vendor == vendor]
         parts.append(f"## {vendor}\n")
         parts += [_of_layout(layout) for layout in own]
         parts += _of_useless(one for one in useless if one.vendor == vendor)
     return "\n".join(parts)
+
+
+def _of_source(source: Source) -> str:
+    lines = [f"### {source.label}, {source.api}\n", f"Vendor `{source.vendor}`. {source.advice}".strip()]
+    if source.proof:
+        lines.append(str(source.proof))
+    lines += ["", "| credential | meaning | |", "|---|---|---|"]
+    lines += [
+        f"| `{one.name}` | {one.label} | {'needed' if one.required else ''} |" for one in source.credentials
+    ]
+    lines += ["", "| table | facts | what changed is told by |", "|---|---|---|"]
+    lines += [
+        f"| {table.label} | {', '.join(f'`{name}`' for name in table.entities)} | "
+        f"{f'`{table.cursor}`' if table.cursor else 'nothing: all of it is read each time'} |"
+        for table in source.tables
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _of_layout(layout: Layout) -> str:
@@ -45,6 +82,10 @@ def _of_layout(layout: Layout) -> str:
     for field in layout.fields:
         names = " / ".join(f"`{header}`" for header in dict.fromkeys(field.headers))
         lines.append(f"| {names} | {field.kind} | {'needed' if field.required else ''} |")
+    if layout.series:
+        lines.append(
+            f"| every other: `{layout.series.header}` | {layout.series.value.kind} | a row for each |"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,7 @@ from comptoir.connectors.files.columns import Bound, column
 from comptoir.connectors.files.customers import none as nobody
 from comptoir.connectors.files.exports import cells, signs
 from comptoir.connectors.files.exports.recognition import Found
+from comptoir.connectors.files.exports.series import Rows, rows_of
 from comptoir.connectors.files.exports.told import Told
 from comptoir.connectors.files.rules import ColumnRef, Numbers
 from comptoir.connectors.files.signs import dates_of
@@ -48,12 +49,12 @@ def stage(found: Found, scope: Scope, told: Told) -> Staged:
 def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: Scope, told: Told) -> Staged:
     layout, target = found.layout, entity(found.layout.entity)
     context = _context(found, scope, told)
-    bound = _bound(found)
-    typed = workspace.keep(_typed(source, found, context), "rows")
+    read = rows_of(found, source)
+    typed = workspace.keep(_typed(read, found, context), "rows")
     typed = typed.select(row=typed.rowid(), **{name: typed[name] for name in typed.columns})
     typed = typed.filter(~typed.is_skipped).drop("is_skipped")
     typed = workspace.keep(_checked(typed, layout, target, context), "checked")
-    rejected = workspace.keep(rejects.listed(typed, bound, source), "rejects")
+    rejected = workspace.keep(rejects.listed(typed, _bound(read), read.source), "rejects")
     sound = typed.filter(typed.problem.isnull())
     every = workspace.keep(_facts(sound, layout, target, context), "every")
     made = workspace.keep(_one_a_key(every, layout, target), target.name)
@@ -85,23 +86,23 @@ def _context(found: Found, scope: Scope, told: Told) -> Context:
     )
 
 
-def _bound(found: Found) -> dict[str, Bound]:
-    headers = found.section.shape.headers
+def _bound(read: Rows) -> dict[str, Bound]:
+    headers = read.source.headers
     return {
         name: Bound(name, ColumnRef((headers[at],)), (at,), headers[at])
-        for name, at in found.match.positions.items()
+        for name, at in read.positions.items()
     }
 
 
-def _typed(source: reading.Source, found: Found, context: Context) -> ir.Table:
+def _typed(read: Rows, found: Found, context: Context) -> ir.Table:
     """The file's own columns, every field of the layout, and whether what the file says for it was read."""
+    source, positions, shape = read.source, read.positions, found.section.shape
     table = source.table
-    shape, positions = found.section.shape, found.match.positions
     likely = _signs(found, context.language)
     styles = dates_of((cell for row in shape.rows for cell in row), context.language)
     values: dict[str, ir.Value] = {}
     said: dict[str, ir.Value] = {}
-    for one in found.layout.fields:
+    for one in found.layout.cells:
         if one.name not in positions:
             values[one.name] = ibis.null(cells.KINDS[one.kind])
             continue
@@ -123,6 +124,8 @@ def _signs(found: Found, language: str) -> tuple[Numbers, ...]:
         for one in found.layout.fields
         if one.name in found.match.positions
     }
+    if found.layout.series:
+        kinds |= dict.fromkeys(found.match.series, found.layout.series.value.kind)
     written = (
         (kind, row[at])
         for row in found.section.shape.rows
@@ -137,7 +140,7 @@ def _problem(typed: ir.Table, layout: Layout, said: dict[str, ir.Value]) -> ir.S
     texts = [typed[name] for name in said]
     empty = reduce(lambda left, right: left & right, [text.isnull() for text in texts])
     branches: list[tuple[ir.BooleanValue, str]] = [(typed.malformed, "malformed_row:"), (empty, "empty_row:")]
-    for one in layout.fields:
+    for one in layout.cells:
         if f"text_{one.name}" in said:
             branches += _of_cell(typed, one)
     return ibis.cases(*branches, else_=ibis.null("string"))
@@ -190,6 +193,8 @@ def _one_a_key(made: ir.Table, layout: Layout, target: Entity) -> ir.Table:
     others = [one for one in target.columns if one.name not in target.key]
     if layout.same_key is SameKey.LAST:
         rest = {one.name: made[one.name].argmax(made.row) for one in others}
+    elif layout.same_key is SameKey.FIRST:
+        rest = {one.name: made[one.name].argmin(made.row) for one in others}
     else:
         rest = {
             one.name: made[one.name].sum().cast(facts.TYPES[one.kind])

@@ -133,7 +133,7 @@ def test_export_to_csv_excel_and_icalendar(scope: Scope, sign_in: Any) -> None:
 
 def test_icalendar_escapes_and_folds() -> None:
     day = date(2026, 9, 9)
-    event = Event(day, day, "Prix, remise; « été » " + "é" * 60, EventKind.OTHER, "", "a\r\nb\\c", 7)
+    event = Event(day, day, "Prix, remise; « été » " + "é" * 60, EventKind.OTHER, "", "a\r\nb\\c", id=7)
     body = as_icalendar([event], "boutique", datetime(2026, 1, 1, tzinfo=UTC))
     assert all(len(line) <= 75 for line in body.split(b"\r\n"))
     unfolded = body.decode().replace("\r\n ", "")

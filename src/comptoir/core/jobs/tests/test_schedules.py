@@ -35,6 +35,12 @@ def test_weekday_month_and_hour() -> None:
     assert slot(quarter_past, 2026, 11, 22, 12, 15) == "2026-11-22T13:15"
 
 
+def test_quarters_of_an_hour() -> None:
+    quarter = every("quarter")
+    assert slot(quarter, 2026, 11, 22, 12, 14) == "2026-11-22T13:00"
+    assert slot(quarter, 2026, 11, 22, 12, 45) == "2026-11-22T13:45"
+
+
 def test_the_hour_played_twice_in_autumn_is_one_slot() -> None:
     half_past_two = every("day", at=time(2, 30))
     first, second = (2026, 10, 25, 0, 45), (2026, 10, 25, 1, 45)
@@ -46,7 +52,7 @@ def test_the_hour_missing_in_spring_has_its_slot_all_the_same() -> None:
 
 
 def test_unknown_rhythm_is_refused() -> None:
-    with pytest.raises(UsageError, match="Allowed: hour, day, monday"):
+    with pytest.raises(UsageError, match="Allowed: quarter, hour, day, monday"):
         every("fortnight")  # type: ignore[arg-type]
 
 

@@ -143,6 +143,19 @@ def test_tables_of_one_zip_are_seen_together_or_not_at_all(
     assert import_any(scope, path).rows_unchanged == 3
 
 
+def test_a_newer_file_of_rates_adds_the_days_since(load: Callable[..., Any], scope: Scope) -> None:
+    rates = "Date,USD,JPY,CYP,\n2026-01-05,1.1,180,N/A,\n"
+    assert load(rates).rows_loaded == 2
+    again = load(rates)
+    assert (again.rows_loaded, again.rows_unchanged) == (0, 2)
+    newer = load(rates + "2026-01-06,1.2,181,N/A,\n")
+    assert (newer.rows_loaded, newer.rows_unchanged, newer.rows_rejected) == (2, 2, 0)
+    assert (
+        snapshot_reader(scope, current_snapshot(scope)).table("exchange_rate").count().to_pyarrow().as_py()
+        == 4
+    )
+
+
 def test_orders_go_on_to_their_mapping(load: Callable[..., Any]) -> None:
     assert load(ORDERS, name="orders.csv").mapping == "generic"
 

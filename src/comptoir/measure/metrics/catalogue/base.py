@@ -153,6 +153,8 @@ class Source(StrEnum):
     RULES = "rules"
     EMAIL = "email"
     SEARCH = "search"
+    POSITIONS = "positions"
+    REVIEWS = "reviews"
     FEEDS = "feeds"
     TARGETS = "targets"
     FORECASTS = "forecasts"
@@ -180,6 +182,8 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.RULES: _("your cost rules"),
     Source.EMAIL: _("your e-mail platform"),
     Source.SEARCH: _("Search Console"),
+    Source.POSITIONS: _("your rank tracker"),
+    Source.REVIEWS: _("the reviews of your buyers"),
     Source.FEEDS: _("the reports of your product feeds"),
     Source.TARGETS: _("your targets and budget"),
     Source.FORECASTS: _("forecasts"),
@@ -201,6 +205,9 @@ SOURCE_OF: dict[str, Source] = {
     "cost_rule": Source.RULES,
     "mailing": Source.EMAIL,
     "search_day": Source.SEARCH,
+    "search_position": Source.POSITIONS,
+    "review": Source.REVIEWS,
+    "market_index": Source.MARKET,
 }
 """The source that each fact comes from."""
 

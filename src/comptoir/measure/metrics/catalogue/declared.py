@@ -71,7 +71,6 @@ DECLARED: tuple[Metric, ...] = (
     ),
     amount("budget", _("Budget"), _("what was voted for the period"), Source.TARGETS, good=Good.NONE),
     amount("reforecast", _("Reforecast"), _("what is expected now"), Source.TARGETS, good=Good.NONE),
-    ratio("market_index", _("Market index"), _("the market's sales, 100 in the base period"), Source.MARKET),
     Metric(
         "fevad_sales",
         _("Sales as Fevad counts them"),

@@ -27,12 +27,12 @@ class Dimension:
 
 
 _PLACED = (*SALES, "shipment", "payment", "fee")
-_SITED = (*_PLACED, "audience_day", "ad_spend", "search_day")
-_DATED = (*_SITED, "mailing", "stock_level")
-_HELD = (*ITEMS, "stock_level")
+_SITED = (*_PLACED, "audience_day", "ad_spend", "search_day", "search_position")
+_DATED = (*_SITED, "mailing", "stock_level", "review", "market_index")
+_HELD = (*ITEMS, "stock_level", "review")
 
 _ALL = (
-    Dimension("country", _("Country"), _SITED),
+    Dimension("country", _("Country"), (*_SITED, "review")),
     Dimension("sales_channel", _("Sales channel"), _PLACED),
     Dimension("traffic_channel", _("Traffic channel"), (*SALES, "audience_day", "ad_spend")),
     Dimension("source", _("Data source"), _DATED),
@@ -49,12 +49,16 @@ _ALL = (
     Dimension("product_type", _("Product type"), _HELD, from_product=True),
     Dimension("return_reason", _("Reason of return"), ("refund",), column="reason"),
     Dimension("months_since_first", _("Months since first order"), ("order",)),
-    Dimension("device", _("Device"), ("audience_day", "search_day")),
+    Dimension("device", _("Device"), ("audience_day", "search_day", "search_position")),
+    Dimension("search_term", _("Followed search"), ("search_position",), column="term"),
+    Dimension("search_engine", _("Search engine"), ("search_position",), column="engine"),
     Dimension("traffic_source", _("Traffic source"), ("audience_day",)),
     Dimension("campaign", _("Campaign"), ("audience_day", "ad_spend", "mailing")),
     Dimension("ad_account", _("Ad account"), ("ad_spend",), column="account_id"),
     Dimension("ad_group", _("Ad group"), ("ad_spend",), column="ad_group_name"),
     Dimension("segment", _("Segment of e-mails"), ("mailing",)),
+    Dimension("review_site", _("Site of reviews"), ("review",), column="site"),
+    Dimension("market", _("Market"), ("market_index",)),
     Dimension("carrier", _("Carrier"), ("shipment",)),
     Dimension("refusal_reason", _("Reason of refusal"), ("payment",)),
 )

@@ -11,12 +11,13 @@ OF_COSTS = frozenset({"has_cost", "goods_cost"})
 """Worked out from the costs of products."""
 OF_FEES = frozenset({"fees_known", "rule_fee"})
 """Worked out from bills and from the company's cost rules."""
-DERIVED = (
-    OF_HISTORY
-    | OF_COSTS
-    | OF_FEES
-    | {"is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"}
+OF_ONE_ROW = frozenset(
+    {
+        *("is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"),
+        *("is_found", "is_in_3", "is_in_10", "is_answer_told"),
+    }
 )
+DERIVED = OF_HISTORY | OF_COSTS | OF_FEES | OF_ONE_ROW
 """Columns that no fact stores (see `relations`)."""
 
 

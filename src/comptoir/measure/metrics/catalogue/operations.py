@@ -18,6 +18,8 @@ from comptoir.measure.metrics.catalogue.shapes import amount, count, share
 _SEARCH, _EMAIL = Source.SEARCH, Source.EMAIL
 _UNRELIABLE = _("Search Console's impressions are unreliable from 2025-05-13 to 2026-04-27.")
 
+_FOLLOWED = _("Each search counts once for each day on which it was looked up.")
+
 
 def _of_delivered(measure: str, told: str) -> Formula:
     return Formula(plus(measure), plus(told))
@@ -157,5 +159,32 @@ SEARCH: tuple[Metric, ...] = (
         formula=Formula(plus("search_position"), plus("search_impression_with_position")),
         empty=Empty.UNKNOWN,
         notes=_("Search Console's positions are unreliable from 2025-05-13 to 2026-04-27."),
+    ),
+    share(
+        "top_3_share",
+        _("Searches in the first three"),
+        _("followed searches whose position is 3 or better / followed searches"),
+        Source.POSITIONS,
+        formula=Formula(plus("position_in_3"), plus("position_followed")),
+        notes=_FOLLOWED,
+    ),
+    share(
+        "top_10_share",
+        _("Searches on the first page"),
+        _("followed searches whose position is 10 or better / followed searches"),
+        Source.POSITIONS,
+        formula=Formula(plus("position_in_10"), plus("position_followed")),
+        notes=_FOLLOWED,
+    ),
+    Metric(
+        "tracked_position",
+        _("Followed position"),
+        _("mean position of the followed searches for which the site was found"),
+        Unit.POSITION,
+        Good.DOWN,
+        (Source.POSITIONS,),
+        formula=Formula(plus("position_found"), plus("position_known")),
+        empty=Empty.UNKNOWN,
+        notes=_("Searches without a position are left out: read it beside the shares, which count them."),
     ),
 )

@@ -12,10 +12,24 @@ from comptoir.measure.metrics.catalogue.customers import CUSTOMERS
 from comptoir.measure.metrics.catalogue.declared import DECLARED
 from comptoir.measure.metrics.catalogue.dimensions import ALIASES, AMBIGUOUS, DIMENSIONS, Dimension
 from comptoir.measure.metrics.catalogue.margins import MARGINS
+from comptoir.measure.metrics.catalogue.market import MARKET
 from comptoir.measure.metrics.catalogue.operations import EMAIL, OPERATIONS, SEARCH
+from comptoir.measure.metrics.catalogue.reviews import REVIEWS
 from comptoir.measure.metrics.catalogue.sales import SALES
 
-_ALL = SALES + CUSTOMERS + AUDIENCE + ADVERTISING + MARGINS + OPERATIONS + EMAIL + SEARCH + DECLARED
+_ALL = (
+    SALES
+    + CUSTOMERS
+    + AUDIENCE
+    + ADVERTISING
+    + MARGINS
+    + OPERATIONS
+    + EMAIL
+    + SEARCH
+    + REVIEWS
+    + MARKET
+    + DECLARED
+)
 METRICS: Mapping[str, Metric] = {metric.name: metric for metric in _ALL}
 
 AMBIGUOUS_METRICS: Mapping[str, tuple[str, ...]] = {

@@ -80,6 +80,26 @@ _SEARCH: tuple[Measure, ...] = (
     total("search_impression_with_position", "search_day", "impressions", known=("position_sum",)),
 )
 
+_POSITIONS: tuple[Measure, ...] = (
+    count("position_followed", "search_position"),
+    count("position_in_3", "search_position", (("is_in_3", (True,)),)),
+    count("position_in_10", "search_position", (("is_in_10", (True,)),)),
+    total("position_found", "search_position", "position"),
+    count("position_known", "search_position", (("is_found", (True,)),)),
+)
+
+_REVIEWS: tuple[Measure, ...] = (
+    count("review", "review"),
+    total("rating", "review", "rating"),
+    count("review_answered", "review", (("is_answered", (True,)),)),
+    count("review_answer_known", "review", (("is_answer_told", (True,)),)),
+)
+
+_MARKET: tuple[Measure, ...] = (
+    total("index_value", "market_index", "index_value"),
+    count("index_told", "market_index"),
+)
+
 _EMAIL: tuple[Measure, ...] = (
     total("delivered", "mailing", "delivered"),
     total("clicker", "mailing", "clickers"),
@@ -109,6 +129,9 @@ OF_SOURCES: tuple[Measure, ...] = (
     *_ADVERTISING,
     *_COSTS,
     *_SEARCH,
+    *_POSITIONS,
+    *_REVIEWS,
+    *_MARKET,
     *_EMAIL,
     *_OPERATIONS,
 )

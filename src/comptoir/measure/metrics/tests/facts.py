@@ -36,6 +36,9 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "product_cost": {},
     "audience_day": {"source": "ga4", "property_id": "", "currency": None},
     "search_day": {"source": "search_console", "property_id": "", "impressions": 0},
+    "search_position": {"source": "rank_tracker", "property_id": "", "engine": ""},
+    "review": {"source": "spreadsheets", "site": "", "sku": "", "rating": 5},
+    "market_index": {"source": "spreadsheets", "market": "iCE 100", "span": "month"},
     "mailing": {"source": "mails", "segment": ""},
     "stock_level": {"source": "stock"},
     "ad_spend": {
@@ -51,6 +54,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "fee": {"kind": "payment", "fee_tax": 0},
     "shipment": {"status": "shipped"},
     "payment": {"kind": "payment", "status": "accepted", "paid_total": 1},
+    "exchange_rate": {"source": "ecb", "base": "EUR"},
 }
 MONEY = (Kind.MONEY, Kind.QUANTITY, Kind.RATE)
 
@@ -74,7 +78,7 @@ def filled(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             full.setdefault("unit_price", price.quantize(Decimal("0.0001")))
         unit = tuple(full.get(column) for column in found.unit)
         numbers[unit] = numbers.get(unit, 0) + 1
-        for number in ("line_number", "part", "fee_id", "shipment_id", "payment_id"):
+        for number in ("line_number", "part", "review_id", "fee_id", "shipment_id", "payment_id"):
             full.setdefault(number, numbers[unit] if number == "line_number" else str(len(complete)))
         for column in found.columns:
             value = full.get(column.name)

@@ -148,9 +148,18 @@ def random_sources(seed: int) -> dict[str, Rows]:
         found.setdefault("search_day", []).append(
             {**seen, "clicks": dice.randrange(9), "impressions": 90, "position_sum": dice.choice([None, 200])}
         )
+        found.setdefault("search_position", []).append(
+            {**seen, "term": "lavande", "position": dice.choice([None, 1, 4, 12])}
+        )
+        opinion = {"rating": dice.randint(1, 5), "is_answered": dice.choice([None, True, False])}
+        found.setdefault("review", []).append({**seen, "sku": "A", **opinion})
         found.setdefault("stock_level", []).append({"day": day, "sku": "A", "on_hand": dice.randrange(9)})
     mail = {"sent": 100, "delivered": 98, "openers": 30, "clickers": 9, "unsubscribed": 1, "complaints": 1}
     found["mailing"] = [{"day": first + timedelta(days=7 * n), "campaign": str(n), **mail} for n in range(10)]
+    found["market_index"] = [
+        {"day": day, "index_value": dice.randrange(90_000, 120_000) / 1000}
+        for day in (date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1))
+    ]
     return found
 
 

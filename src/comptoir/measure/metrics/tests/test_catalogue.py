@@ -112,6 +112,12 @@ DEFINED = [
     "cm3_rate",
     "stock_on_hand",
     "on_time_delivery_rate",
+    "top_3_share",
+    "top_10_share",
+    "tracked_position",
+    "review_count",
+    "average_rating",
+    "review_answer_rate",
 ]
 
 

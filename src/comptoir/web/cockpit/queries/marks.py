@@ -14,9 +14,10 @@ _WEIGHTS = {EventKind.HOLIDAY: 2, EventKind.KEY_EVENT: 1}
 """The company's own events and the legal sales come first, holidays last."""
 
 
-def calendar_marks(scope: Scope, period: Period) -> list[CalendarMark]:
+def calendar_marks(scope: Scope, period: Period, metric: str) -> list[CalendarMark]:
+    """Of the trend of one metric: an incident that spares it is no mark."""
     found = events(scope, period)
-    incidents = [_mark(event, period) for event in found if event.is_incident]
+    incidents = [_mark(event, period) for event in found if event.makes_doubtful(metric)]
     return incidents + _readable((event for event in found if not event.is_incident), period)
 
 

@@ -82,7 +82,7 @@ def main_trend(scope: Scope, reading: Reading, name: str, locale: str) -> Trend:
     spec = trend(
         points,
         words,
-        marks=calendar_marks(scope, reading.period),
+        marks=calendar_marks(scope, reading.period, name),
         percent=one.unit is Unit.SHARE,
         date_format=_AXIS[reading.grain],
     )

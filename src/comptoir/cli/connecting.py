@@ -1,0 +1,94 @@
+"""comptoir connect …, comptoir reconcile, comptoir secrets …"""
+
+import argparse
+from datetime import UTC, date, datetime, time
+from typing import Any, TextIO
+
+from comptoir.cli.output import write_facts, write_rows
+from comptoir.connectors.connections.api import add_connection, company_of, renew_secrets
+from comptoir.connectors.sources import SOURCES
+from comptoir.core.companies.api import operator_scope
+from comptoir.core.errors import UsageError
+from comptoir.core.secrets.api import add_key
+from comptoir.measure.sync.api import reconciled, statuses, sync, try_connection, usual_period
+
+
+def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
+    rows = [
+        {
+            "vendor": source.vendor,
+            "label": source.label,
+            "category": str(source.category),
+            "api": source.api,
+            "asks": ", ".join(
+                field.name if field.required else f"[{field.name}]" for field in source.credentials
+            ),
+            "brings": ", ".join(table.name for table in source.tables),
+        }
+        for source in SOURCES.values()
+    ]
+    write_rows(out, parsed.format, rows)
+
+
+def add(parsed: argparse.Namespace, out: TextIO) -> None:
+    values = dict(_pair(text) for text in parsed.set)
+    held = add_connection(
+        operator_scope(parsed.company), parsed.vendor, values, name=parsed.name, rhythm=parsed.read
+    )
+    write_facts(out, parsed.format, {"id": held.pk, "vendor": held.vendor, "name": held.name})
+
+
+def try_one(parsed: argparse.Namespace, out: TextIO) -> None:
+    name = try_connection(operator_scope(company_of(parsed.id)), parsed.id)
+    write_facts(out, parsed.format, {"id": parsed.id, "answers": name})
+
+
+def sync_one(parsed: argparse.Namespace, out: TextIO) -> None:
+    scope = operator_scope(company_of(parsed.id))
+    since = _day(parsed.since)
+    start = datetime.combine(since, time(), scope.zone).astimezone(UTC) if since else None
+    write_facts(out, parsed.format, sync(scope, parsed.id, full=parsed.full, since=start).to_json())
+
+
+def status(parsed: argparse.Namespace, out: TextIO) -> None:
+    write_rows(out, parsed.format, [one.to_json() for one in statuses(operator_scope(parsed.company))])
+
+
+def reconcile(parsed: argparse.Namespace, out: TextIO) -> None:
+    """The days as rows; as JSON the orders that differ as well."""
+    scope = operator_scope(parsed.company)
+    usual = usual_period(scope)
+    first, last = _day(parsed.first_day) or usual[0], _day(parsed.last_day) or usual[1]
+    found = reconciled(scope, parsed.connection, first, last)
+    days = [
+        _plain(day, ("shop_orders", "here_orders", "shop_amount", "here_amount", "gap")) for day in found.days
+    ]
+    orders = [
+        {"order": one.unit, "difference": str(one.kind), **_plain(one, ("shop", "here", "gap"))}
+        for one in found.differences
+    ]
+    whole = {"from": first, "to": last, "equal": found.is_equal, "days": days, "orders": orders}
+    write_rows(out, parsed.format, days, whole)
+
+
+def rotate(parsed: argparse.Namespace, out: TextIO) -> None:
+    path = add_key()
+    write_facts(out, parsed.format, {"keys": str(path), "renewed": renew_secrets()})
+
+
+def _plain(what: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {"day": what.day, **{name: getattr(what, name) for name in names}}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"« {text} » is no setting.", "Write it as key=value.")
+    return name.strip(), value
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"« {text} » is not a day.", "Write it as 2026-01-31.") from error

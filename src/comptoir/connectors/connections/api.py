@@ -1,0 +1,41 @@
+"""The door of connections."""
+
+from comptoir.connectors.connections.actions import (
+    add_connection,
+    change_connection,
+    note_comparison,
+    pause_connection,
+    remove_connection,
+    renew_secrets,
+)
+from comptoir.connectors.connections.answers import (
+    forget_old_answers,
+    forget_person,
+    keep_answer,
+    kept_answers,
+    names_person,
+)
+from comptoir.connectors.connections.models import Connection, Cursor, Rhythm
+from comptoir.connectors.connections.queries import company_of, connection, connections, source_of, values_of
+
+__all__ = [
+    "Connection",
+    "Cursor",
+    "Rhythm",
+    "add_connection",
+    "change_connection",
+    "company_of",
+    "connection",
+    "connections",
+    "forget_old_answers",
+    "forget_person",
+    "keep_answer",
+    "kept_answers",
+    "names_person",
+    "note_comparison",
+    "pause_connection",
+    "remove_connection",
+    "renew_secrets",
+    "source_of",
+    "values_of",
+]

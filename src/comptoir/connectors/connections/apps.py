@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConnectionsConfig(AppConfig):
+    name = "comptoir.connectors.connections"
+    label = "connectors_connections"

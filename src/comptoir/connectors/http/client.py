@@ -1,0 +1,216 @@
+"""Asking a vendor: patient where waiting helps, plain where a person must act."""
+
+import json
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any, Self
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import urllib3
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from comptoir.connectors.http.guard import Place, place
+from comptoir.connectors.source import PermanentError, Rate, TransientError
+from comptoir.core import clock
+
+TIMEOUT = urllib3.Timeout(connect=10, read=60)
+REDIRECTS = 3
+BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+
+    def json(self) -> Any:
+        """The body as JSON, amounts as written (numbers with a point come as text, so that no cent is lost).
+
+        PermanentError where it is none: a page of the shop, of its host or of a firewall answered.
+        """
+        try:
+            return json.loads(self.body, parse_float=str)
+        except ValueError as error:
+            raise PermanentError(
+                _("The address answers, but not with data: « %(start)s ».") % {"start": self.start()},
+                advice=_(
+                    "Is it the address of the shop itself? Is its interface switched on, and not closed off?"
+                ),
+            ) from error
+
+    def start(self) -> str:
+        """The first words of the body, for a sentence."""
+        text = self.body[:2000].decode("utf-8", "replace")
+        return " ".join(text.split())[:120]
+
+
+@dataclass(slots=True)
+class Client:
+    """Asks one vendor, no faster than it allows. A context manager.
+
+    What cannot succeed before a person acts raises PermanentError; what may, TransientError after the retries of
+    `rate`. `pause` waits, and raises when the work is stopped meanwhile.
+    """
+
+    rate: Rate
+    headers: Mapping[str, str] = field(default_factory=dict)
+    pause: Callable[[float], None] = time.sleep
+    is_final: Callable[[Answer], bool] = lambda _answer: False
+    """Whether a busy answer is one that waiting does not change: a shop that says its interface is switched off."""
+    longest_body: int | None = None
+    """Bytes, unpacked; the installation's bound where none is said."""
+    _pools: dict[Place, urllib3.HTTPConnectionPool] = field(default_factory=dict)
+    _next: float = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for pool in self._pools.values():
+            pool.close()
+
+    def get(self, url: str, parameters: Mapping[str, str] | None = None) -> Answer:
+        return self.ask("GET", f"{url}?{urlencode(parameters)}" if parameters else url)
+
+    def post(self, url: str, content: object) -> Answer:
+        """Send `content` as JSON. Only for questions that may be asked twice."""
+        return self.ask("POST", url, json.dumps(content).encode(), {"Content-Type": "application/json"})
+
+    def ask(
+        self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """The answer, whatever its status short of busy, or final; asked again while the vendor is busy or away."""
+        for attempt in range(self.rate.retries + 1):
+            self._keep_pace()
+            last = attempt == self.rate.retries
+            try:
+                answer = self._followed(method, url, body, {**self.headers, **(headers or {})})
+            except urllib3.exceptions.SSLError as error:
+                raise PermanentError(
+                    _("The certificate of « %(host)s » is not valid.") % {"host": urlsplit(url).hostname},
+                    advice=_("Renew it, or give the address that the certificate names."),
+                ) from error
+            except urllib3.exceptions.HTTPError as error:
+                if last:
+                    raise TransientError(
+                        _("« %(host)s » does not answer.") % {"host": urlsplit(url).hostname},
+                        advice=_("Comptoir asks again at the next run."),
+                    ) from error
+                self.pause(self._patience(attempt))
+                continue
+            if answer.status not in BUSY or self.is_final(answer):
+                return answer
+            wait = self._asked_wait(answer, attempt)
+            if last or wait > self.rate.longest_wait:
+                raise TransientError(
+                    _("« %(host)s » is overloaded or out of order (it answers %(status)d).")
+                    % {"host": urlsplit(url).hostname, "status": answer.status},
+                    advice=_("Comptoir asks again at the next run."),
+                )
+            self.pause(wait)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _keep_pace(self) -> None:
+        now = time.monotonic()
+        if now < self._next:
+            self.pause(self._next - now)
+        self._next = max(now, self._next) + 1 / self.rate.per_second
+
+    def _patience(self, attempt: int) -> float:
+        """Twice as long each time, spread so that many do not come back at once."""
+        return min(self.rate.longest_wait, 2.0**attempt) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+
+    def _asked_wait(self, answer: Answer, attempt: int) -> float:
+        """What the vendor asks for, in seconds or as a date, else our own."""
+        asked = answer.headers.get("retry-after", "").strip()
+        if asked.isdigit():
+            return float(asked)
+        try:
+            return max(0.0, (parsedate_to_datetime(asked) - clock.now()).total_seconds())
+        except (TypeError, ValueError):
+            return self._patience(attempt)
+
+    def _followed(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        """Follow a few redirects on the same server: keys are not carried to another."""
+        first = urlsplit(url)
+        for _redirect in range(REDIRECTS + 1):
+            answer = self._once(method, url, body, headers)
+            target = answer.headers.get("location")
+            if answer.status not in (301, 302, 303, 307, 308) or not target:
+                return answer
+            url = urljoin(url, target)
+            there = urlsplit(url)
+            if there.hostname != first.hostname or (first.scheme, there.scheme) == ("https", "http"):
+                raise PermanentError(
+                    _("The address leads elsewhere: « %(host)s ».") % {"host": there.hostname},
+                    advice=_("If this is the shop's own address, give it in the connection."),
+                )
+        raise PermanentError(
+            _("The address leads in circles."), advice=_("Open it in a browser: where does it end?")
+        )
+
+    def _once(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        there, parts = place(url), urlsplit(url)
+        target = parts.path or "/"
+        if parts.query:
+            target += f"?{parts.query}"
+        response = self._pool(there).request(
+            method,
+            target,
+            body=body,
+            headers={
+                "Host": parts.netloc,
+                "User-Agent": "Comptoir/1",
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+                **headers,
+            },
+            redirect=False,
+            retries=False,
+            timeout=TIMEOUT,
+            preload_content=False,
+        )
+        try:
+            content = self._bounded(response, there.host)
+        finally:
+            response.release_conn()
+        return Answer(
+            response.status, {name.lower(): value for name, value in response.headers.items()}, content
+        )
+
+    def _bounded(self, response: urllib3.BaseHTTPResponse, host: str) -> bytes:
+        longest = self.longest_body or settings.MAX_ANSWER_BYTES
+        parts, size = [], 0
+        for part in response.stream(CHUNK, decode_content=True):
+            size += len(part)
+            if size > longest:
+                response.close()
+                raise PermanentError(
+                    _("« %(host)s » answers with more than %(size)d MB at once.")
+                    % {"host": host, "size": longest // 2**20},
+                    advice=_("Is it the address of the shop's interface?"),
+                )
+            parts.append(part)
+        return b"".join(parts)
+
+    def _pool(self, there: Place) -> urllib3.HTTPConnectionPool:
+        if there not in self._pools:
+            # To the address that was looked at, as the host that was asked for.
+            if there.scheme == "https":
+                self._pools[there] = urllib3.HTTPSConnectionPool(
+                    there.address,
+                    there.port,
+                    maxsize=1,
+                    server_hostname=there.host,
+                    assert_hostname=there.host,
+                )
+            else:
+                self._pools[there] = urllib3.HTTPConnectionPool(there.address, there.port, maxsize=1)
+        return self._pools[there]

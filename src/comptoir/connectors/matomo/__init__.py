@@ -1,0 +1,1 @@
+"""What Matomo exports of visits."""

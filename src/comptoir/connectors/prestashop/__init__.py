@@ -1,0 +1,1 @@
+"""PrestaShop: orders, credit slips and items by the shop's webservice."""

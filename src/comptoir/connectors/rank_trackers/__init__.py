@@ -1,0 +1,1 @@
+"""Exports of the tools that follow the positions of a site in unpaid results."""

@@ -1,0 +1,7 @@
+"""The door of reading connections."""
+
+from comptoir.measure.sync.actions import ask_sync, sync, try_connection
+from comptoir.measure.sync.queries import Status, statuses
+from comptoir.measure.sync.reconciling import reconciled, usual_period
+
+__all__ = ["Status", "ask_sync", "reconciled", "statuses", "sync", "try_connection", "usual_period"]

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+from comptoir.core.menu import MenuEntry
+
+
+class SyncConfig(AppConfig):
+    name = "comptoir.measure.sync"
+    label = "measure_sync"
+    menu = (MenuEntry(pgettext_lazy("menu", "Connections"), "sync:list", icon="plug", order=25),)

@@ -1,0 +1,74 @@
+"""Reads of what connections stand at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from comptoir.connectors.connections.api import Connection, connections, source_of
+from comptoir.connectors.source import Source
+from comptoir.core import clock
+from comptoir.core.companies.api import Scope
+from comptoir.measure.ingest.api import ImportRun, ImportState
+from comptoir.measure.sync.engine import Freshness, Standing, freshness
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A connection as its page shows it."""
+
+    held: Connection
+    source: Source
+    freshness: Freshness
+    last: ImportRun | None
+    """Its last run that ended well."""
+
+    @property
+    def reached(self) -> datetime | None:
+        """Every change before this instant is in the facts."""
+        known = [cursor.completed_at for cursor in self.held.cursors.all()]
+        tables = len(self.source.tables)
+        ended = [instant for instant in known if instant is not None]
+        return min(ended) if len(ended) == tables else None
+
+    def to_json(self) -> dict[str, Any]:
+        held = self.held
+        return {
+            "id": held.pk,
+            "vendor": held.vendor,
+            "name": held.name,
+            "source": held.source,
+            "state": str(self.freshness),
+            "read": held.rhythm,
+            "up_to_date_until": self.reached and self.reached.isoformat(timespec="seconds"),
+            "last_success": held.succeeded_at and held.succeeded_at.isoformat(timespec="seconds"),
+            "error": held.failure,
+        }
+
+
+def standing_of(held: Connection) -> Standing:
+    return Standing(
+        rhythm=held.rhythm,
+        is_paused=held.is_paused,
+        attempted_at=held.attempted_at,
+        succeeded_at=held.succeeded_at,
+        is_failing=bool(held.failure),
+        is_permanent=held.is_permanent,
+    )
+
+
+def status_of(held: Connection) -> Status:
+    return Status(
+        held,
+        source_of(held.vendor),
+        freshness(standing_of(held), clock.now()),
+        runs_of(held).filter(state=ImportState.DONE).first(),
+    )
+
+
+def statuses(scope: Scope) -> list[Status]:
+    return [status_of(held) for held in connections(scope)]
+
+
+def runs_of(held: Connection) -> Any:
+    """Its runs, newest first."""
+    return ImportRun.objects.filter(company_id=held.company_id, connection=held)

@@ -1,0 +1,136 @@
+"""One run of a connection: its tables, page by page, into the facts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from time import monotonic, sleep
+
+from comptoir.connectors.connections.api import Connection, Cursor, keep_answer, source_of, values_of
+from comptoir.connectors.source import (
+    Asked,
+    Opening,
+    Page,
+    PermanentError,
+    ReadContext,
+    Reader,
+    Record,
+    Source,
+    Table,
+    TransientError,
+)
+from comptoir.core import clock
+from comptoir.core.companies.api import Scope
+from comptoir.measure.ingest.api import ImportReport, Watch, intake
+
+INSTALMENT = 2_000
+"""Records that become facts at once: what a run that dies has to read again at most."""
+LOOK = 0.5
+"""Seconds between two looks at whether a person stopped the run, while the vendor asks to wait."""
+
+
+@dataclass(slots=True)
+class _Progress:
+    """Records behind, of those that the vendor announced."""
+
+    watch: Watch
+    done: int = 0
+    total: int = 0
+
+    def expect(self, page: Page) -> None:
+        if page.total is not None:
+            self.total = max(self.total, self.done + page.total)
+
+    def add(self, count: int, label: str) -> None:
+        self.done += count
+        # Never « all of it » before the end: vendors count at the start of the run.
+        self.watch.progress(self.done, max(self.total, self.done + 1), label)
+
+
+def opened(scope: Scope, held: Connection, watch: Watch) -> Reader:
+    """The vendor's reader with the credentials of this connection."""
+    source = source_of(held.vendor)
+    return source.opened(
+        Opening(values_of(held), scope.timezone, source.rate, lambda seconds: _pause(watch, seconds))
+    )
+
+
+def read(scope: Scope, held: Connection, watch: Watch, since: datetime | None, *, full: bool) -> ImportReport:
+    """Bring the facts up to date. What has come before an error stays, and the next run goes on from there.
+
+    Raises PermanentError, TransientError, CancelledError, InputError.
+    """
+    source = source_of(held.vendor)
+    until = clock.now()
+    context = context_of(scope, held, source)
+    with intake(scope, held) as coming:
+        reader = opened(scope, held, watch)
+        progress = _Progress(watch)
+        for table in source.tables:
+            cursor, _made = Cursor.objects.get_or_create(connection=held, table=table.name)
+            start = since or (None if full or cursor.reached is None else cursor.reached - table.overlap)
+            for records, reached in _instalments(reader, held, table, start, until, progress):
+                rows = table.mapped(records, context)
+                coming.take(rows, partial(_move, cursor, reached))
+            _complete(cursor, table, until)
+        return coming.done()
+
+
+def context_of(scope: Scope, held: Connection, source: Source) -> ReadContext:
+    secret = {field.name for field in source.credentials if field.asked is Asked.SECRET}
+    return ReadContext(
+        source=held.source,
+        currency=scope.currency,
+        zone=scope.timezone,
+        today=scope.today(),
+        settings={name: text for name, text in held.settings.items() if name not in secret},
+    )
+
+
+def _instalments(
+    reader: Reader,
+    held: Connection,
+    table: Table,
+    start: datetime | None,
+    until: datetime,
+    progress: _Progress,
+) -> Iterator[tuple[list[Record], datetime | None]]:
+    waiting: list[Record] = []
+    reached: datetime | None = None
+    try:
+        for page in reader.pages(table.name, start, until):
+            progress.expect(page)
+            keep_answer(held, table.name, page.records)
+            waiting += page.records
+            reached = page.reached or reached
+            progress.add(len(page.records), str(table.label))
+            if len(waiting) >= INSTALMENT:
+                yield waiting, reached
+                waiting = []
+    except (TransientError, PermanentError):
+        if waiting:
+            yield waiting, reached  # What came before the vendor broke off stays.
+        raise
+    if waiting:
+        yield waiting, reached
+
+
+def _move(cursor: Cursor, reached: datetime | None) -> None:
+    """Forward only: reading old days again does not make the next run do so."""
+    if reached is not None and (cursor.reached is None or reached > cursor.reached):
+        cursor.reached = reached
+        cursor.save(update_fields=["reached"])
+
+
+def _complete(cursor: Cursor, table: Table, until: datetime) -> None:
+    cursor.completed_at = until
+    if table.cursor and cursor.reached is None:
+        cursor.reached = until  # A shop without orders: from now on only what is new.
+    cursor.save(update_fields=["completed_at", "reached"])
+
+
+def _pause(watch: Watch, seconds: float) -> None:
+    end = monotonic() + seconds
+    while (left := end - monotonic()) > 0:
+        watch.check()
+        sleep(min(left, LOOK))

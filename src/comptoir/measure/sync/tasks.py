@@ -1,0 +1,66 @@
+"""What the worker does for connections."""
+
+from datetime import date, time
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.connectors.connections.api import forget_old_answers
+from comptoir.connectors.source import TransientError
+from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
+from comptoir.core.jobs.api import JobHandle, every, task
+from comptoir.measure.sync import actions, reconciling
+from comptoir.measure.sync.reconciling import SETTLE_TASK
+
+
+@task(
+    actions.TASK,
+    label=_("Reading of a connection"),
+    permission=Permission.IMPORT_DATA,
+    lane="sync",
+    retry_on=(TransientError,),
+)
+def read_connection(job: JobHandle, scope: Scope, key: int, full: bool) -> dict[str, Any]:
+    """Started again after a crash, it goes on from the last instalment."""
+    return actions.outcome(scope, actions.sync(scope, key, full=full, watch=job))
+
+
+@task(
+    "sync.due",
+    label=_("Reading of connections that are due"),
+    schedule=every("hour", at=time(0, 7)),
+    system=True,
+)
+def ask_due(job: JobHandle) -> dict[str, Any]:
+    return {company.slug: actions.ask_due(operator_scope(company.slug)) for company in all_companies()}
+
+
+@task(
+    SETTLE_TASK,
+    label=_("Settling of differences with a shop"),
+    permission=Permission.IMPORT_DATA,
+    lane="sync",
+    retry_on=(TransientError,),
+)
+def settle(job: JobHandle, scope: Scope, key: int, first: str, last: str) -> dict[str, Any]:
+    found = reconciling.settle(scope, key, date.fromisoformat(first), date.fromisoformat(last), job)
+    address = reverse(
+        "sync:reconcile", kwargs={"company": scope.slug, "key": key}, query={"from": first, "to": last}
+    )
+    return {"differing": len(found.differences), "link": address}
+
+
+@task("sync.compare", label=_("Comparison with the shops"), schedule=every("day", at=time(4, 20)))
+def compare(job: JobHandle, scope: Scope) -> dict[str, Any]:
+    return {"differing": reconciling.compare_nightly(scope)}
+
+
+@task(
+    "sync.purge_answers",
+    label=_("Removal of old answers"),
+    schedule=every("day", at=time(3, 40)),
+    system=True,
+)
+def purge_answers(job: JobHandle) -> dict[str, Any]:
+    return {"removed": forget_old_answers()}
