@@ -28,7 +28,7 @@ HEAVY = {
 FLOORS = {
     "core": "accounts companies audit jobs calendar ledger charts tables",
     "connectors": "files",
-    "measure": "warehouse ingest metrics audience watch",
+    "measure": "warehouse ingest costs metrics audience watch",
     "decide": "drivers forecasts customers targets findings",
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
     "check": "experiments impact reports compliance",

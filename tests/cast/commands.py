@@ -17,6 +17,9 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "connecting:status": ["connect", "status"],
     "connecting:reconcile": ["reconcile", "--connection", "{connection}"],
     "figures:metrics": ["metrics", "gross_sales,units", "--by", "product"],
+    "costs:list_all": ["costs", "list"],
+    "costs:add": ["costs", "add", "payment", "--percent", "1.4", "--from", "2026-01-01"],
+    "costs:end": ["costs", "end", "{rule}", "--on", "2026-12-31"],
     "store:snapshots": ["snapshots"],
     "store:maintain": ["maintain"],
 }

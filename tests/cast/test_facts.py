@@ -79,8 +79,8 @@ def run(*words: str) -> tuple[int, str, str]:
 
 
 def words_of(handler: str, folder: Path, house: House) -> list[str]:
-    connection = house.objects["sync:key"]
-    return [word.format(folder=folder, connection=connection) for word in OF_A_COMPANY[handler]]
+    named = {"connection": house.objects["sync:key"], "rule": house.objects["costs:rule_id"]}
+    return [word.format(folder=folder, **named) for word in OF_A_COMPANY[handler]]
 
 
 def test_every_command_has_a_rule() -> None:

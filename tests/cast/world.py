@@ -16,6 +16,7 @@ from comptoir.core.companies.api import Role, Scope, access_company
 from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
+from comptoir.measure.costs.models import StoredRule
 from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
 from comptoir.measure.ingest.models import ImportRun, ImportState, RejectedRow, Upload
 from comptoir.measure.ingest.uploads import path_of
@@ -66,6 +67,7 @@ def build(slug: str) -> House:
         "companies:link": link.pk,
         "companies:token": token.pk,
         "calendar:event_id": _event(company).pk,
+        "costs:rule_id": _rule(company).pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
@@ -88,6 +90,20 @@ def _event(company: Company) -> CalendarEvent:
         name=f"event of {company.slug}",
         day_start=date(2026, 1, 5),
         day_end=date(2026, 1, 6),
+        created_at=clock.now(),
+    )
+
+
+def _rule(company: Company) -> StoredRule:
+    return StoredRule.objects.create(
+        company=company,
+        kind="logistics",
+        share=0,
+        per_order=5,
+        per_unit=0,
+        currency=company.currency,
+        valid_from=date(2026, 1, 5),
+        note=f"rule of {company.slug}",
         created_at=clock.now(),
     )
 
@@ -148,6 +164,7 @@ PLAIN: dict[str, str] = {
     "sync:vendor": "woocommerce",
     "companies:audit:format": "csv",
     "calendar:suffix": "csv",
+    "costs:suffix": "csv",
     "cockpit:file_format": "csv",
     "cockpit:name": "net_sales",
     "imports:name": "generic",
@@ -184,6 +201,11 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "calendar:edit": {"name": "Eve", "kind": "other", "day_start": "2026-01-05", "day_end": "2026-01-05"},
     "calendar:delete": {},
     "calendar:restore": {},
+    "costs:add": {"kind": "payment", "percent": "1.4", "valid_from": "2026-01-05"},
+    "costs:edit": {"kind": "payment", "percent": "1.4", "valid_from": "2026-01-05"},
+    "costs:end": {"last_day": "2026-06-30"},
+    "costs:delete": {},
+    "costs:restore": {},
     "jobs:cancel": {},
     "jobs:retry": {},
     "sync:add": {
@@ -213,6 +235,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
 NEEDS_MORE = {
     "companies:leave": "the last owner cannot",
     "calendar:restore": "nothing is deleted",
+    "costs:restore": "nothing is deleted",
     "jobs:retry": "the job has not ended",
     "imports:upload": "a file",
     "imports:export": "the export of a tool",

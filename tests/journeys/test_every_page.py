@@ -109,6 +109,7 @@ def make(page: Any, site: str, folder: Path) -> list[str]:
         page.url,
         f"{HOME}jobs/{job.rstrip('/').rsplit('/', 1)[1]}/",
         event(page, site),
+        cost_rule(page, site),
         *connection(page, site),
         secret(page, f"{site}{HOME}settings/members/", email="lea@example.org"),
         secret(page, f"{site}{HOME}settings/sharing/", label="Comité de direction"),
@@ -127,6 +128,12 @@ def event(page: Any, site: str) -> str:
     page.locator("main input[type=date]").first.fill("2026-09-14")
     page.locator("main button.primary").click()
     return str(page.get_by_role("link", name="Vente privée").first.get_attribute("href"))
+
+
+def cost_rule(page: Any, site: str) -> str:
+    page.goto(f"{site}{HOME}costs/add/?example=card")
+    page.locator("main button.primary").click()
+    return str(page.get_by_role("link", name="Changer 1,4").first.get_attribute("href"))
 
 
 def connection(page: Any, site: str) -> list[str]:

@@ -64,6 +64,8 @@ class ExplanationOut(Schema):
     origin: str
     snapshot: int | None
     refreshed_at: datetime | None
+    cost_rules: list[str]
+    """The company's cost rules that may be in the figure, where no bill speaks of an order."""
 
 
 class SnapshotOut(Schema):

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from django.conf import settings
 
+from comptoir.cli.demo_costs import add_cost_rules
 from comptoir.cli.demo_loading import company_of, load_file
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import add_months
@@ -24,10 +25,12 @@ type Pick = Callable[[Path], bool]
 
 
 def load_shop(owner: str, out: TextIO) -> None:
-    """Items, costs and orders."""
+    """Items, costs, orders, and what selling them costs."""
     _load(
         owner, out, "until.txt", SHOP, lambda path: path.parent.name == "woocommerce" or path.stem == "couts"
     )
+    scope = _company(owner)
+    add_cost_rules(scope, _first_day(_folder(scope), scope.today() - timedelta(days=1)))
 
 
 def load_tools(owner: str, out: TextIO) -> None:
@@ -36,8 +39,8 @@ def load_tools(owner: str, out: TextIO) -> None:
 
 
 def _load(owner: str, out: TextIO, mark: str, layouts: Sequence[str], wanted: Pick) -> None:
-    scope = company_of(owner, "maison-lavande", "Maison Lavande (simulation)", is_simulated=True)
-    folder = Path(settings.HOME) / "simulation" / scope.slug
+    scope = _company(owner)
+    folder = _folder(scope)
     yesterday = scope.today() - timedelta(days=1)
     told = folder / mark
     known = date.fromisoformat(told.read_text(encoding="utf-8")) if told.exists() else None
@@ -47,6 +50,14 @@ def _load(owner: str, out: TextIO, mark: str, layouts: Sequence[str], wanted: Pi
         if wanted(path):
             load_file(scope, path, out)
     told.write_text(yesterday.isoformat(), encoding="utf-8")
+
+
+def _company(owner: str) -> Scope:
+    return company_of(owner, "maison-lavande", "Maison Lavande (simulation)", is_simulated=True)
+
+
+def _folder(scope: Scope) -> Path:
+    return Path(settings.HOME) / "simulation" / scope.slug
 
 
 def _exports(

@@ -5,6 +5,7 @@ import argparse
 FORMATS = ("table", "json", "csv")
 GRAINS = ("day", "week", "month", "quarter", "year", "total")
 COMPARISONS = ("previous", "year", "event")
+COSTS = ("payment", "logistics", "marketplace")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -27,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _rejects(commands, of_company)
     _connect(commands, of_company, common)
     _metrics(commands, of_company, common)
+    _costs(commands, of_company)
     _customer(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
     snapshots.set_defaults(handler="store:snapshots")
@@ -170,6 +172,34 @@ def _metrics(
     metrics.add_argument("--currency", help="default: the company's")
     metrics.add_argument("--snapshot", type=int, metavar="N", help="default: the newest")
     metrics.set_defaults(handler="figures:metrics")
+
+
+def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser(
+        "costs", help="rules for what selling costs, where no bill speaks of an order"
+    ).add_subparsers(dest="verb", required=True, metavar="VERB")
+    listing = verbs.add_parser("list", parents=[of_company], help="the rules, the one that wins first")
+    listing.set_defaults(handler="costs:list_all")
+    add = verbs.add_parser(
+        "add", parents=[of_company], help="add a rule; what the scope leaves out holds for all orders"
+    )
+    add.add_argument("kind", choices=COSTS, metavar="KIND", help=", ".join(COSTS))
+    add.add_argument("--percent", metavar="P", help="of the amount taken, shipping and tax included: 1.4")
+    add.add_argument("--per-order", metavar="SUM", help="excluding tax, in the company's currency")
+    add.add_argument("--per-unit", metavar="SUM", help="the same for each unit of a product")
+    add.add_argument("--channel", default="", metavar="NAME", help="sales channel; site for the own site")
+    add.add_argument("--payment-method", default="", metavar="NAME")
+    add.add_argument("--country", default="", metavar="NAME")
+    add.add_argument("--from", dest="first_day", required=True, metavar="DAY", help="first day, ISO")
+    add.add_argument("--to", dest="last_day", metavar="DAY", help="last day, ISO, inclusive")
+    add.add_argument("--note", default="", help="the contract that it comes from")
+    add.set_defaults(handler="costs:add")
+    end = verbs.add_parser("end", parents=[of_company], help="end a rule")
+    end.add_argument("number", type=int, metavar="ID", help="as costs list tells it")
+    end.add_argument(
+        "--on", dest="last_day", required=True, metavar="DAY", help="its last day, ISO, inclusive"
+    )
+    end.set_defaults(handler="costs:end")
 
 
 def _customer(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

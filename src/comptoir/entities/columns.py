@@ -13,6 +13,8 @@ COUNTRY = Column("country", Kind.TEXT, "country of delivery as the source writes
 SALES_CHANNEL = Column(
     "sales_channel", Kind.TEXT, "where it is sold: own site, a marketplace, a shop counter"
 )
+OWN_SITE = ("site", "web", "website", "online", "online_store", "online store", "eshop", "e-shop")
+"""How sources name the company's own site as a sales channel, in small letters; without a channel it is the site."""
 TRAFFIC_CHANNEL = Column("traffic_channel", Kind.TEXT, "where the visit came from")
 SKU = Column("sku", Kind.TEXT, "reference of the item, exactly as the source writes it")
 ORDER_ID = Column("order_id", Kind.TEXT, "number of the order at the source, where known")

@@ -10,6 +10,7 @@ from comptoir.api.parameters import ExplainParameters, MetricsParameters
 from comptoir.api.problems import answers
 from comptoir.api.schemas import ExplanationOut, MetricOut, MetricsOut
 from comptoir.core.companies.api import Permission
+from comptoir.measure.costs.api import sentence
 from comptoir.measure.metrics.api import Metric, catalogue, dimensions, explain, run
 
 router = Router(tags=["figures"])
@@ -53,6 +54,7 @@ def explanation(request: ApiRequest, company: str, name: str, asked: Query[Expla
         "origin": str(told.origin),
         "snapshot": told.snapshot,
         "refreshed_at": told.refreshed_at,
+        "cost_rules": [sentence(rule) for rule in told.rules],
     }
 
 

@@ -34,6 +34,11 @@ _VERBS = {
     "event.edited": _("Event changed"),
     "event.deleted": _("Event deleted"),
     "event.restored": _("Event restored"),
+    "cost_rule.added": _("Cost rule added"),
+    "cost_rule.edited": _("Cost rule changed"),
+    "cost_rule.ended": _("Cost rule ended"),
+    "cost_rule.deleted": _("Cost rule removed"),
+    "cost_rule.restored": _("Cost rule restored"),
 }
 
 _VIAS = {
@@ -63,13 +68,20 @@ _DETAILS = {
     "mapping": _("mapping"),
     "name": _("name"),
     "note": _("note"),
+    "payment_method": _("payment method"),
+    "per_order": _("sum per order"),
+    "per_unit": _("sum per unit"),
     "rejected": _("rejected"),
     "role": _("role"),
+    "sales_channel": _("sales channel"),
+    "share": _("share"),
     "task": _("task"),
     "tax": _("tax"),
     "timezone": _("time zone"),
     "title": _("title"),
     "until": _("until"),
+    "valid_from": _("from"),
+    "valid_to": _("to"),
     "week_start": _("week starts on"),
 }
 
@@ -83,6 +95,7 @@ _VALUES = {
 }
 
 _TARGETS = {
+    "cost_rule": _("cost rule"),
     "customer": _("customer"),
     "event": _("event"),
     "import": _("import"),

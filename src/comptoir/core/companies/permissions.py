@@ -27,6 +27,7 @@ class Permission(StrEnum):
     IMPORT_DATA = "import_data"
     EDIT_MAPPINGS = "edit_mappings"
     EDIT_CALENDAR = "edit_calendar"
+    EDIT_COSTS = "edit_costs"
     SHARE = "share"
     VIEW_PERSONAL_DATA = "view_personal_data"
     ERASE_CUSTOMER = "erase_customer"
@@ -44,6 +45,7 @@ class Permission(StrEnum):
 _VIEWER = frozenset({Permission.VIEW_FIGURES, Permission.EXPORT, Permission.MANAGE_TOKENS})
 _CONTRIBUTOR = _VIEWER | {Permission.IMPORT_DATA, Permission.EDIT_MAPPINGS, Permission.EDIT_CALENDAR}
 _MANAGER = _CONTRIBUTOR | {
+    Permission.EDIT_COSTS,
     Permission.SHARE,
     Permission.VIEW_PERSONAL_DATA,
     Permission.VIEW_AUDIT,
@@ -78,6 +80,7 @@ _PERMISSION_LABELS = {
     Permission.IMPORT_DATA: _("Import data"),
     Permission.EDIT_MAPPINGS: _("Edit mappings"),
     Permission.EDIT_CALENDAR: _("Edit the calendar"),
+    Permission.EDIT_COSTS: _("Edit the cost rules"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

@@ -1,12 +1,13 @@
 """What stands behind a figure: its formula, its source, what it was asked over."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.measure.costs.api import CostKind, CostRule, Rules, in_order
 from comptoir.measure.metrics.catalogue.base import Metric, TaxRule, Text
 from comptoir.measure.metrics.catalogue.dimensions import Dimension
 from comptoir.measure.metrics.catalogue.measures import MEASURES
@@ -41,10 +42,17 @@ class Explanation:
     origin: Text
     snapshot: int | None
     refreshed_at: datetime | None
+    rules: tuple[CostRule, ...] = ()
+    """The cost rules that may be in the figure: those of its days."""
 
 
 def explanation(
-    scope: Scope, name: str, query: Query, snapshot: int | None, refreshed_at: datetime | None
+    scope: Scope,
+    name: str,
+    query: Query,
+    snapshot: int | None,
+    refreshed_at: datetime | None,
+    rules: Rules = (),
 ) -> Explanation:
     scope.require(Permission.VIEW_FIGURES)
     found = metric(name)
@@ -71,6 +79,18 @@ def explanation(
         origin=found.origin,
         snapshot=snapshot,
         refreshed_at=refreshed_at,
+        rules=_rules(rules, query) if any(MEASURES[one].is_of_fees for one in measures) else (),
+    )
+
+
+def _rules(rules: Rules, query: Query) -> Rules:
+    first = query.period.start if query.period else date.min
+    last = query.period.end if query.period else date.max
+    return tuple(
+        rule
+        for kind in CostKind
+        for rule in in_order(rules, kind)
+        if rule.valid_from <= last and (rule.valid_to is None or rule.valid_to >= first)
     )
 
 

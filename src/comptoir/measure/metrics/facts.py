@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,10 +11,13 @@ from typing import Any
 import pyarrow as pa
 from django.conf import settings
 from ibis.expr import types as ir
+from ibis.util import gen_name
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
-from comptoir.measure.metrics.inputs import Needs, inputs
+from comptoir.measure.costs.api import Rules, cost_rules, state_of
+from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
+from comptoir.measure.metrics.inputs import RULES, Needs, inputs
 from comptoir.measure.metrics.keeping import Make, write
 from comptoir.measure.metrics.memory import remembered_profile
 from comptoir.measure.metrics.profile import Profile, read_profile
@@ -28,6 +31,9 @@ KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
 WORTH_KEEPING = 200_000
 """Rows from which reading sums made in advance beats reading the facts."""
+
+_IN_MEMORY = ("temp", "main")
+"""Where the engine keeps tables of a connection alone."""
 
 type Name = tuple[Hashable, ...]
 
@@ -43,11 +49,13 @@ class WarehouseFacts:
     snapshot: Snapshot | None
     reader: SnapshotReader
     shelf: Shelf
+    rules: Rules
     _kept: dict[str, ir.Table] = field(default_factory=dict)
+    _held: dict[str, ir.Table] = field(default_factory=dict)
     _statements: Statements = field(init=False)
 
     def __post_init__(self) -> None:
-        self._statements = Statements(frozenset(self.reader.versions))
+        self._statements = Statements((frozenset(self.reader.versions), bool(self.rules)))
 
     @property
     def number(self) -> int | None:
@@ -61,7 +69,7 @@ class WarehouseFacts:
     def profile(self) -> Profile:
         # Two threads may both read it: the same answer, once too often.
         if self.name not in _profiles:
-            _profiles[self.name] = self._remembered_profile()
+            _profiles[self.name] = replace(self._remembered_profile(), rules=self.rules)
         return _profiles[self.name]
 
     def _remembered_profile(self) -> Profile:
@@ -84,7 +92,7 @@ class WarehouseFacts:
             return None
         if name not in self._kept:
             connection = self.reader.connection
-            found = partial(inputs, self.reader)
+            found = partial(inputs, self.reader, state_of(self.rules))
             path = self.shelf.file(
                 name, lambda target: write(connection, self.shelf, name, make, needs, found(), target), found
             )
@@ -98,7 +106,18 @@ class WarehouseFacts:
     def _is_large(self) -> bool:
         return self.profile.rows >= WORTH_KEEPING
 
+    def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
+        kept = self.kept(name, make, needs)
+        if kept is not None or self._is_large:
+            return make(None) if kept is None else kept
+        if name not in self._held:
+            made = self.reader.connection.create_table(gen_name(name), make(None), temp=True)
+            self._held[name] = self._statements.tables[name] = made
+        return self._held[name]
+
     def named(self, name: str) -> ir.Table | None:
+        if name == ORDER_FEES:
+            return order_fees(self)
         return rollup_table(self, KEPT[name]) if name in KEPT else self.table(name)
 
     def compiled(self, expression: ir.Table) -> str:
@@ -121,20 +140,25 @@ class WarehouseFacts:
         return self.reader.connection.con.execute(sql).to_arrow_table()
 
     def close(self) -> None:
+        for table in self._held.values():
+            self.reader.connection.drop_table(table.op().name, database=_IN_MEMORY, force=True)
         for table in self._kept.values():
             self.reader.connection.drop_view(table.get_name(), force=True)
         self.reader.close()
 
 
 def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
-    """The facts of the snapshot, for this thread."""
+    """The facts of the snapshot and the cost rules of now, for this thread."""
     held = _held()
     # Compaction points the same snapshot to other files: the versions are part of its name here.
-    versions = tuple(sorted(snapshot.versions.items())) if snapshot else ()
+    versions: Name = tuple(sorted(snapshot.versions.items())) if snapshot else ()
+    rules = cost_rules(scope)
+    if rules:
+        versions = (*versions, (RULES, state_of(rules)))
     name = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions)
     if name not in held:
         reader = snapshot_reader(scope, snapshot)
-        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions))
+        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), rules)
         while len(held) > KEPT_OPEN:
             held.popitem(last=False)[1].close()
     held.move_to_end(name)

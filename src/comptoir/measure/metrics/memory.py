@@ -1,6 +1,6 @@
 """Cells worked out once for each snapshot: in this process, and in the application database for the others.
 
-Nothing is ever invalidated: the snapshot is part of the name.
+Nothing is ever invalidated: the snapshot is part of the name, and the state of the cost rules of what they change.
 """
 
 import threading
@@ -79,10 +79,12 @@ class CellMemory:
     """Where the facts lie: tells apart the installations that one process may see."""
     company_id: int
     snapshot: int
+    rules: str = ""
+    """The state of the company's cost rules, for the cells that depend on them."""
 
     def recall(self, plan: Plan, period: Period, measure: Callable[[], Cells]) -> Cells:
         """What was found for the plan over the period; measured if it never was. Read only."""
-        key = _key(plan, period)
+        key = _key(plan, period, self.rules)
         name = (self.place, self.company_id, self.snapshot, key)
         found = _HOLDER.get(name)
         if found is None:
@@ -136,8 +138,9 @@ def _write(company_id: int, snapshot: int, key: str, payload: Any) -> None:
         return
 
 
-def _key(plan: Plan, period: Period) -> str:
+def _key(plan: Plan, period: Period, rules: str) -> str:
     question = plan.question
+    is_of_fees = any(MEASURES[name].is_of_fees for branch in plan.branches for name in branch.measures)
     asked = (
         FORMAT,
         _DEFINITIONS,
@@ -149,6 +152,7 @@ def _key(plan: Plan, period: Period) -> str:
         period.start.isoformat(),
         period.end.isoformat(),
         plan.loaded.end.isoformat(),
+        rules if is_of_fees else "",
     )
     return sha256(repr(asked).encode()).hexdigest()
 

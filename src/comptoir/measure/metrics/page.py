@@ -29,6 +29,8 @@ output only.
   the same days, the one that knows the latest day is read alone, unless the figures are split by `source`.
 - Costs that are unknown are left out of the costs and of the sales that they face; the share of sales covered
   stands beside the figure, which is partial under 95 % and has no value where nothing is known.
+- What selling an order costs is told by the bills that speak of it, else by the company's cost rules, kind by kind; an
+  order of which neither tells one is left out of contribution margins 2 and 3 ([costs of selling](costs.md)).
 - A customer is new with the first order ever known. During the first 12 months of a company's data new and
   returning are marked as insufficient history.
 """

@@ -72,7 +72,7 @@ def _join(words: Iterable[Text]) -> Text:
 
 def branches(question: Question, metrics: Iterable[Metric], profile: Profile) -> tuple[Branch, ...]:
     """Every measure needed, once, grouped by the statement that answers it."""
-    grouped: dict[tuple[str, str, Kind, str], dict[str, None]] = {}
+    grouped: dict[tuple[str, str, Kind, bool, str], dict[str, None]] = {}
     within: dict[tuple[str, str], Days] = {}
     for metric in metrics:
         if metric.formula is None:
@@ -80,7 +80,7 @@ def branches(question: Question, metrics: Iterable[Metric], profile: Profile) ->
         days = known_days(metric, profile, question)
         for name in _asked(metric, question.tax):
             fact = MEASURES[name].fact
-            if fact not in profile.facts:
+            if not MEASURES[name].facts <= profile.facts:
                 continue
             others = along(metric.formula.exports, fact)
             if others and not days:  # never known together
@@ -97,7 +97,7 @@ def branches(question: Question, metrics: Iterable[Metric], profile: Profile) ->
             within[fact, others],
             source_of_record(fact, profile, question),
         )
-        for (fact, day, kind, others), names in sorted(grouped.items())
+        for (fact, day, kind, _of_fees, others), names in sorted(grouped.items())
     )
 
 
@@ -108,13 +108,14 @@ def _asked(metric: Metric, tax: str) -> Iterable[str]:
         yield from (metric.coverage.known, metric.coverage.of)
 
 
-def way(name: str) -> tuple[str, str, Kind]:
-    """Measures read in the same way share a statement: sums with counts, which rollups may answer."""
+def way(name: str) -> tuple[str, str, Kind, bool]:
+    """Measures read in the same way share a statement: sums with counts, which rollups may answer. What depends on cost
+    rules stands apart, in rollups of its own."""
     measure = MEASURES[name]
     kind = measure.kind
     if kind is Kind.COUNT and not measure.matured_days:
         kind = Kind.SUM
-    return measure.fact, measure.date, kind
+    return measure.fact, measure.date, kind, measure.is_of_fees
 
 
 def parts(term: Term, tax: str) -> tuple[str, ...]:

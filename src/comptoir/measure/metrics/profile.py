@@ -9,6 +9,7 @@ import ibis
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
+from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.days import ranges_of
 from comptoir.measure.metrics.source import FactSource
 
@@ -51,11 +52,14 @@ class Profile:
     """Shipments that say what they cost, and all; cancelled ones left out."""
     markets: tuple[str, ...] = ()
     """The indices of the market."""
+    rules: Rules = ()
+    """The company's cost rules, which belong to no snapshot and are not kept with it."""
 
     @property
     def facts(self) -> frozenset[str]:
         told = {found.fact for found in self.currencies} | {found.fact for found in self.sources}
-        return frozenset(told | ({"product_cost"} if self.has_costs else set()))
+        also = {"product_cost": self.has_costs, "cost_rule": bool(self.rules)}
+        return frozenset(told | {name for name, is_there in also.items() if is_there})
 
     @property
     def rows(self) -> int:

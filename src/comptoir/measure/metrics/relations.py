@@ -9,8 +9,9 @@ import ibis
 from ibis.expr import types as ir
 
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
-from comptoir.measure.metrics.catalogue.measure import OF_COSTS
+from comptoir.measure.metrics.catalogue.measure import OF_COSTS, OF_FEES
 from comptoir.measure.metrics.costs import with_cost
+from comptoir.measure.metrics.fees import with_fees
 from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.worked_out import worked_out
@@ -29,6 +30,8 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
             table = _with_customer_type(table, source, fact)
     if wanted & OF_COSTS:
         table = with_cost(table, source, fact)
+    if wanted & OF_FEES:
+        table = with_fees(table, source, fact)
     if wanted & set(PRODUCT_COLUMNS):
         table = _with_product(table, source)
     table = worked_out(table, fact, wanted)

@@ -13,6 +13,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Grain, Period, bucket, month_end
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
+from comptoir.measure.metrics.fees import order_fees
 from comptoir.measure.metrics.inputs import Needs, needs, whole
 from comptoir.measure.metrics.query import Question
 from comptoir.measure.metrics.relations import kept_history, relation
@@ -22,6 +23,7 @@ from comptoir.measure.metrics.statements import Branch, aggregate, narrowed
 CORE = ("country", "sales_channel", "traffic_channel", "source", "currency", "customer_type")
 CATALOGUE = ("category", "subcategory", "brand", "product_type", "source", "currency")
 PRODUCT = ("product", "source", "currency")
+PLACE = ("country", "sales_channel", "source", "currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Rollup:
     grain: Grain = Grain.DAY
     is_of_followers: bool = False
     """Holds what a later order of the same customer may still change, and so depends on all orders."""
+    is_of_fees: bool = False
+    """Holds what bills and cost rules say of orders: made anew when a rule changes, and nothing else is."""
 
     def covers(self, branch: Branch, question: Question) -> bool:
         """Whether it holds what the branch asks, at a grain as fine."""
@@ -56,6 +60,11 @@ ROLLUPS: tuple[Rollup, ...] = (
     Rollup("refund_by_day", "refund", CORE),
     Rollup("refund_by_category", "refund", CATALOGUE),
     Rollup("refund_by_product", "refund", PRODUCT, Grain.MONTH),
+    Rollup("order_fees_by_day", "order", CORE, is_of_fees=True),
+    Rollup("line_margins_by_day", "order_line", CORE, is_of_fees=True),
+    Rollup("refund_margins_by_day", "refund", CORE, is_of_fees=True),
+    Rollup("fee_by_day", "fee", PLACE, is_of_fees=True),
+    Rollup("shipment_by_day", "shipment", PLACE, is_of_fees=True),
 )
 
 
@@ -86,6 +95,7 @@ def rolled(rollup: Rollup) -> list[Measure]:
         and measure.is_additive
         and measure.date == "day"
         and bool(measure.matured_days or measure.within_days) == rollup.is_of_followers
+        and measure.is_of_fees == rollup.is_of_fees
     ]
 
 
@@ -147,7 +157,9 @@ def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
 
 
 def _needs(rollup: Rollup) -> Needs:
-    return whole("order") if rollup.is_of_followers else needs(rollup.fact, rollup.dimensions)
+    if rollup.is_of_followers:
+        return whole("order")
+    return needs(rollup.fact, rollup.dimensions, is_of_fees=rollup.is_of_fees)
 
 
 def build_all(source: FactSource, facts: Iterable[str]) -> tuple[str, ...]:
@@ -156,5 +168,9 @@ def build_all(source: FactSource, facts: Iterable[str]) -> tuple[str, ...]:
     if "order" in known:
         kept_history(source)  # the others are made from it
     return tuple(
-        rollup.name for rollup in ROLLUPS if rollup.fact in known and rollup_table(source, rollup) is not None
+        rollup.name
+        for rollup in ROLLUPS
+        if rollup.fact in known
+        and (not rollup.is_of_fees or order_fees(source) is not None)
+        and rollup_table(source, rollup) is not None
     )

@@ -6,6 +6,7 @@ import duckdb
 from django.conf import settings
 
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.metrics import engine
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.explain import Explanation, explanation
@@ -42,15 +43,15 @@ def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) 
 
 def _means(scope: Scope, chosen: Snapshot | None) -> Means:
     source = opened(scope, chosen)
-    memory = CellMemory(str(settings.WAREHOUSE), scope.company_id, source.number) if source.number else None
+    place, rules = str(settings.WAREHOUSE), state_of(source.rules)
+    memory = CellMemory(place, scope.company_id, source.number, rules) if source.number else None
     return Means(source, source.profile, stored_rates(source), memory)
 
 
 def explain(scope: Scope, name: str, query: Query) -> Explanation:
     chosen = _chosen(scope, query.snapshot)
-    return explanation(
-        scope, name, query, chosen.number if chosen else None, chosen.created_at if chosen else None
-    )
+    number, refreshed_at = (chosen.number, chosen.created_at) if chosen else (None, None)
+    return explanation(scope, name, query, number, refreshed_at, cost_rules(scope))
 
 
 def build_rollups(scope: Scope, chosen: Snapshot) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pyarrow as pa
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
+from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.inputs import Needs
 from comptoir.measure.metrics.keeping import Make
 
@@ -22,6 +23,10 @@ class FactSource(Protocol):
     @property
     def refreshed_at(self) -> datetime | None: ...
 
+    @property
+    def rules(self) -> Rules:
+        """The company's cost rules: no fact, they may change while the snapshot stays."""
+
     def has(self, name: str) -> bool:
         """Whether any row of the entity is loaded."""
 
@@ -30,6 +35,10 @@ class FactSource(Protocol):
 
     def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
         """What `make` gives, stored under the name for this state of the facts; None if not worth it."""
+
+    def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
+        """The same, in memory where it is not worth storing: for what several statements read, and which would take
+        longer to compile in each of them than to work out once."""
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         """Run the expression, exactly: DECIMAL as Decimal, dates as date."""

@@ -37,6 +37,8 @@ _COSTS_OF = {
     "affiliation_fee": ("affiliation",),
 }
 """Measure -> the kinds of costs that it adds up."""
+_CARRYING = frozenset({"logistics", CARRIAGE})
+"""Either tells what carrying an order costs."""
 
 
 def notes_of_sources(plan: Plan, known: list[Metric], profile: Profile, cells: Cells) -> Iterator[Note]:
@@ -134,33 +136,33 @@ def _covered(metric: Metric, share: Decimal, is_partial: bool) -> Text:
 
 
 def _operating_costs(known: list[Metric], profile: Profile) -> Iterator[Note]:
-    """Which costs are in a margin that several may be missing from."""
-    costed, sent = profile.parcels
+    """Which costs are in a margin that several may be missing from, and whether bills or rules say them."""
+    billed = {*profile.fee_kinds, *([CARRIAGE] if profile.parcels[0] else [])}
+    ruled = {rule.kind.value for rule in profile.rules}
+    in_ = billed | ruled
     told: dict[frozenset[str], list[str]] = {}
     for metric in known:
         if metric.formula and metric.formula.one_of:
             told.setdefault(metric.formula.measures & set(_COSTS_OF), []).append(metric.name)
     for measures, names in told.items():
         kinds = [kind for measure in _COSTS_OF if measure in measures for kind in _COSTS_OF[measure]]
-        loaded = {*profile.fee_kinds, *([CARRIAGE] if costed else [])}
+        missing = [kind for kind in kinds if kind not in in_ and not (kind in _CARRYING and in_ & _CARRYING)]
         yield Note(
             "costs_in",
             format_lazy(
                 _("Costs that are in: {known}. Not known: {missing}."),
-                known=_listed([COST_WORDS[kind] for kind in kinds if kind in loaded]),
-                missing=_listed([COST_WORDS[kind] for kind in kinds if kind not in loaded]),
+                known=_listed([_said(kind, billed, ruled) for kind in kinds if kind in in_]),
+                missing=_listed([COST_WORDS[kind] for kind in missing]),
             ),
             tuple(names),
         )
-        if 0 < costed < sent * PARTIAL_UNDER:
-            yield Note(
-                "partial",
-                format_lazy(
-                    _("Partial. What carriers charge is known for {share} of all shipments loaded."),
-                    share=_percent(Decimal(costed) / Decimal(sent)),
-                ),
-                tuple(names),
-            )
+
+
+def _said(kind: str, billed: set[str], ruled: set[str]) -> Text:
+    if kind not in ruled:
+        return COST_WORDS[kind]
+    words = _("{cost} (by bill, else by rule)") if kind in billed else _("{cost} (by rule)")
+    return format_lazy(words, cost=COST_WORDS[kind])
 
 
 def _listed(words: list[Text]) -> Text:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Set
 import ibis
 from ibis.expr import types as ir
 
-OWN_SITE = ("site", "web", "website", "online", "online_store", "online store", "eshop", "e-shop")
-"""How sources name the company's own site as a sales channel, in small letters; without a channel it is the site."""
+from comptoir.entities.columns import OWN_SITE
+
 _NOT_LEFT = ("cancelled",)
 
 

@@ -31,6 +31,7 @@ FACT_WORDS = {
     "ad_spend": pgettext_lazy("facts", "days of campaigns"),
     "product_cost": pgettext_lazy("facts", "costs of products"),
     "fee": pgettext_lazy("facts", "fees"),
+    "cost_rule": pgettext_lazy("facts", "cost rules"),
     "shipment": pgettext_lazy("facts", "shipments"),
     "payment": pgettext_lazy("facts", "payments"),
     "stock_level": pgettext_lazy("facts", "stock levels"),

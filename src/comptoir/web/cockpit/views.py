@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, render_page
 from comptoir.core.tables.api import Table, table_response
+from comptoir.measure.costs.api import sentence
 from comptoir.measure.metrics.api import explain, metric
 from comptoir.measure.warehouse.api import current_snapshot
 from comptoir.web.cockpit.figures import FACT_WORDS, GOOD_WORDS, UNIT_WORDS, tax_words
@@ -128,6 +129,7 @@ def formula(request: CompanyRequest, name: str) -> HttpResponse:
         "unit_words": UNIT_WORDS[one.unit],
         "facts": [FACT_WORDS.get(fact, fact) for fact in explanation.facts],
         "good_words": GOOD_WORDS[one.good],
+        "cost_rules": [sentence(rule) for rule in explanation.rules],
     }
     return render_page(request, "cockpit/formula.html", context, part="panel")
 

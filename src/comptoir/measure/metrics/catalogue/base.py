@@ -101,8 +101,9 @@ class Formula:
 
     @property
     def exports(self) -> frozenset[str]:
-        """What it is read from, the facts of one export taken as one."""
-        return frozenset(export_of(fact) for fact in self.facts)
+        """What it is read from, the facts of one export taken as one. What is there or not order by order limits no
+        days: an order of which it does not speak is left out."""
+        return frozenset(export_of(fact) for fact in self.facts - self.one_of)
 
     def column(self, measure: str) -> str:
         """The name of the measure among cells. What meets other exports counts only the days that they all know,
@@ -149,6 +150,7 @@ class Source(StrEnum):
     STOCK = "stock"
     SHIPMENTS = "shipments"
     PAYMENTS = "payments"
+    RULES = "rules"
     EMAIL = "email"
     SEARCH = "search"
     POSITIONS = "positions"
@@ -177,6 +179,7 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.STOCK: _("the stock of your products"),
     Source.SHIPMENTS: _("your shipments"),
     Source.PAYMENTS: _("your payments and fees"),
+    Source.RULES: _("your cost rules"),
     Source.EMAIL: _("your e-mail platform"),
     Source.SEARCH: _("Search Console"),
     Source.POSITIONS: _("your rank tracker"),
@@ -199,6 +202,7 @@ SOURCE_OF: dict[str, Source] = {
     "shipment": Source.SHIPMENTS,
     "payment": Source.PAYMENTS,
     "fee": Source.PAYMENTS,
+    "cost_rule": Source.RULES,
     "mailing": Source.EMAIL,
     "search_day": Source.SEARCH,
     "search_position": Source.POSITIONS,

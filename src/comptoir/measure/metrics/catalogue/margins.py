@@ -1,6 +1,7 @@
 """Margins: what is left of net sales once goods, operations and advertising are paid; excluding tax throughout.
 
-Lines of unknown cost are left out of the costs and of the sales that these are compared with.
+Lines of unknown cost are left out of the costs and of the sales that these are compared with; from the second margin
+on, so are orders of which a cost of selling is unknown.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -18,24 +19,43 @@ from comptoir.measure.metrics.catalogue.base import (
 )
 from comptoir.measure.metrics.catalogue.shapes import amount, cost, ratio, share
 
-_COSTS, _FEES, _SHIPMENTS, _ADS = Source.COSTS, Source.PAYMENTS, Source.SHIPMENTS, Source.ADS
+_COSTS, _FEES, _SHIPMENTS, _RULES, _ADS = (
+    Source.COSTS,
+    Source.PAYMENTS,
+    Source.SHIPMENTS,
+    Source.RULES,
+    Source.ADS,
+)
 _HT = TaxRule.EXCLUDED
 COSTED_NET = net("costed_gross") + minus("costed_discount", "costed_returned", basis=Basis.EXCLUDED)
 GOODS = minus("cost_sold", basis=Basis.EXCLUDED) + net("cost_returned")
 """The cost of goods, as what it takes from the margin."""
-OPERATIONS = minus("operating_fee", "carriage", basis=Basis.EXCLUDED)
+MARGIN_NET = net("margin_gross") + minus("margin_discount", "margin_returned", basis=Basis.EXCLUDED)
+MARGIN_GOODS = minus("margin_cost_sold", basis=Basis.EXCLUDED) + net("margin_cost_returned")
+"""The same of orders of which every cost of selling is known."""
+OPERATIONS = minus("operating_fee", "carriage", "rule_fee", basis=Basis.EXCLUDED)
 ADS = minus("spend", "affiliation_fee", basis=Basis.EXCLUDED)
 COST_COVERAGE = Coverage(
     "costed_gross", "gross", _("The cost is known for {share} of sales."), is_always_told=True
 )
+FEE_COVERAGE = Coverage(
+    "margin_gross",
+    "gross",
+    _("The cost of goods and the fees are known for {share} of sales."),
+    is_always_told=True,
+)
 
-_CM2, _CM3 = COSTED_NET + GOODS + OPERATIONS, COSTED_NET + GOODS + OPERATIONS + ADS
-_OPERATIONS_KNOWN = frozenset({"fee", "shipment"})
+_CM2 = MARGIN_NET + MARGIN_GOODS + OPERATIONS
+_CM3 = _CM2 + ADS
+_OPERATIONS_KNOWN = frozenset({"fee", "shipment", "cost_rule"})
 _KNOWN_COST = _(
     "On lines of known cost. A cost holds from its day on, for the item of the line's own source or else of any "
     "other, in the currency of the sale."
 )
-_OVER_COMMON_DAYS = _("On lines of known cost, over the days that all its sources know.")
+_OF_KNOWN_ORDERS = _(
+    "On lines of known cost of the orders whose logistics, payment and, on a marketplace, commission are known: by the "
+    "bills that speak of the order, else by the company's cost rules, never by both."
+)
 
 MARGINS: tuple[Metric, ...] = (
     cost(
@@ -82,9 +102,10 @@ MARGINS: tuple[Metric, ...] = (
         _COSTS,
         _FEES,
         _SHIPMENTS,
+        _RULES,
         formula=Formula(_CM2, one_of=_OPERATIONS_KNOWN),
-        coverage=COST_COVERAGE,
-        notes=_OVER_COMMON_DAYS,
+        coverage=FEE_COVERAGE,
+        notes=_OF_KNOWN_ORDERS,
     ),
     share(
         "cm2_rate",
@@ -93,10 +114,11 @@ MARGINS: tuple[Metric, ...] = (
         _COSTS,
         _FEES,
         _SHIPMENTS,
-        formula=Formula(_CM2, COSTED_NET, one_of=_OPERATIONS_KNOWN),
+        _RULES,
+        formula=Formula(_CM2, MARGIN_NET, one_of=_OPERATIONS_KNOWN),
         tax=_HT,
-        coverage=COST_COVERAGE,
-        notes=_OVER_COMMON_DAYS,
+        coverage=FEE_COVERAGE,
+        notes=_OF_KNOWN_ORDERS,
     ),
     amount(
         "cm3",
@@ -105,10 +127,11 @@ MARGINS: tuple[Metric, ...] = (
         _COSTS,
         _FEES,
         _SHIPMENTS,
+        _RULES,
         _ADS,
         formula=Formula(_CM3, one_of=_OPERATIONS_KNOWN),
-        coverage=COST_COVERAGE,
-        notes=_OVER_COMMON_DAYS,
+        coverage=FEE_COVERAGE,
+        notes=_OF_KNOWN_ORDERS,
     ),
     share(
         "cm3_rate",
@@ -117,11 +140,12 @@ MARGINS: tuple[Metric, ...] = (
         _COSTS,
         _FEES,
         _SHIPMENTS,
+        _RULES,
         _ADS,
-        formula=Formula(_CM3, COSTED_NET, one_of=_OPERATIONS_KNOWN),
+        formula=Formula(_CM3, MARGIN_NET, one_of=_OPERATIONS_KNOWN),
         tax=_HT,
-        coverage=COST_COVERAGE,
-        notes=_OVER_COMMON_DAYS,
+        coverage=FEE_COVERAGE,
+        notes=_OF_KNOWN_ORDERS,
     ),
     ratio(
         "break_even_roas",
@@ -130,10 +154,11 @@ MARGINS: tuple[Metric, ...] = (
         _COSTS,
         _FEES,
         _SHIPMENTS,
-        formula=Formula(COSTED_NET, _CM2, one_of=_OPERATIONS_KNOWN, is_above_zero=True),
+        _RULES,
+        formula=Formula(MARGIN_NET, _CM2, one_of=_OPERATIONS_KNOWN, is_above_zero=True),
         good=Good.DOWN,
         tax=_HT,
-        coverage=COST_COVERAGE,
+        coverage=FEE_COVERAGE,
         notes=_("Without a margin there is none."),
     ),
 )

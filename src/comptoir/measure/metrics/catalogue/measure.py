@@ -9,13 +9,15 @@ type Condition = tuple[str, tuple[str | bool, ...]]
 OF_HISTORY = frozenset({"is_first", "first_day", "next_day"})
 OF_COSTS = frozenset({"has_cost", "goods_cost"})
 """Worked out from the costs of products."""
+OF_FEES = frozenset({"fees_known", "rule_fee"})
+"""Worked out from bills and from the company's cost rules."""
 OF_ONE_ROW = frozenset(
     {
         *("is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"),
         *("is_found", "is_in_3", "is_in_10", "is_answer_told"),
     }
 )
-DERIVED = OF_HISTORY | OF_COSTS | OF_ONE_ROW
+DERIVED = OF_HISTORY | OF_COSTS | OF_FEES | OF_ONE_ROW
 """Columns that no fact stores (see `relations`)."""
 
 
@@ -62,9 +64,15 @@ class Measure:
         return frozenset(used & DERIVED)
 
     @property
+    def is_of_fees(self) -> bool:
+        """Whether it may change with the company's cost rules, the facts staying as they are."""
+        return bool(self.derived & OF_FEES)
+
+    @property
     def facts(self) -> frozenset[str]:
         """The fact whose rows count, and what must be loaded beside it."""
-        return frozenset({self.fact, *(["product_cost"] if self.derived & OF_COSTS else [])})
+        beside = {"product_cost": self.derived & OF_COSTS, "cost_rule": "rule_fee" in self.derived}
+        return frozenset({self.fact, *(fact for fact, is_read in beside.items() if is_read)})
 
 
 def total(

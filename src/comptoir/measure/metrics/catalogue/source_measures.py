@@ -8,6 +8,8 @@ PAID_CHANNELS = ("paid_search_brand", "paid_search", "paid_shopping", "paid_soci
 OPERATING_FEES = ("logistics", "payment", "marketplace")
 
 _COSTED: Condition = ("has_cost", (True,))
+_CHARGED: Condition = ("fees_known", (True,))
+"""Of an order of which every cost of selling is known."""
 _OWN_SITE = Measure("own_order_count", "order", Kind.COUNT, where=(*COUNTED, ("is_own_site", (True,))))
 
 _AUDIENCE: tuple[Measure, ...] = (
@@ -49,13 +51,25 @@ _COSTS: tuple[Measure, ...] = (
     net_amount("costed_returned", "refund", "amount", (PRODUCT, _COSTED)),
     net_amount("cost_sold", "order_line", "goods_cost", (SOLD, PRODUCT, _COSTED)),
     net_amount("cost_returned", "refund", "goods_cost", (PRODUCT, _COSTED)),
-    net_amount("operating_fee", "fee", "fee_amount", (("kind", OPERATING_FEES),)),
+    net_amount("margin_gross", "order_line", "gross_amount", (SOLD, PRODUCT, _COSTED, _CHARGED)),
+    net_amount(
+        "margin_discount",
+        "order_line",
+        "discount_amount",
+        (SOLD, ("kind", ("product", "discount")), _COSTED, _CHARGED),
+    ),
+    net_amount("margin_returned", "refund", "amount", (PRODUCT, _COSTED, _CHARGED)),
+    net_amount("margin_cost_sold", "order_line", "goods_cost", (SOLD, PRODUCT, _COSTED, _CHARGED)),
+    net_amount("margin_cost_returned", "refund", "goods_cost", (PRODUCT, _COSTED, _CHARGED)),
+    net_amount("rule_fee", "order", "rule_fee", (*COUNTED, _CHARGED)),
+    net_amount("operating_fee", "fee", "fee_amount", (("kind", OPERATING_FEES), _CHARGED)),
     net_amount("affiliation_fee", "fee", "fee_amount", (("kind", ("affiliation",)),)),
     net_amount(
         "carriage",
         "shipment",
         "cost_amount",
-        (("status", ("pending", "shipped", "delivered", "returned", "lost")),),
+        (("status", ("pending", "shipped", "delivered", "returned", "lost")), _CHARGED),
+        ("cost_amount",),
     ),
 )
 

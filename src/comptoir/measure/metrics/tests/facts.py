@@ -1,6 +1,7 @@
 """Tiny fact tables, drawn in the test that needs them; what a row does not say takes a plain default."""
 
 from collections.abc import Callable, Hashable, Iterable, Set
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +15,8 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
+from comptoir.measure.costs.api import Rules
+from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import Needs
 from comptoir.measure.metrics.keeping import Make
 from comptoir.measure.metrics.profile import Profile, read_profile
@@ -100,14 +103,17 @@ def arrow(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
 class MemoryFacts:
     """A source of facts in memory, on the engine that the product uses."""
 
-    def __init__(self, is_rolled_up: bool = False, **tables: Iterable[dict[str, Any]]) -> None:
+    def __init__(
+        self, is_rolled_up: bool = False, rules: Rules = (), **tables: Iterable[dict[str, Any]]
+    ) -> None:
         self.is_rolled_up = is_rolled_up
+        self.rules = rules
         self.connection = ibis.duckdb.from_connection(duckdb.connect())
         self.connection.raw_sql("SET TimeZone = 'UTC'")
         self.content = {name: arrow(name, tables.get(name, [])) for name in DEFAULTS}
         self.tables: dict[str, ir.Table] = {}
         loaded = frozenset(name for name, content in self.content.items() if content.num_rows)
-        self.statements = Statements(loaded, self.tables)
+        self.statements = Statements((loaded, bool(rules)), self.tables)
         self.asked_over: set[Hashable] = set()
         for name, content in self.content.items():
             # Not Ibis' `create_table`, which asks for what is known here: a quarter of a second for them all.
@@ -118,7 +124,7 @@ class MemoryFacts:
 
     @cached_property
     def profile(self) -> Profile:
-        return read_profile(self)
+        return replace(read_profile(self), rules=self.rules)
 
     def has(self, name: str) -> bool:
         self.statements.found[name] = self.content[name].num_rows > 0
@@ -135,7 +141,14 @@ class MemoryFacts:
             self.tables[name] = self.connection.create_table(name, make(None))
         return self.tables[name]
 
+    def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
+        if name not in self.tables:
+            self.tables[name] = self.connection.create_table(name, make(None))
+        return self.tables[name]
+
     def named(self, name: str) -> ir.Table | None:
+        if name == ORDER_FEES:
+            return order_fees(self)
         return rollup_table(self, KEPT[name]) if name in KEPT else self.tables[name]
 
     def compiled(self, expression: ir.Table) -> str:

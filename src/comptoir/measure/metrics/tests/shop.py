@@ -9,6 +9,7 @@ from typing import Any
 from comptoir.core.companies.permissions import MATRIX, Role
 from comptoir.core.companies.scope import Scope
 from comptoir.core.periods import Comparison, Grain, Period
+from comptoir.measure.costs.api import CostKind, CostRule
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.rates import no_rates
@@ -20,6 +21,25 @@ type Rows = list[dict[str, Any]]
 OPERATOR = MATRIX[Role.OPERATOR]
 SCOPE = Scope(1, "shop", "Shop", "EUR", "Europe/Paris", "fr", "FR", 1, "excluded", None, "operator", OPERATOR)
 SUNDAY_SCOPE = replace(SCOPE, week_start=7)
+
+
+def rule(kind, valid_from="2025-01-01", **more):
+    numbers = {
+        name: Decimal(str(more.pop(name))) for name in ("share", "per_order", "per_unit") if name in more
+    }
+    return CostRule(CostKind(kind), "EUR", date.fromisoformat(valid_from), **numbers, **more)
+
+
+RULES = (
+    rule("payment", share="0.014", per_order="0.25"),
+    rule("payment", "2025-12-15", share="0.029", per_order="0.35", payment_method="card", id=1),
+    rule("payment", "2025-12-15", share="0.0125", country="FR", id=2),
+    rule("logistics", "2025-12-01", per_order="4.9", per_unit="0.3333", id=3),
+    rule("logistics", "2025-12-20", per_order=9, country="BE", valid_to=date(2026, 1, 10), id=4),
+    rule("marketplace", share="0.15", sales_channel="Amazon", id=5),
+    rule("marketplace", "2026-01-05", share="0.123456", sales_channel="AMAZON", id=6),
+)
+"""Rules of every kind and scope, some ended, some of the same orders."""
 
 
 def days(text: str) -> Period:

@@ -178,7 +178,8 @@ def test_every_fact_has_a_source_and_every_coverage_is_of_one_fact():
     for metric in catalogue():
         if metric.formula:
             assert metric.formula.needed <= set(SOURCE_OF)
-            assert metric.formula.one_of <= metric.formula.facts
+            read = {fact for name in metric.formula.measures for fact in MEASURES[name].facts}
+            assert metric.formula.one_of <= read
         if metric.coverage:
             known, whole = MEASURES[metric.coverage.known], MEASURES[metric.coverage.of]
             assert known.fact == whole.fact

@@ -12,7 +12,7 @@ from comptoir.measure.metrics.query import Query, Question
 from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.statements import from_fact
 from comptoir.measure.metrics.tests.facts import MemoryFacts
-from comptoir.measure.metrics.tests.shop import SCOPE, random_shop, random_sources
+from comptoir.measure.metrics.tests.shop import RULES, SCOPE, random_shop, random_sources
 
 COMPUTED = [metric for metric in catalogue() if metric.is_computed]
 DIALECTS = ["duckdb", "postgres"]
@@ -20,7 +20,7 @@ DIALECTS = ["duckdb", "postgres"]
 
 @pytest.fixture(scope="module")
 def facts():
-    return MemoryFacts(**random_shop(1), **random_sources(1))
+    return MemoryFacts(rules=RULES, **random_shop(1), **random_sources(1))
 
 
 @pytest.fixture(scope="module")

@@ -154,22 +154,23 @@ def test_contribution_margins_name_the_costs_that_are_in():
     asked = "cm1,cm2,cm3,cm2_rate,cm3_rate,break_even_roas,poas"
     none = ask(shop(costs, lines), asked)
     assert set(none.unavailable) == {"cm2", "cm3", "cm2_rate", "cm3_rate", "break_even_roas", "poas"}
-    assert str(none.unavailable["cm2"]) == ("No source yet: connect your shipments, your payments and fees.")
+    assert str(none.unavailable["cm2"]) == (
+        "No source yet: connect your shipments, your payments and fees, your cost rules."
+    )
     whole = ask(shop(costs, lines, fee=fees, shipment=parcels, ad_spend=ads), asked, by="country")
     assert figures(whole) == [
         ("2026-01-05", "FR", "70.00", "60.00", "36.00", "0.600000", "0.360000", "1.666667", "3.500000")
     ]
     some = ask(shop(costs, lines, fee=fees), "cm2")
-    assert figures(some) == [("2026-01-05", "65.00")]
+    assert figures(some) == [("2026-01-05", None)]  # what carrying it costs is unknown, not nothing
     assert notes_of(some)["costs_in"] == (
         "Costs that are in: payment fees, marketplace fees. Not known: logistics fees, what carriers charge."
     )
     told = {note.metrics: str(note.text) for note in whole.notes if note.code == "costs_in"}
     assert told["cm3", "cm3_rate"] == (
         "Costs that are in: payment fees, marketplace fees, what carriers charge, affiliation fees. "
-        "Not known: logistics fees."
+        "Not known: none."
     )
-    assert "known for 50.0% of all shipments" in " ".join(str(note.text) for note in whole.notes)
 
 
 def test_without_a_margin_there_is_no_break_even():
@@ -177,6 +178,7 @@ def test_without_a_margin_there_is_no_break_even():
         [cost("A", "2025-01-01", 50)],
         [line("1", "2026-01-05", 40)],
         fee=[{"day": "2026-01-05", "fee_amount": 1}],
+        shipment=[{"day": "2026-01-05", "cost_amount": 0}],
     )
     assert figures(ask(facts, "cm2,break_even_roas")) == [("2026-01-05", "-11.00", None)]
 

@@ -93,7 +93,9 @@ def test_every_metric_is_answered_from_the_warehouse(scope, rows):
     assert unknown <= {"repeat_365", "repeat_90"}  # three months of data cannot know
     assert explain(scope, "cm3", Query(("cm3",))).facts == (
         "ad_spend",
+        "cost_rule",
         "fee",
+        "order",
         "order_line",
         "product_cost",
         "refund",
