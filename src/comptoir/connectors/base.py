@@ -5,7 +5,7 @@ typing, listing what is refused, storing: all that is the same for every layout 
 write `<vendor>/exports.py` with `LAYOUTS` and add its name to `registry.py`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -93,6 +93,18 @@ class SameKey(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """How a file that is no table, such as a log, becomes one: its columns are then the fields of the layout."""
+
+    knows: Callable[[Sequence[str]], bool]
+    """Whether these are the first lines of such a file."""
+    rows: "Callable[[Iterable[str], Context], Iterable[Sequence[object]]]"
+    """The cells of each row, in the order of the fields. The lines come one by one and are never held together."""
+    line: str
+    """The field that holds the number of a line that could not be read; all other cells are then blank."""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Columns that are each a series of their own, one for a currency: a line of the file is read as one row for
     each of them. All the columns that no field takes must be such, where they have a name."""
@@ -134,6 +146,8 @@ class Layout:
     """Code of a reason (of `files.reasons`) -> the rows that it refuses."""
     series: Series | None = None
     """Of a wide table: its other columns, which become rows."""
+    digest: Digest | None = None
+    """Of a file without header and columns: how it becomes a table."""
     same_key: SameKey = SameKey.SUM
     needs_period: bool = False
     """Its rows hold for a period that no column states."""

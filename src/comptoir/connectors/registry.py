@@ -1,5 +1,6 @@
 """Every layout that the product reads. Heavy, as the layouts themselves are: not for start-up."""
 
+from comptoir.connectors.access_logs import exports as access_logs
 from comptoir.connectors.amazon import exports as amazon
 from comptoir.connectors.base import Layout, Useless
 from comptoir.connectors.central_banks import exports as central_banks
@@ -12,6 +13,7 @@ from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
 
 LAYOUTS: tuple[Layout, ...] = (
+    *access_logs.LAYOUTS,
     *amazon.LAYOUTS,
     *central_banks.LAYOUTS,
     *ga4.LAYOUTS,

@@ -174,6 +174,7 @@ MAX_ANSWER_BYTES = environment.number("COMPTOIR_MAX_ANSWER_BYTES", default=64 * 
 # What shops answered is kept that long, so that a fault of ours can be mended without asking them again.
 ANSWERS_KEPT_DAYS = environment.number("COMPTOIR_ANSWERS_KEPT_DAYS", default=30)
 MAX_KEPT_ANSWERS = environment.number("COMPTOIR_MAX_KEPT_ANSWERS", default=256 * 2**20)
+BOT_RANGES = environment.text("COMPTOIR_BOT_RANGES", default=str(HOME / "bot-ranges"))
 DUCKDB_MEMORY = environment.text("COMPTOIR_DUCKDB_MEMORY", default="2GB")
 
 SECURE_CSP = {

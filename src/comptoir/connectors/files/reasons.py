@@ -28,6 +28,7 @@ REASONS: dict[str, Promise] = {
     ),
     "unknown_form": _("The record lacks what every other has: its interface told it in another form."),
     "unknown_channel": _("This is no type of channel that the tool is known to have."),
+    "not_a_log_line": _("The line is not written as a log's, or its day is long past in the file."),
     "negative_cost": _("What advertising cost is not below zero."),
     "product_type_unknown": _("An item is goods, a service or a booking."),
 }

@@ -26,7 +26,8 @@ output only.
   ([connectors](connectors.md)): that of the day, else the last one before, 7 days old at most. Without a rate they
   are refused and listed, never mixed: keep one currency (`--where currency=EUR`) or split by it (`--by currency`).
 - What several sources tell together counts only the days that they all know. Where two audience tools measure
-  the same days, the one that knows the latest day is read alone, unless the figures are split by `source`.
+  the same days, the one that knows the latest day is read alone, a server's log last, unless the figures are split
+  by `source`.
 - Costs that are unknown are left out of the costs and of the sales that they face; the share of sales covered
   stands beside the figure, which is partial under 95 % and has no value where nothing is known.
 - What selling an order costs is told by the bills that speak of it, else by the company's cost rules, kind by kind; an

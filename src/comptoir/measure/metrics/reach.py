@@ -12,6 +12,8 @@ from comptoir.measure.metrics.query import Question
 ONE_TOOL = ("audience_day", "search_day", "search_position")
 """Facts that two tools may both tell of the same visits or searches: they are never added over the same days."""
 
+SERVER_LOG = "access_log"
+
 
 def known_days(metric: Metric, profile: Profile, question: Question) -> Days:
     """The days that all loaded sources of the metric know."""
@@ -38,12 +40,15 @@ def days_of(export: str, profile: Profile, question: Question) -> Days | None:
 
 def source_of_record(fact: str, profile: Profile, question: Question) -> str:
     """The one tool that is read where several measure the same days: the one that knows the latest day, then the
-    most days. Empty: all are read, for they do not overlap or are asked apart."""
+    most days; a server's log, which sees no purchase, after all others. Empty: all are read, for they do not overlap
+    or are asked apart."""
     asked_apart = any(found.name == "source" for found in question.dimensions)
     found = [one for one in profile.sources if one.fact == fact]
     if fact not in ONE_TOOL or asked_apart or not _overlap([one.days for one in found]):
         return ""
-    best = max(found, key=lambda one: (one.days[-1].end, count(one.days), one.source))
+    best = max(
+        found, key=lambda one: (one.source != SERVER_LOG, one.days[-1].end, count(one.days), one.source)
+    )
     return best.source
 
 

@@ -41,8 +41,17 @@ def _even(header: str) -> str:
 
 def best(headers: Sequence[str], layouts: Iterable[Layout]) -> Match | None:
     """The layout that reads the header best; None where none has all that it needs."""
-    found = [match for layout in layouts if (match := _match(headers, layout)) is not None]
+    tables = (layout for layout in layouts if layout.digest is None)
+    found = [match for layout in tables if (match := _match(headers, layout)) is not None]
     return max(found, key=lambda match: match.quality, default=None)
+
+
+def by_lines(lines: Sequence[str], layouts: Iterable[Layout]) -> Match | None:
+    """The layout that reads files without a header that begin so."""
+    found = next((layout for layout in layouts if layout.digest and layout.digest.knows(lines)), None)
+    if found is None:
+        return None
+    return Match(found, {one.name: at for at, one in enumerate(found.fields)}, {}, {})
 
 
 def useless(headers: Sequence[str], known: Iterable[Useless]) -> Useless | None:

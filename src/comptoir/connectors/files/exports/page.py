@@ -78,6 +78,9 @@ def _of_layout(layout: Layout) -> str:
     ]
     if layout.needs_period:
         lines.append("Its days are told by another table of the same zip, or by `--from` and `--to`.")
+    if layout.digest:
+        lines.append("It has no header: it is known by its first lines, and counted while they go by.")
+        return "\n".join(lines) + "\n"
     lines += ["", "| column | read as | |", "|---|---|---|"]
     for field in layout.fields:
         names = " / ".join(f"`{header}`" for header in dict.fromkeys(field.headers))

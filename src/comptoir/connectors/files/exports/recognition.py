@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from comptoir.connectors.base import Layout, Useless
-from comptoir.connectors.files.exports import matching
+from comptoir.connectors.files.exports import logs, matching
 from comptoir.connectors.files.exports.matching import Match
 from comptoir.connectors.files.exports.sections import Section, sections
 from comptoir.connectors.files.packing import Kind
@@ -74,6 +74,8 @@ def recognised(path: Path, layouts: Sequence[Layout], known: Sequence[Useless]) 
                 found.append(Found(section, match, *_period(section.before)))
             elif (one := matching.useless(section.shape.headers, known)) is not None:
                 useless.append(one)
+        if not (found or useless) and (log := logs.known(path, Path(folder), layouts)) is not None:
+            found.append(Found(*log))
         kept = _one_each(found)
         aside = tuple(one for one in found if one not in kept)
         yield Recognised(tuple(_with_period(kept)), tuple(useless), aside)
@@ -105,7 +107,7 @@ def _with_period(found: list[Found]) -> Iterator[Found]:
 def _days_of(found: Found) -> tuple[date, date] | None:
     """First and last day of a table that has days."""
     shape = found.section.shape
-    if "day" not in found.match.positions or shape.kind is not Kind.CSV:
+    if "day" not in found.match.positions or shape.kind is not Kind.CSV or found.section.logs:
         return None
     at = found.match.positions["day"]
     with shape.path.open(encoding="utf-8-sig", newline="") as lines:

@@ -38,6 +38,8 @@ class Section:
     """Its name in the zip that it came in."""
     first_line: int = 0
     """The line of its first row in the file where `shape` is a part of it; 0: `shape` counts right."""
+    logs: tuple[Path, ...] = ()
+    """Of what is no table: the texts to be read one after the other."""
 
 
 def sections(path: Path, folder: Path, known: Known) -> list[Section]:
@@ -52,6 +54,15 @@ def sections(path: Path, folder: Path, known: Known) -> list[Section]:
             for section in _of_file(part, folder, known)
         ]
     return _of_file(path, folder, known)
+
+
+def plain_texts(path: Path, folder: Path) -> list[Path]:
+    """What the file holds as plain UTF-8, its parts where it is a zip of several; what is no text left out."""
+    parts = (
+        [part for _name, part in _extracted(path, members, folder)] if (members := _members(path)) else [path]
+    )
+    kinds = [(part, *packing.kind_of(part)) for part in parts]
+    return [_plain(part, packed, folder) for part, kind, packed in kinds if kind is Kind.CSV]
 
 
 def _of_file(path: Path, folder: Path, known: Known) -> list[Section]:

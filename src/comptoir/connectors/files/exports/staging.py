@@ -12,6 +12,7 @@ from comptoir.connectors.files import dates, facts, reading, rejects, repeats, r
 from comptoir.connectors.files.columns import Bound, column
 from comptoir.connectors.files.customers import none as nobody
 from comptoir.connectors.files.exports import cells, signs
+from comptoir.connectors.files.exports.logs import digested
 from comptoir.connectors.files.exports.recognition import Found
 from comptoir.connectors.files.exports.series import Rows, rows_of
 from comptoir.connectors.files.exports.told import Told
@@ -31,6 +32,10 @@ def stage(found: Found, scope: Scope, told: Told) -> Staged:
     """Read, type, check; use it as a context manager. InputError where the table cannot be read."""
     workspace = Workspace()
     try:
+        if found.section.logs:
+            target = workspace.new_file("digest", ".csv")
+            section = digested(found.section, found.layout, _context(found, scope, told), target)
+            found = replace(found, section=section)
         source = reading.read(workspace, found.section.shape)
         if found.section.first_line:
             source = replace(source, first_line=found.section.first_line)
@@ -53,8 +58,10 @@ def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: S
     typed = workspace.keep(_typed(read, found, context), "rows")
     typed = typed.select(row=typed.rowid(), **{name: typed[name] for name in typed.columns})
     typed = typed.filter(~typed.is_skipped).drop("is_skipped")
-    typed = workspace.keep(_checked(typed, layout, target, context), "checked")
-    rejected = workspace.keep(rejects.listed(typed, _bound(read), read.source), "rejects")
+    # Whole rows only now: a row may be refused for what it says as well as for how it is written.
+    typed = workspace.keep(rows.with_raw(_checked(typed, layout, target, context), read.source), "checked")
+    numbered = typed if layout.digest is None else typed.mutate(at_line=typed[layout.digest.line])
+    rejected = workspace.keep(rejects.listed(numbered, _bound(read), read.source), "rejects")
     sound = typed.filter(typed.problem.isnull())
     every = workspace.keep(_facts(sound, layout, target, context), "every")
     made = workspace.keep(_one_a_key(every, layout, target), target.name)
@@ -117,8 +124,7 @@ def _typed(read: Rows, found: Found, context: Context) -> ir.Table:
     }
     typed = texts.select(*own, **values, **{name: texts[name] for name in said}, malformed=texts.malformed)
     skip = ibis.literal(False) if found.layout.skip is None else found.layout.skip(typed, context)
-    marked = typed.mutate(is_skipped=skip.fill_null(False), problem=_problem(typed, found.layout, said))
-    return rows.with_raw(marked, source)
+    return typed.mutate(is_skipped=skip.fill_null(False), problem=_problem(typed, found.layout, said))
 
 
 def _signs(found: Found, language: str) -> tuple[Numbers, ...]:

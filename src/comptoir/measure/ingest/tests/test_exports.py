@@ -143,6 +143,13 @@ def test_tables_of_one_zip_are_seen_together_or_not_at_all(
     assert import_any(scope, path).rows_unchanged == 3
 
 
+def test_rows_that_cannot_be_true_are_kept_whole(load: Callable[..., Any], scope: Scope) -> None:
+    report = load("SKU,Unit cost,Currency\nA,1.20,EUR\nB,-1,EUR\n")
+    assert (report.rows_loaded, report.rows_rejected) == (1, 1)
+    (row,) = rejected_rows(scope, report.number)
+    assert (row.line, row.reason, row.raw["SKU"]) == (3, "not_lawful", "B")
+
+
 def test_a_newer_file_of_rates_adds_the_days_since(load: Callable[..., Any], scope: Scope) -> None:
     rates = "Date,USD,JPY,CYP,\n2026-01-05,1.1,180,N/A,\n"
     assert load(rates).rows_loaded == 2
@@ -179,6 +186,30 @@ def test_from_the_drop_to_the_result(person: Callable[..., Person]) -> None:
     assert (run.state, run.rows_loaded) == (ImportState.DONE, 3)
     assert "Google Ads" in member.get("import", number=run.number).content.decode()
     assert "Google Ads" in member.get("list").content.decode()
+
+
+def test_a_log_is_recognised_and_none_of_its_addresses_shown_or_kept(
+    person: Callable[..., Person], scope: Scope
+) -> None:
+    agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:146.0) Gecko/20100101 Firefox/146.0"
+    lines = [
+        f'192.0.2.7 - - [05/Jan/2026:{hour:02}:00:01 +0000] "GET / HTTP/1.1" 200 5 "-" "{agent}"\n'
+        for hour in range(24)
+    ]
+    member = person()
+    upload = member.drop("".join([*lines, "192.0.2.8 - - [cut\n"]), "access.log")
+    page = member.get("file", key=upload.pk)
+    assert [part.found.layout.vendor for part in page.context["parts"]] == ["access_log"]
+    assert member.post("export", {"account": ""}, key=upload.pk).status_code == 302
+    run_pending()
+    run = ImportRun.objects.get()
+    assert (run.state, run.rows_rejected) == (ImportState.DONE, 1)
+    rejected = member.get("rejects", number=run.number).content.decode()
+    facts = snapshot_reader(scope, current_snapshot(scope)).table("audience_day").to_pyarrow().to_pylist()
+    # In Paris the last hour is of the next day, of which the log has too little.
+    assert [(row["day"], row["sessions"], row["visitors"]) for row in facts] == [(date(2026, 1, 5), 23, 1)]
+    for text in (page.content.decode(), rejected, str(facts), str(list(run.rejects.values()))):
+        assert "192.0.2" not in text
 
 
 def test_a_person_names_the_days_on_the_page(person: Callable[..., Person], scope: Scope) -> None:

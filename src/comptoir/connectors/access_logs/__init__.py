@@ -1,0 +1,1 @@
+"""Visits counted from the access logs of a web server. Addresses are never kept."""
