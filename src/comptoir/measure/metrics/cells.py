@@ -95,7 +95,8 @@ def _run(source: FactSource, plan: Plan, read: Read) -> pa.Table:
             return from_fact(source, branch, question, plan.loaded.end, Span.open())
         if read.is_first_seen:
             return from_first_seen(rollup, branch, question, Span.open())
-        return from_rollup(rollup, branch, question, plan.loaded.end, Span.open())
+        is_by_month = read.rollup is not None and read.rollup.layout.is_by_month
+        return from_rollup(rollup, branch, question, plan.loaded.end, Span.open(), is_by_month=is_by_month)
 
     shape = (branch, question.by, question.filters, question.grain, question.week_start, plan.loaded.end)
     return source.arrow_over(read.period, (shape, read.rollup if rollup is not None else None), make)

@@ -15,7 +15,7 @@ from ibis.expr import types as ir
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.inputs import Needs, inputs
-from comptoir.measure.metrics.keeping import Make, write
+from comptoir.measure.metrics.keeping import Layout, Make, month_files, write
 from comptoir.measure.metrics.memory import remembered_profile
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.shelf import Shelf
@@ -72,18 +72,24 @@ class WarehouseFacts:
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.reader.table(name, months)
 
-    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         if self.profile.rows < WORTH_KEEPING:
             return None
         if name not in self._kept:
-            connection = self.reader.connection
+            connection, shelf = self.reader.connection, self.shelf
             found = partial(inputs, self.reader)
-            path = self.shelf.file(
-                name, lambda target: write(connection, self.shelf, name, make, needs, found(), target), found
+            path = shelf.file(
+                layout.place(name),
+                lambda target: write(connection, shelf, name, make, needs, found(), target, layout),
+                found,
             )
             if path is None:
                 return None
-            self._kept[name] = connection.read_parquet(path)
+            self._kept[name] = (
+                connection.read_parquet(month_files(path), hive_partitioning=True, hive_types_autocast=False)
+                if layout.is_by_month
+                else connection.read_parquet(path)
+            )
         return self._kept[name]
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.inputs import Needs
-from comptoir.measure.metrics.keeping import Make
+from comptoir.measure.metrics.keeping import Layout, Make
 
 
 class FactSource(Protocol):
@@ -28,7 +28,7 @@ class FactSource(Protocol):
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         """The entity's rows, typed; empty when there are none."""
 
-    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         """What `make` gives, stored under the name for this state of the facts; None if not worth it."""
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
 from comptoir.measure.metrics.inputs import Needs
-from comptoir.measure.metrics.keeping import Make
+from comptoir.measure.metrics.keeping import Layout, Make
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.warehouse.schema import ARROW_TYPES
@@ -119,7 +119,7 @@ class MemoryFacts:
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.tables[name]
 
-    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         if not self.is_rolled_up:
             return None
         if name not in self.tables:

@@ -62,12 +62,12 @@ def remade(monkeypatch):
     """The months for which each table was asked anew; None for all."""
     seen = {}
 
-    def spied(connection, shelf, name, make, needs, inputs, target):
+    def spied(connection, shelf, name, make, needs, inputs, target, layout):
         def asked(months):
             seen[name] = months
             return make(months)
 
-        return write_table(connection, shelf, name, asked, needs, inputs, target)
+        return write_table(connection, shelf, name, asked, needs, inputs, target, layout)
 
     write_table = keeping.write
     monkeypatch.setattr(warehouse_facts, "write", spied)
