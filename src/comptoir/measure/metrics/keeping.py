@@ -18,6 +18,10 @@ type Make = Callable[[Set[str] | None], ir.Table]
 """The table of all months, or only of those given."""
 
 
+SHORT, WIDE = "short.parquet", "wide.parquet"
+"""The file of a month; the other name where a sum of the month takes more than 64 bits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How the rows of a kept table lie in its files."""
@@ -63,8 +67,8 @@ def write(
 
 
 def month_files(folder: Path) -> list[Path]:
-    """The files of a table that has one for each month."""
-    return sorted(folder.glob("month=*/*.parquet"))
+    """The files of a table that has one for each month; the engine takes the types of the first for all."""
+    return sorted(folder.glob(f"month=*/{WIDE}")) + sorted(folder.glob(f"month=*/{SHORT}"))
 
 
 def _write_months(
@@ -79,22 +83,26 @@ def _write_months(
     """Month by month, by one compiled text: all at once would not fit in memory."""
     fresh: list[tuple[str, Path]] = []
     for month in sorted(now):
-        file = target / f"month={month}" / "sums.parquet"
-        file.parent.mkdir(parents=True)
-        old = earlier / file.relative_to(target) if earlier else None
-        if old and month in lasting and old.exists():
-            _link(old, file)
+        folder = target / f"month={month}"
+        folder.mkdir(parents=True)
+        old = list((earlier / folder.name).glob("*.parquet")) if earlier and month in lasting else []
+        if old:
+            _link(old[0], folder / old[0].name)
         else:
-            fresh.append((month, file))
+            fresh.append((month, folder))
     if fresh:
         table = make({ANY_MONTH}).drop("month").order_by(*layout.order)
-        texts = [connection.compile(one) for one in (_short(table), table)]
-    for month, file in fresh:
-        short, whole = (connection.con.sql(fill_month(text, month)) for text in texts)
+        short, wide = connection.compile(_short(table)), connection.compile(table)
+    for month, folder in fresh:
         try:
-            short.write_parquet(str(file), row_group_size=layout.rows_together)
+            _put(connection, fill_month(short, month), folder / SHORT, layout)
         except duckdb.ConversionException:
-            whole.write_parquet(str(file), row_group_size=layout.rows_together)
+            (folder / SHORT).unlink(missing_ok=True)
+            _put(connection, fill_month(wide, month), folder / WIDE, layout)
+
+
+def _put(connection: Any, text: str, file: Path, layout: Layout) -> None:
+    connection.con.sql(text).write_parquet(str(file), row_group_size=layout.rows_together)
 
 
 def _store(connection: Any, table: ir.Table, target: Path, layout: Layout) -> None:
