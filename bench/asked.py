@@ -1,6 +1,6 @@
 """Every question that the cockpit asks, found by opening each of its tiles: a new one is measured by itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,32 +51,46 @@ def reader(scope: Scope) -> Client:
     return client
 
 
+@dataclass(frozen=True)
+class Asked:
+    query: Query
+    ask: Callable[..., Any]
+    """What the engine is asked to make of it: rows, or a ranking that builds none."""
+    tile: str = ""
+    """The one that asks it first."""
+
+    def answer(self, scope: Scope) -> Any:
+        return service.put(scope, self.query, self.ask)
+
+
 @contextmanager
-def overheard() -> Iterator[list[Query]]:
-    """Every query that is run meanwhile."""
-    heard: list[Query] = []
+def overheard() -> Iterator[list[Asked]]:
+    """Every question that is put meanwhile."""
+    heard: list[Asked] = []
     put = service.put
 
     def listening(scope: Scope, query: Query, ask: Any) -> Any:
-        heard.append(query)
+        heard.append(Asked(query, ask))
         return put(scope, query, ask)
 
     with patch.object(service, "put", listening):
         yield heard
 
 
-def asked(scope: Scope, readings: Iterable[str]) -> list[tuple[Query, str]]:
-    """Each query once, with the tile that asks it first."""
+def asked(scope: Scope, readings: Iterable[str]) -> list[Asked]:
+    """Each question once, as the page puts it."""
     client = reader(scope)
-    found: dict[str, tuple[Query, str]] = {}
+    found: dict[str, Asked] = {}
     for tile in tiles(scope):
         for reading in readings:
             with overheard() as heard:
                 response = client.get(f"{tile.address}&{reading}", headers=HTMX)
             if response.status_code != 200:
                 raise RuntimeError(f"{tile.address}&{reading}: {response.status_code}")
-            for query in filter(None, (_answerable(scope, one) for one in heard)):
-                found.setdefault(repr(query), (query, tile.name))
+            for one in heard:
+                query = _answerable(scope, one.query)
+                if query is not None:
+                    found.setdefault(f"{one.ask} {query}", replace(one, query=query, tile=tile.name))
     return list(found.values())
 
 

@@ -96,7 +96,7 @@ def _periods(loaded: Period, count: int) -> Iterator[Period]:
 def _limit(scope: Scope, tile: Tile) -> float:
     with overheard() as heard:
         reader(scope).get(tile.address, headers=HTMX)
-    return ADDITIVE if all(map(is_additive, heard)) else DISTINCT
+    return ADDITIVE if all(is_additive(one.query) for one in heard) else DISTINCT
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.conf import settings
 
-from bench.asked import asked
+from bench.asked import Asked, asked
 from bench.generate import Size
 from bench.measure import Measure, median, percentile, timed, told
 from bench.raw import FACTS, Ask, Raw, alike
@@ -17,6 +17,7 @@ from comptoir.measure.metrics.api import Query, metric
 from comptoir.measure.metrics.api import run as answer
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind
 from comptoir.measure.metrics.models import CachedCells
+from comptoir.measure.metrics.ranking import Ranking
 from comptoir.measure.metrics.result import Result, Row
 from comptoir.measure.warehouse.api import current_snapshot, table_files
 
@@ -39,14 +40,16 @@ def run(size: Size = LARGE, rounds: int = ROUNDS) -> list[Measure]:
     raw = bare(scope)
     times = {True: Times(), False: Times()}
     measures = []
-    for query, tile in asked(scope, READINGS):
+    for question in asked(scope, READINGS):
+        query, tile = question.query, question.tile
         asks = compared(scope, raw, query, tile)
+        in_order(scope, raw, question, asks)
         peer = timed(lambda asks=asks: [raw.rows(ask) for ask in asks], rounds + 1)[1:]
         first, again = [], []
         for _round in range(rounds + 1):
             forget()
-            first += timed(partial(answer, scope, query), 1)
-            again += timed(partial(answer, scope, query), 1)
+            first += timed(partial(question.answer, scope), 1)
+            again += timed(partial(question.answer, scope), 1)
         kind = times[is_additive(query)]
         kind.first += first[1:]
         kind.again += again[1:]
@@ -107,6 +110,20 @@ def compared(scope: Scope, raw: Raw, query: Query, tile: str = "") -> list[Ask]:
             raise AssertionError(f"{tile}: {query}: SQL says otherwise: {wrong[:3]}")
         asks.append(ask)
     return asks
+
+
+def in_order(scope: Scope, raw: Raw, question: Asked, asks: list[Ask]) -> None:
+    """AssertionError unless a ranking holds the lines of SQL, the largest first."""
+    ours = question.answer(scope)
+    if not isinstance(ours, Ranking):
+        return
+    lines = ours.first(len(ours))
+    told = dict(raw.rows(asks[0]))
+    values = [value for _label, value in lines]
+    if values != sorted(values, reverse=True) or any(
+        not alike(value, told.get(name)) for name, value in lines
+    ):
+        raise AssertionError(f"{question.tile}: {question.query}: SQL ranks otherwise")
 
 
 def differences(ours: Result, told: list[tuple[object, ...]], query: Query) -> list[object]:

@@ -75,9 +75,15 @@ def merged(parts: Iterable[Cells], keys: list[str]) -> Cells:
     """The parts as one table: what speaks of the same cell stands in one line, added up."""
     together = pa.concat_tables(parts, promote_options="default")
     values = [name for name in together.column_names if name not in keys]
+    days = pc.unique(together[PERIOD])
+    # Where all are of one day it tells none apart, and lines are found by one key in half the time.
+    telling = [name for name in keys if name != PERIOD or len(keys) == 1 or len(days) != 1]
     # In this thread: handing out so few lines takes longer than adding them up.
-    summed = together.group_by(keys, use_threads=False).aggregate([(name, "sum") for name in values])
-    return summed.rename_columns([*keys, *values]).cast(together.schema)
+    summed = together.group_by(telling, use_threads=False).aggregate([(name, "sum") for name in values])
+    summed = summed.rename_columns([*telling, *values])
+    if PERIOD not in telling:
+        summed = summed.append_column(PERIOD, pa.repeat(days[0], summed.num_rows))
+    return summed.select(together.column_names).cast(together.schema)
 
 
 def in_all(cells: Cells, plan: Plan, period: Period) -> Cells:
@@ -99,7 +105,8 @@ def _run(source: FactSource, plan: Plan, read: Read) -> pa.Table:
             return from_fact(source, branch, question, last_day, Span.open())
         if read.is_first_seen:
             return from_first_seen(rollup, branch, question, Span.open())
-        return from_rollup(rollup, branch, question, last_day, Span.open())
+        is_by_month = read.rollup is not None and read.rollup.layout.is_by_month
+        return from_rollup(rollup, branch, question, last_day, Span.open(), is_by_month=is_by_month)
 
     shape = (branch, question.by, question.filters, question.grain, question.week_start, last_day)
     return source.arrow_over(read.period, (shape, read.rollup if rollup is not None else None), make)

@@ -18,7 +18,7 @@ from comptoir.core.periods import Period
 from comptoir.measure.costs.api import Rules, cost_rules, state_of
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import RULES, Needs, inputs
-from comptoir.measure.metrics.keeping import Make, write
+from comptoir.measure.metrics.keeping import Layout, Make, month_files, write
 from comptoir.measure.metrics.memory import remembered_profile
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
@@ -86,20 +86,26 @@ class WarehouseFacts:
             return self.reader.table(name, months)
         return self._statements.tables.setdefault(name, self.reader.table(name))
 
-    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         self._statements.asked_kept = True
         if not self._is_large:
             return None
         if name not in self._kept:
-            connection = self.reader.connection
+            connection, shelf = self.reader.connection, self.shelf
             found = partial(inputs, self.reader, state_of(self.rules))
-            path = self.shelf.file(
-                name, lambda target: write(connection, self.shelf, name, make, needs, found(), target), found
+            path = shelf.file(
+                layout.place(name),
+                lambda target: write(connection, shelf, name, make, needs, found(), target, layout),
+                found,
             )
             if path is None:
                 self._statements.is_makeshift = True
                 return None
-            self._kept[name] = self._statements.tables[name] = connection.read_parquet(path)
+            self._kept[name] = self._statements.tables[name] = (
+                connection.read_parquet(month_files(path), hive_partitioning=True, hive_types_autocast=False)
+                if layout.is_by_month
+                else connection.read_parquet(path)
+            )
         return self._kept[name]
 
     @property
@@ -107,7 +113,7 @@ class WarehouseFacts:
         return self.profile.rows >= WORTH_KEEPING
 
     def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
-        kept = self.kept(name, make, needs)
+        kept = self.kept(name, make, needs, Layout())
         if kept is not None or self._is_large:
             return make(None) if kept is None else kept
         if name not in self._held:

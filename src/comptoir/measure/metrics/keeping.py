@@ -3,30 +3,57 @@
 import os
 import shutil
 from collections.abc import Callable, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from ibis.expr import types as ir
 
-from comptoir.measure.metrics.inputs import Inputs, Needs
+from comptoir.measure.metrics.inputs import Digests, Inputs, Needs
 from comptoir.measure.metrics.shelf import Shelf
-
-ROWS_TOGETHER = 20_480
-"""Rows of one group of a file: ten of the engine's vectors."""
+from comptoir.measure.metrics.slots import ANY_MONTH, fill_month
 
 type Make = Callable[[Set[str] | None], ir.Table]
 """The table of all months, or only of those given."""
 
 
+SHORT, WIDE = "short.parquet", "wide.parquet"
+"""The file of a month; the other name where a sum of the month takes more than 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the rows of a kept table lie in its files."""
+
+    order: tuple[str, ...] = ("day",)
+    rows_together: int = 20_480
+    """Rows of one group of a file: ten of the engine's vectors, so that a question opens those of its days."""
+    is_by_month: bool = False
+    """A file for each month, so that a new month leaves millions of other rows as they are."""
+
+    def place(self, name: str) -> str:
+        """The file or folder of the table of that name."""
+        return name if self.is_by_month else f"{name}.parquet"
+
+
 def write(
-    connection: Any, shelf: Shelf, name: str, make: Make, needs: Needs, inputs: Inputs, target: Path
+    connection: Any,
+    shelf: Shelf,
+    name: str,
+    make: Make,
+    needs: Needs,
+    inputs: Inputs,
+    target: Path,
+    layout: Layout,
 ) -> None:
-    now, found = needs(inputs), shelf.earlier(name)
+    now, found = needs(inputs), shelf.earlier(layout.place(name))
     before = needs(found[1]) if found else {}
     lasting = {month for month, digest in now.items() if before.get(month) == digest}
-    if found is None or not lasting:
-        _store(connection, make(None), target)
+    if layout.is_by_month:
+        _write_months(connection, make, now, lasting, found[0] if found else None, target, layout)
+    elif found is None or not lasting:
+        _store(connection, make(None), target, layout)
     elif lasting == set(now) == set(before):
         _link(found[0], target)
     else:
@@ -34,19 +61,62 @@ def write(
         kept = connection.read_parquet(found[0])
         old = kept.filter(kept.month.isin(sorted(lasting))).select(fresh.columns).cast(fresh.schema())
         try:
-            _store(connection, old.union(fresh).order_by("day"), target)
+            _store(connection, old.union(fresh), target, layout)
         finally:
             connection.drop_view(kept.get_name(), force=True)
 
 
-def _store(connection: Any, table: ir.Table, target: Path) -> None:
-    """In small groups of rows, so that a question opens those of its days; decimals in 64 bits where they fit,
-    for they are read twice as fast."""
-    short = {name: f"decimal(18, {kind.scale})" for name, kind in table.schema().items() if kind.is_decimal()}
+def month_files(folder: Path) -> list[Path]:
+    """The files of a table that has one for each month; the engine takes the types of the first for all."""
+    return sorted(folder.glob(f"month=*/{WIDE}")) + sorted(folder.glob(f"month=*/{SHORT}"))
+
+
+def _write_months(
+    connection: Any,
+    make: Make,
+    now: Digests,
+    lasting: Set[str],
+    earlier: Path | None,
+    target: Path,
+    layout: Layout,
+) -> None:
+    """Month by month, by one compiled text: all at once would not fit in memory."""
+    fresh: list[tuple[str, Path]] = []
+    for month in sorted(now):
+        folder = target / f"month={month}"
+        folder.mkdir(parents=True)
+        old = list((earlier / folder.name).glob("*.parquet")) if earlier and month in lasting else []
+        if old:
+            _link(old[0], folder / old[0].name)
+        else:
+            fresh.append((month, folder))
+    if fresh:
+        table = make({ANY_MONTH}).drop("month").order_by(*layout.order)
+        short, wide = connection.compile(_short(table)), connection.compile(table)
+    for month, folder in fresh:
+        try:
+            _put(connection, fill_month(short, month), folder / SHORT, layout)
+        except duckdb.ConversionException:
+            (folder / SHORT).unlink(missing_ok=True)
+            _put(connection, fill_month(wide, month), folder / WIDE, layout)
+
+
+def _put(connection: Any, text: str, file: Path, layout: Layout) -> None:
+    connection.con.sql(text).write_parquet(str(file), row_group_size=layout.rows_together)
+
+
+def _store(connection: Any, table: ir.Table, target: Path, layout: Layout) -> None:
+    table = table.order_by(*layout.order)
     try:
-        connection.to_parquet(table.cast(short) if short else table, target, row_group_size=ROWS_TOGETHER)
-    except duckdb.ConversionException:  # sums beyond a hundred thousand billions
-        connection.to_parquet(table, target, row_group_size=ROWS_TOGETHER)
+        connection.to_parquet(_short(table), target, row_group_size=layout.rows_together)
+    except duckdb.ConversionException:
+        connection.to_parquet(table, target, row_group_size=layout.rows_together)
+
+
+def _short(table: ir.Table) -> ir.Table:
+    """Decimals in 64 bits, for they are read twice as fast; sums beyond a hundred thousand billions do not fit."""
+    kinds = {name: f"decimal(18, {kind.scale})" for name, kind in table.schema().items() if kind.is_decimal()}
+    return table.cast(kinds) if kinds else table
 
 
 def _link(source: Path, target: Path) -> None:

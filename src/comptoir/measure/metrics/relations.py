@@ -13,6 +13,7 @@ from comptoir.measure.metrics.catalogue.measure import OF_COSTS, OF_FEES
 from comptoir.measure.metrics.costs import with_cost
 from comptoir.measure.metrics.fees import with_fees
 from comptoir.measure.metrics.inputs import whole
+from comptoir.measure.metrics.keeping import Layout
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.worked_out import worked_out
 
@@ -56,9 +57,9 @@ def kept_history(source: FactSource) -> ir.Table | None:
     """
 
     def make(_months: Set[str] | None) -> ir.Table:
-        return _with_history(source.table("order")).order_by("day")
+        return _with_history(source.table("order"))
 
-    return source.kept("order_history", make, whole("order"))
+    return source.kept("order_history", make, whole("order"), Layout())
 
 
 def _with_history(orders: ir.Table) -> ir.Table:

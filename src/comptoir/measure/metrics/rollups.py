@@ -15,6 +15,7 @@ from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
 from comptoir.measure.metrics.fees import order_fees
 from comptoir.measure.metrics.inputs import Needs, needs, whole
+from comptoir.measure.metrics.keeping import Layout
 from comptoir.measure.metrics.query import Question
 from comptoir.measure.metrics.relations import kept_history, relation
 from comptoir.measure.metrics.source import FactSource
@@ -24,6 +25,13 @@ CORE = ("country", "sales_channel", "traffic_channel", "source", "currency", "cu
 CATALOGUE = ("category", "subcategory", "brand", "product_type", "source", "currency")
 PRODUCT = ("product", "source", "currency")
 PLACE = ("country", "sales_channel", "source", "currency")
+GOODS = ("gross", "gross_tax", "discount", "discount_tax", "quantity")
+"""What products are asked for day by day."""
+LARGE_GROUPS = 122_880
+"""Rows that say the name of a product many times: it is written once for all of them, and summed by its number."""
+BY_DAY = Layout()
+BY_PRODUCT_OVER_MONTHS = Layout(("day", "sku"), LARGE_GROUPS)
+BY_PRODUCT = Layout(("sku", "day"), LARGE_GROUPS, is_by_month=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,9 @@ class Rollup:
     """Holds what a later order of the same customer may still change, and so depends on all orders."""
     is_of_fees: bool = False
     """Holds what bills and cost rules say of orders: made anew when a rule changes, and nothing else is."""
+    only: tuple[str, ...] = ()
+    """The measures that it holds; all that add up, if none is named."""
+    layout: Layout = BY_DAY
 
     def covers(self, branch: Branch, question: Question) -> bool:
         """Whether it holds what the branch asks, at a grain as fine."""
@@ -56,10 +67,11 @@ ROLLUPS: tuple[Rollup, ...] = (
     Rollup("followers_by_day", "order", CORE, is_of_followers=True),
     Rollup("line_by_day", "order_line", CORE),
     Rollup("line_by_category", "order_line", CATALOGUE),
-    Rollup("line_by_product", "order_line", PRODUCT, Grain.MONTH),
+    Rollup("line_by_product", "order_line", PRODUCT, Grain.MONTH, layout=BY_PRODUCT_OVER_MONTHS),
     Rollup("refund_by_day", "refund", CORE),
     Rollup("refund_by_category", "refund", CATALOGUE),
-    Rollup("refund_by_product", "refund", PRODUCT, Grain.MONTH),
+    Rollup("refund_by_product", "refund", PRODUCT, Grain.MONTH, layout=BY_PRODUCT_OVER_MONTHS),
+    Rollup("line_by_product_and_day", "order_line", PRODUCT, only=GOODS, layout=BY_PRODUCT),
     Rollup("order_fees_by_day", "order", CORE, is_of_fees=True),
     Rollup("line_margins_by_day", "order_line", CORE, is_of_fees=True),
     Rollup("refund_margins_by_day", "refund", CORE, is_of_fees=True),
@@ -96,22 +108,21 @@ def rolled(rollup: Rollup) -> list[Measure]:
         and measure.date == "day"
         and bool(measure.matured_days or measure.within_days) == rollup.is_of_followers
         and measure.is_of_fees == rollup.is_of_fees
+        and (not rollup.only or measure.name in rollup.only)
     ]
 
 
 def reads(branch: Branch, question: Question, period: Period) -> tuple[Read, ...]:
-    """How the branch is read: from the smallest rollup that covers it; the edges of months from the fact."""
+    """How the branch is read: from the smallest rollup that covers it; the edges of months from one of days, else
+    from the fact."""
     if _is_of_first_seen(branch, question):
         return (Read(branch, HISTORY, period),)
-    for rollup in ROLLUPS:
-        if not rollup.covers(branch, question):
-            continue
-        if rollup.grain is Grain.DAY:
-            return (Read(branch, rollup, period),)
-        inner, edges = whole_months(period)
-        if inner is not None:
-            return (Read(branch, rollup, inner), *(Read(branch, None, edge) for edge in edges))
-    return (Read(branch, None, period),)
+    covering = [rollup for rollup in ROLLUPS if rollup.covers(branch, question)]
+    by_day = next((rollup for rollup in covering if rollup.grain is Grain.DAY), None)
+    by_month = next((rollup for rollup in covering if rollup.grain is Grain.MONTH), None)
+    inner, edges = whole_months(period) if by_month and covering[0] is by_month else (None, (period,))
+    months = (Read(branch, by_month, inner),) if inner else ()
+    return (*months, *(Read(branch, by_day, edge) for edge in edges))
 
 
 def _is_of_first_seen(branch: Branch, question: Question) -> bool:
@@ -147,13 +158,16 @@ def made(source: FactSource, rollup: Rollup, months: Set[str] | None = None) -> 
         table = table.mutate(day=table.day.truncate("M").cast("date"))
     table, wheres = narrowed(table, measures, date.max)
     values = {m.name: aggregate(table, m, where) for m, where in zip(measures, wheres, strict=True)}
-    return table.group_by("month", "day", *sorted(columns)).aggregate(**values).order_by("day")
+    # The month comes with the day: as a key it would only be told apart once more.
+    return table.group_by("day", *sorted(columns)).aggregate(month=table.month.min(), **values)
 
 
 def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
     if rollup is HISTORY:
         return kept_history(source)
-    return source.kept(rollup.name, lambda months: made(source, rollup, months), _needs(rollup))
+    return source.kept(
+        rollup.name, lambda months: made(source, rollup, months), _needs(rollup), rollup.layout
+    )
 
 
 def _needs(rollup: Rollup) -> Needs:

@@ -19,7 +19,7 @@ FOLDER = ".rollups"
 INPUTS = "inputs.json"
 KEPT_STATES = 3
 """States of the facts whose files stay; older ones are made again if they are ever asked for."""
-VERSION = 3
+VERSION = 4
 """Another number when what is kept changes its shape."""
 
 
@@ -34,21 +34,21 @@ class Shelf:
         return cls(_root(scope) / f"{definitions}-{_digest(versions)}")
 
     def file(self, name: str, write: Callable[[Path], None], inputs: Callable[[], Inputs]) -> Path | None:
-        """The file of that name, written by `write` if it is not there yet.
+        """The file or folder of that name, written by `write` if it is not there yet.
 
         None while another process writes it: whoever asks reads the facts themselves rather than wait. None
         as well if the shelf is cleared meanwhile.
         """
-        path = self.folder / f"{name}.parquet"
+        path = self.folder / name
         if path.exists():
             return path
         try:
             self._note(inputs)
-            with (self.folder / f"{name}.lock").open("w") as lock:
+            with path.with_suffix(".lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 if not path.exists():
                     unfinished = path.with_suffix(".unfinished")
-                    unfinished.unlink(missing_ok=True)
+                    _remove(unfinished)
                     write(unfinished)
                     unfinished.rename(path)
         except (BlockingIOError, FileNotFoundError):
@@ -59,7 +59,7 @@ class Shelf:
         """The same file of the most recent other state, by the same definitions, and what it was made from."""
         definitions = self.folder.name.partition("-")[0]
         for folder in self._others():
-            path, noted = folder / f"{name}.parquet", folder / INPUTS
+            path, noted = folder / name, folder / INPUTS
             if folder.name.startswith(f"{definitions}-") and path.exists() and noted.exists():
                 return path, json.loads(noted.read_text())
         return None
@@ -86,6 +86,13 @@ class Shelf:
 def clear(scope: Scope) -> None:
     """Remove every file of the company, of all states."""
     shutil.rmtree(_root(scope), ignore_errors=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _root(scope: Scope) -> Path:

@@ -37,6 +37,15 @@ class Span:
         return cls(first, last, ibis.literal(slot("first-month")), ibis.literal(slot("last-month")))
 
 
+ANY_MONTH = f"{_TOKEN}-month"
+"""Stands for one month (`YYYY-MM`)."""
+
+
+def fill_month(sql: str, month: str) -> str:
+    """The compiled text with the month where it says any."""
+    return sql.replace(f"'{ANY_MONTH}'", f"'{month}'")
+
+
 def fill(sql: str, period: Period) -> str:
     """The compiled text with the days of the period in its slots."""
     for name, day in (("first", period.start), ("last", period.end)):

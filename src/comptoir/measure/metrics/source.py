@@ -10,7 +10,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Period
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.inputs import Needs
-from comptoir.measure.metrics.keeping import Make
+from comptoir.measure.metrics.keeping import Layout, Make
 
 
 class FactSource(Protocol):
@@ -33,7 +33,7 @@ class FactSource(Protocol):
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         """The entity's rows, typed; empty when there are none."""
 
-    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         """What `make` gives, stored under the name for this state of the facts; None if not worth it."""
 
     def held(self, name: str, make: Make, needs: Needs) -> ir.Table:

@@ -73,11 +73,20 @@ def from_fact(
     return (table.group_by(*keys) if keys else table).aggregate(**values)
 
 
-def from_rollup(rollup: ir.Table, branch: Branch, question: Question, last_day: date, span: Span) -> ir.Table:
+def from_rollup(
+    rollup: ir.Table,
+    branch: Branch,
+    question: Question,
+    last_day: date,
+    span: Span,
+    *,
+    is_by_month: bool = False,
+) -> ir.Table:
     """The same read from rows that are summed already, by day or month and the dimensions asked."""
     if any(found.name == "weekday" for found in question.dimensions):
         rollup = with_weekday(rollup)
-    table, keys = _keyed(_chosen(_over(rollup, branch, span), question), branch.date, question)
+    rows = _over(rollup, branch, span, is_by_month=is_by_month)
+    table, keys = _keyed(_chosen(rows, question), branch.date, question)
     # Sums already made say where no row spoke: null, or a count of none.
     matured = {name: _matured(table, name, last_day) for name in branch.measures}
     spoke = [
@@ -101,7 +110,8 @@ def from_first_seen(history: ir.Table, branch: Branch, question: Question, span:
     Exact for whole buckets alone: split by a dimension, a customer may stand in several cells.
     """
     (name,) = branch.measures
-    table, keys = _keyed(_chosen(_over(history, branch, span), question), branch.date, question)
+    rows = _over(history, branch, span, is_by_month=False)
+    table, keys = _keyed(_chosen(rows, question), branch.date, question)
     table, (where,) = narrowed(table, [MEASURES[name]], date.max)
     start = span.first
     if question.grain is not Grain.TOTAL:
@@ -124,10 +134,10 @@ def columns_of(question: Question) -> frozenset[str]:
     return frozenset(found.stored for found in question.dimensions)
 
 
-def _over(table: ir.Table, branch: Branch, span: Span) -> ir.Table:
+def _over(table: ir.Table, branch: Branch, span: Span, *, is_by_month: bool = True) -> ir.Table:
     day = branch.date
-    if day == "day":
-        # Partitions are months: this predicate is what keeps the other files closed.
+    if day == "day" and is_by_month:
+        # Files are months: this predicate is what keeps the others closed. In one file it costs a column.
         table = table.filter(table.month >= span.first_month, table.month <= span.last_month)
     table = table.filter(table[day] >= span.first, table[day] <= span.last)
     if branch.within:

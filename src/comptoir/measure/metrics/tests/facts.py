@@ -18,7 +18,7 @@ from comptoir.entities.registry import entity
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import Needs
-from comptoir.measure.metrics.keeping import Make
+from comptoir.measure.metrics.keeping import Layout, Make
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.slots import fill
@@ -133,7 +133,7 @@ class MemoryFacts:
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         return self.tables[name]
 
-    def kept(self, name: str, make: Make, needs: Needs) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         self.statements.asked_kept = True
         if not self.is_rolled_up:
             return None

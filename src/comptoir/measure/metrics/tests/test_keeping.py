@@ -22,6 +22,7 @@ OF_SALES = [rollup for rollup in ROLLUPS if not rollup.is_of_fees]
 QUERIES = [
     Query(("net_sales", "orders", "new_customers"), by=("customer_type", "country")),
     Query(("net_sales", "units"), by=("product",)),
+    Query(("net_sales", "units"), by=("product",), period=days("2026-01-08/2026-03-04")),
     Query(("net_sales",), by=("category",)),
     Query(("customers",), period=days("2026-01-02/2026-03-30")),
     Query(("returns",), by=("customer_type",)),
@@ -65,12 +66,12 @@ def remade(monkeypatch):
     """The months for which each table was asked anew; None for all."""
     seen = {}
 
-    def spied(connection, shelf, name, make, needs, inputs, target):
+    def spied(connection, shelf, name, make, needs, inputs, target, layout):
         def asked(months):
             seen[name] = months
             return make(months)
 
-        return write_table(connection, shelf, name, asked, needs, inputs, target)
+        return write_table(connection, shelf, name, asked, needs, inputs, target, layout)
 
     write_table = keeping.write
     monkeypatch.setattr(warehouse_facts, "write", spied)
@@ -122,6 +123,8 @@ def test_a_new_month_makes_that_month(scope, shop, remade, monkeypatch):
     write(scope, order("5", "2026-04-01", 3))
     found = built(scope, remade)
     assert found["line_by_product"] == found["line_by_day"] == found["order_by_day"] == {"2026-04"}
+    links = {file.parent.name: file.stat().st_nlink for file in months_kept(scope)}
+    assert links == {"month=2026-01": 2, "month=2026-02": 2, "month=2026-03": 2, "month=2026-04": 1}
     assert "refund_by_product" not in found  # no refund came: the same file serves
     assert found["order_history"] is None
     are_true(scope, monkeypatch)
@@ -188,6 +191,27 @@ def kept_type(scope, name, column):
     snapshot = current_snapshot(scope)
     shelf = warehouse_facts.Shelf.of(scope, tuple(sorted(snapshot.versions.items())))
     return pq.read_schema(shelf.folder / f"{name}.parquet").field(column).type
+
+
+def months_kept(scope):
+    snapshot = current_snapshot(scope)
+    shelf = warehouse_facts.Shelf.of(scope, tuple(sorted(snapshot.versions.items())))
+    return keeping.month_files(shelf.folder / "line_by_product_and_day")
+
+
+def test_a_month_beyond_64_bits_changes_no_other(scope, shop, remade, monkeypatch):
+    write(scope, *(order(name, "2026-02-11", None, 99_999_999_999_999) for name in ("8", "9")))
+    built(scope, remade)
+    assert [file.parent.name + "/" + file.name for file in months_kept(scope)] == [
+        "month=2026-02/wide.parquet",
+        "month=2026-01/short.parquet",
+        "month=2026-03/short.parquet",
+    ]
+    are_true(scope, monkeypatch)
+    write(scope, order("7", "2026-04-01", 3))
+    built(scope, remade)
+    assert [file.name for file in months_kept(scope)] == ["wide.parquet"] + ["short.parquet"] * 3
+    are_true(scope, monkeypatch)
 
 
 def test_a_small_company_has_none(scope, shop, monkeypatch):

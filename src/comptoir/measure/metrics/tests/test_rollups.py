@@ -76,10 +76,10 @@ def test_rollups_are_read_where_they_can_be(both):
     assert {rollup.name for rollup in ROLLUPS} | {"order_history"} <= set(rolled_up.tables)
 
 
-def read_from(fact, by="", grain=Grain.TOTAL, over="2026-01-15/2026-03-10"):
+def read_from(fact, by="", grain=Grain.TOTAL, over="2026-01-15/2026-03-10", measure="returned"):
     """The rollup (or none) and the days of each read."""
     question = Question.parse(SCOPE, Query(("returns",), by=tuple(by.split(",")) if by else (), grain=grain))
-    branch = Branch(fact, "day", False, ("returned",))
+    branch = Branch(fact, "day", False, (measure,))
     return [
         (read.rollup.name if read.rollup else None, read.period)
         for read in reads(branch, question, days(over))
@@ -107,6 +107,20 @@ def test_products_are_read_by_whole_months_and_the_edges_from_the_fact():
     assert read_from("refund", "product", over="2026-01-02/2026-01-30") == [
         (None, days("2026-01-02/2026-01-30"))
     ]
+
+
+def test_lines_of_products_are_read_by_day_beside_whole_months():
+    by_day = "line_by_product_and_day"
+    asked = {"measure": "gross", "fact": "order_line", "by": "product"}
+    assert read_from(**asked) == [
+        ("line_by_product", days("2026-02-01/2026-02-28")),
+        (by_day, days("2026-01-15/2026-01-31")),
+        (by_day, days("2026-03-01/2026-03-10")),
+    ]
+    short = "2026-01-02/2026-01-30"
+    assert read_from(**asked, over=short) == [(by_day, days(short))]
+    assert read_from(**asked, grain=Grain.DAY, over=short) == [(by_day, days(short))]
+    assert read_from(**asked | {"measure": "cost_sold"}, over=short) == [(None, days(short))]
 
 
 def test_whole_months():
