@@ -71,7 +71,7 @@ def _staged(
 def _stage_products(
     workspace: Workspace, source: reading.Source, mapping: Mapping, bound: dict[str, Bound], currency: str
 ) -> Staged:
-    items = _numbered(workspace.keep(catalogue.read(source, mapping, bound), "rows"))
+    items = workspace.number(catalogue.read(source, mapping, bound), "rows")
     rejected = workspace.keep(rejects.listed(items, bound, source), "rejects")
     products = workspace.keep(catalogue.products(items, mapping, currency), "product")
     return Staged(
@@ -95,7 +95,7 @@ def _stage_orders(
     currency: str,
     company_zone: ZoneInfo,
 ) -> Staged:
-    typed_rows = _numbered(workspace.keep(rows.read(source, mapping, bound), "rows"))
+    typed_rows = workspace.number(rows.read(source, mapping, bound), "rows")
     shared = rows.order_level(bound)
     placed = workspace.keep(documents.group(typed_rows, shared), "documents")
     rows_read = _count(workspace, typed_rows)
@@ -110,7 +110,7 @@ def _stage_orders(
 
     zone = ZoneInfo(mapping.timezone) if mapping.timezone else company_zone
     placed = documents.place(workspace, placed, ("ordered_at", "invoiced_at"), zone, company_zone)
-    placed = workspace.keep(documents.describe(placed, mapping, currency), "documents")
+    placed = documents.describe(placed, mapping, currency)
     people = workspace.keep(customers.named(placed, mapping), "customers")
     placed = workspace.keep(customers.number(placed, people), "documents")
     # Taking a million wide rows apart from the repeated ones is dear; the last row of a document tells them.
@@ -154,11 +154,6 @@ def _stage_orders(
 def _units(placed: ir.Table, mapping: Mapping) -> ir.Table:
     known = placed.filter(placed.order_id.notnull())
     return known.select(source=ibis.literal(mapping.source_name), unit=known.order_id, rows=known.sound)
-
-
-def _numbered(table: ir.Table) -> ir.Table:
-    """DuckDB keeps the order of insertion: its row identifier is the row's place in the file."""
-    return table.select(row=table.rowid(), **{name: table[name] for name in table.columns})
 
 
 def _without(
