@@ -97,14 +97,14 @@ def _stage_orders(
 ) -> Staged:
     typed_rows = workspace.number(rows.read(source, mapping, bound), "rows")
     shared = rows.order_level(bound)
-    placed = workspace.keep(documents.group(typed_rows, shared), "documents")
+    placed = workspace.keep(documents.group(facts.with_billed(typed_rows, mapping), shared), "documents")
     rows_read = _count(workspace, typed_rows)
 
     every_row, repeated = typed_rows, None
     if mapping.repeats is Repeats.DROP:
         repeated = repeats.find(workspace, typed_rows, placed)
     if repeated is not None:
-        typed_rows, placed = _without(workspace, typed_rows, placed, repeated.rows, shared)
+        typed_rows, placed = _without(workspace, typed_rows, placed, repeated.rows, shared, mapping)
         if repeats.any_before(workspace, repeated.rows, placed):
             every_row = typed_rows
 
@@ -157,12 +157,18 @@ def _units(placed: ir.Table, mapping: Mapping) -> ir.Table:
 
 
 def _without(
-    workspace: Workspace, typed_rows: ir.Table, placed: ir.Table, repeated: ir.Table, shared: list[str]
+    workspace: Workspace,
+    typed_rows: ir.Table,
+    placed: ir.Table,
+    repeated: ir.Table,
+    shared: list[str],
+    mapping: Mapping,
 ) -> tuple[ir.Table, ir.Table]:
     """Rows and documents without the repeated rows; only the documents touched are grouped again."""
     remaining = typed_rows.anti_join(repeated, "row")
     touched = repeated.select("order_id").distinct()
-    again = documents.group(remaining.semi_join(touched, "order_id"), shared)
+    rest = facts.with_billed(remaining.semi_join(touched, "order_id"), mapping)
+    again = documents.group(rest, shared)
     return remaining, workspace.keep(placed.anti_join(touched, "order_id").union(again), "documents")
 
 
