@@ -1,5 +1,7 @@
 """Amounts as billed to amounts without tax and the tax on them; discounts of orders shared among lines."""
 
+from collections.abc import Iterable
+
 import ibis
 import ibis.expr.types as ir
 
@@ -9,6 +11,11 @@ from comptoir.connectors.files.rules import Prices
 
 ZERO = ibis.literal(0, typed.MONEY)
 HALF_A_CENT = 0.00501
+_SAID_BESIDE = {"tax_rate", "gross_tax", "net_tax", "gross_with_tax", "order_tax"} | {
+    "order_discount",
+    "order_discount_in_lines",
+    "order_subtotal",
+}
 
 
 def settle(lines: ir.Table, mapping: Mapping) -> ir.Table:
@@ -21,6 +28,11 @@ def settle(lines: ir.Table, mapping: Mapping) -> ir.Table:
     if mapping.prices is Prices.INCLUDED:
         return _take_tax_out(lines)
     return _add_tax(lines)
+
+
+def of_rows_alone(columns: Iterable[str]) -> bool:
+    """Whether `settle` needs nothing but the row's own price: no taxes of the file, no amounts of its order."""
+    return not _SAID_BESIDE & set(columns)
 
 
 def taxed(amount: ir.DecimalValue, rate: ir.DecimalValue, prices: Prices) -> tuple[ir.Value, ir.Value]:

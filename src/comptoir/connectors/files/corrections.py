@@ -31,8 +31,8 @@ def whole_orders(
     workspace = Workspace()
     try:
         source = reading.sound(workspace, recognise(path))
-        rows = workspace.keep(_rows(source, mapping), "rows")
-        rows = rows.mutate(line=rows.rowid() + source.first_line)
+        rows = workspace.number(_rows(source, mapping), "rows")
+        rows = rows.mutate(line=rows.row + source.first_line).drop("row")
         rejected = workspace.connection.create_table(
             "rejected", pa.table({"line": pa.array(sorted(lines), pa.int64())}), temp=True
         )

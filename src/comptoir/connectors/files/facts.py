@@ -22,6 +22,8 @@ TYPES = {
     Kind.MONTH: "string",
 }
 ZERO = amounts.ZERO
+SUMMED = ("order_lines", "has_product", "gross_sum", "discount_sum")
+"""Columns of documents whose rows tell their own amounts."""
 
 
 def shaped(table: ir.Table, entity: Entity, values: dict[str, ir.Value]) -> ir.Table:
@@ -82,11 +84,6 @@ def refund_time(table: ir.Table) -> dict[str, ir.Value]:
 def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
     """Lines that are not refunds: sold, shipping, discounts of their own, adjustments."""
     kept = lines.filter(~lines.is_refund)
-    is_discount = kept.kind == "discount"
-
-    def unless_discount(value: ir.Value) -> ir.Value:
-        return ibis.ifelse(is_discount, ZERO, value)
-
     values = shared(kept, mapping, ("order_id", "line_id", "sku", "product_name", "voucher", *OF_DOCUMENT))
     values |= of_document(kept)
     values |= {
@@ -94,14 +91,31 @@ def order_lines(lines: ir.Table, mapping: Mapping) -> ir.Table:
         "kind": kept.kind,
         "quantity": kept.quantity,
         "tax_rate": kept.rate,
-        "unit_price": unless_discount(kept.price_net),
-        "gross_amount": unless_discount(kept.gross_net),
-        "gross_tax": unless_discount(kept.gross_tax),
-        # A discount line is billed below zero; what it takes off is its opposite.
-        "discount_amount": ibis.ifelse(is_discount, -kept.gross_net, kept.discount_net),
-        "discount_tax": ibis.ifelse(is_discount, -kept.gross_tax, kept.discount_tax),
+        "unit_price": ibis.ifelse(kept.kind == "discount", ZERO, kept.price_net),
     }
+    values |= _billed(kept)
     return shaped(kept, ORDER_LINE, values)
+
+
+def _billed(lines: ir.Table) -> dict[str, ir.Value]:
+    """Amounts of settled lines. A discount line is billed below zero; what it takes off is its opposite."""
+    is_discount = lines.kind == "discount"
+    return {
+        "gross_amount": ibis.ifelse(is_discount, ZERO, lines.gross_net),
+        "gross_tax": ibis.ifelse(is_discount, ZERO, lines.gross_tax),
+        "discount_amount": ibis.ifelse(is_discount, -lines.gross_net, lines.discount_net),
+        "discount_tax": ibis.ifelse(is_discount, -lines.gross_tax, lines.discount_tax),
+    }
+
+
+def with_billed(rows: ir.Table, mapping: Mapping) -> ir.Table:
+    """Rows of the file with what `order_lines` will say of their amounts, where nothing but themselves tells it:
+    their documents are then summed as they are found."""
+    if not amounts.of_rows_alone(rows.columns):
+        return rows
+    settled = amounts.settle(rows, mapping)
+    billed = _billed(settled)
+    return settled.mutate(billed_gross=billed["gross_amount"], billed_discount=billed["discount_amount"])
 
 
 def refunds(lines: ir.Table, mapping: Mapping) -> ir.Table:
@@ -132,14 +146,14 @@ def _refunded_order(lines: ir.Table, mapping: Mapping) -> ir.Value:
 
 def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.Table:
     """One row a document that has lines, with the sums of its lines."""
-    is_product = order_lines.kind == "product"
-    has_discount = order_lines.kind.isin(("product", "discount"))
-    sums = order_lines.group_by("order_id").aggregate(
-        has_product=is_product.any(),
-        gross_amount=ibis.ifelse(is_product, order_lines.gross_amount, ZERO).sum(),
-        discount_amount=ibis.ifelse(has_discount, order_lines.discount_amount, ZERO).sum(),
-    )
-    table = sums.join(documents, "order_id")
+    if "order_lines" in documents.columns:
+        table = documents.filter(documents.order_lines > 0)
+    else:
+        lines = order_lines.select("order_id", "kind", "gross_amount", "discount_amount")
+        found = lines.group_by("order_id").aggregate(
+            **sums(lines.kind, lines.gross_amount, lines.discount_amount)
+        )
+        table = found.join(documents, "order_id")
     values = shared(
         table,
         mapping,
@@ -148,10 +162,27 @@ def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.T
     values |= of_document(table)
     values |= {
         "has_product": table.has_product,
-        "gross_amount": table.gross_amount,
-        "discount_amount": table.discount_amount,
+        "gross_amount": table.gross_sum,
+        "discount_amount": table.discount_sum,
     }
     return shaped(table, ORDER, values)
+
+
+def sums(
+    kind: ir.StringValue,
+    gross: ir.DecimalValue,
+    discount: ir.DecimalValue,
+    counts: ir.BooleanValue | None = None,
+) -> dict[str, ir.Value]:
+    """What an order says of its lines; `counts`: which rows are lines of an order at all."""
+    is_product, has_discount = kind == "product", kind.isin(("product", "discount"))
+    if counts is not None:
+        is_product, has_discount = counts & is_product, counts & has_discount
+    return {
+        "has_product": is_product.any(),
+        "gross_sum": ibis.ifelse(is_product, gross, ZERO).sum(),
+        "discount_sum": ibis.ifelse(has_discount, discount, ZERO).sum(),
+    }
 
 
 __all__ = ["BILLED", "order_lines", "orders", "refunds", "shaped", "shared"]

@@ -14,8 +14,7 @@ from comptoir.connectors.files.workspace import Workspace
 
 def fill(workspace: Workspace, source: Source, bound: Pairs[str, Bound]) -> Source:
     """The same rows in the same order; a blank value of the order is the one that its other rows have."""
-    rows = workspace.keep(source.table, "as_written")
-    rows = rows.mutate(place=rows.rowid())
+    rows = workspace.number(source.table, "as_written", "place")
     order = typed.text(rows[column(bound["order_id"].positions[0])])
     shared = {
         column(position)

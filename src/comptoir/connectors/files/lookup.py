@@ -44,8 +44,8 @@ def join(workspace: Workspace, source: Source, path: Path, mapping: Mapping) -> 
     known = more.table.select(key=typed.text(more.table[column(other)]), **said)
     # One row a key: a second one would multiply the rows of the file.
     known = known.group_by("key").aggregate(**{name: known[name].first() for name in said})
-    rows = workspace.keep(source.table, "rows_alone")
-    rows = rows.mutate(place=rows.rowid(), key=typed.text(rows[column(key)]))
+    rows = workspace.number(source.table, "rows_alone", "place")
+    rows = rows.mutate(key=typed.text(rows[column(key)]))
     joined = rows.left_join(known, "key").order_by("place")
     width = len(source.headers)
     names = {column(width + count): joined[name] for count, name in enumerate(said)}

@@ -71,7 +71,7 @@ def _staged(
 def _stage_products(
     workspace: Workspace, source: reading.Source, mapping: Mapping, bound: dict[str, Bound], currency: str
 ) -> Staged:
-    items = _numbered(workspace.keep(catalogue.read(source, mapping, bound), "rows"))
+    items = workspace.number(catalogue.read(source, mapping, bound), "rows")
     rejected = workspace.keep(rejects.listed(items, bound, source), "rejects")
     products = workspace.keep(catalogue.products(items, mapping, currency), "product")
     return Staged(
@@ -95,22 +95,22 @@ def _stage_orders(
     currency: str,
     company_zone: ZoneInfo,
 ) -> Staged:
-    typed_rows = _numbered(workspace.keep(rows.read(source, mapping, bound), "rows"))
+    typed_rows = workspace.number(rows.read(source, mapping, bound), "rows")
     shared = rows.order_level(bound)
-    placed = workspace.keep(documents.group(typed_rows, shared), "documents")
+    placed = workspace.keep(documents.group(facts.with_billed(typed_rows, mapping), shared), "documents")
     rows_read = _count(workspace, typed_rows)
 
     every_row, repeated = typed_rows, None
     if mapping.repeats is Repeats.DROP:
         repeated = repeats.find(workspace, typed_rows, placed)
     if repeated is not None:
-        typed_rows, placed = _without(workspace, typed_rows, placed, repeated.rows, shared)
+        typed_rows, placed = _without(workspace, typed_rows, placed, repeated.rows, shared, mapping)
         if repeats.any_before(workspace, repeated.rows, placed):
             every_row = typed_rows
 
     zone = ZoneInfo(mapping.timezone) if mapping.timezone else company_zone
     placed = documents.place(workspace, placed, ("ordered_at", "invoiced_at"), zone, company_zone)
-    placed = workspace.keep(documents.describe(placed, mapping, currency), "documents")
+    placed = documents.describe(placed, mapping, currency)
     people = workspace.keep(customers.named(placed, mapping), "customers")
     placed = workspace.keep(customers.number(placed, people), "documents")
     # Taking a million wide rows apart from the repeated ones is dear; the last row of a document tells them.
@@ -156,18 +156,19 @@ def _units(placed: ir.Table, mapping: Mapping) -> ir.Table:
     return known.select(source=ibis.literal(mapping.source_name), unit=known.order_id, rows=known.sound)
 
 
-def _numbered(table: ir.Table) -> ir.Table:
-    """DuckDB keeps the order of insertion: its row identifier is the row's place in the file."""
-    return table.select(row=table.rowid(), **{name: table[name] for name in table.columns})
-
-
 def _without(
-    workspace: Workspace, typed_rows: ir.Table, placed: ir.Table, repeated: ir.Table, shared: list[str]
+    workspace: Workspace,
+    typed_rows: ir.Table,
+    placed: ir.Table,
+    repeated: ir.Table,
+    shared: list[str],
+    mapping: Mapping,
 ) -> tuple[ir.Table, ir.Table]:
     """Rows and documents without the repeated rows; only the documents touched are grouped again."""
     remaining = typed_rows.anti_join(repeated, "row")
     touched = repeated.select("order_id").distinct()
-    again = documents.group(remaining.semi_join(touched, "order_id"), shared)
+    rest = facts.with_billed(remaining.semi_join(touched, "order_id"), mapping)
+    again = documents.group(rest, shared)
     return remaining, workspace.keep(placed.anti_join(touched, "order_id").union(again), "documents")
 
 

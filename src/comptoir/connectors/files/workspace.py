@@ -12,7 +12,10 @@ from typing import Any
 import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
+import pyarrow as pa
 from django.conf import settings
+
+from comptoir.connectors.files.literals import literals
 
 
 @contextmanager
@@ -68,6 +71,17 @@ class Workspace:
 
     def keep(self, table: ir.Table, name: str) -> ir.Table:
         """Compute the table now; it is read from memory afterwards."""
+        said = literals(table)
+        kept = self._computed(table.drop(*said), name)
+        return _complete(kept, table, said) if said else kept
+
+    def number(self, table: ir.Table, name: str, row: str = "row") -> ir.Table:
+        """As `keep`, and the place of each row, from 0: DuckDB keeps the order of insertion."""
+        said = literals(table)
+        kept = self._computed(table.drop(*said), name)
+        return _complete(kept, table, said, **{row: kept.rowid()})
+
+    def _computed(self, table: ir.Table, name: str) -> ir.Table:
         name, schema = self.new_name(name), table.schema()
         self.connection.raw_sql(f'CREATE TEMP TABLE "{name}" ({_columns(schema)})')
         # Not Ibis' `create_table`: before and after it asks DuckDB for what is known here, 10 ms each time.
@@ -76,6 +90,27 @@ class Workspace:
             name, schema=schema, source=self.connection, namespace=ops.Namespace()
         ).to_expr()
         return kept
+
+    def stream(self, table: ir.Table, rows: int) -> pa.RecordBatchReader:
+        """The table in batches of so many rows, each computed when it is asked for."""
+        said = literals(table)
+        reader = self.connection.con.sql(self._sql(table.drop(*said))).to_arrow_reader(rows)
+        kinds = table.schema().to_pyarrow()
+        schema = pa.schema(
+            [kinds.field(name) if name in said else reader.schema.field(name) for name in table.columns]
+        )
+
+        def batches() -> Iterator[pa.RecordBatch]:
+            for batch in reader:
+                columns = [
+                    pa.repeat(pa.scalar(said[field.name].value, field.type), batch.num_rows)
+                    if field.name in said
+                    else batch.column(field.name)
+                    for field in schema
+                ]
+                yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+        return pa.RecordBatchReader.from_batches(schema, batches())
 
     def value(self, scalar: ir.Scalar) -> Any:
         """The value, computed now."""
@@ -87,3 +122,9 @@ class Workspace:
     def close(self) -> None:
         self.connection.disconnect()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _complete(kept: ir.Table, table: ir.Table, said: dict[str, ops.Literal], **more: ir.Value) -> ir.Table:
+    """The columns of `table` in their order, from what was kept of it and from what it says of itself."""
+    values = {name: said[name].to_expr() if name in said else kept[name] for name in table.columns}
+    return kept.select(**more, **values)

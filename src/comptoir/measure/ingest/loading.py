@@ -1,10 +1,12 @@
 """From a staged file to a new snapshot: keys, comparison, writing. Heavy: not for start-up."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from django.utils.translation import get_language, override
 
 from comptoir.core.companies.api import Scope
 from comptoir.entities.registry import ENTITIES
@@ -52,14 +54,27 @@ def write(staged: "Staged", batch: Batch, keys: dict[int, int], step: Step) -> L
 def _added(staged: "Staged", batch: Batch, facts: dict[str, Any]) -> bool:
     """Of units that the store does not hold: rows go from the engine to the store as they are computed. Whether
     there were any."""
+    units = {
+        name: int(facts[name].count().to_pyarrow().as_py()) for name in ("order", "refund") if name in facts
+    }
     # Lines never stand without their order.
-    if not any(
-        int(facts[name].count().to_pyarrow().as_py()) for name in ("order", "refund") if name in facts
-    ):
+    if not any(units.values()):
         return False
-    connection = staged.connection
-    for name in UNIT_COLUMN:
-        batch.append(name, connection.con.sql(connection.compile(facts[name])).to_arrow_reader(BATCH_ROWS))
+    stream, language = staged.workspace.stream, get_language()
+    few = {name: stream(facts[name], BATCH_ROWS).read_all() for name in units if units[name] <= BATCH_ROWS}
+
+    def append(name: str, rows: pa.Table) -> None:
+        with override(language):
+            batch.append(name, rows)
+
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # Each entity is a table of its own, and computing the lines leaves a part of a second core idle.
+        appended = [beside.submit(append, name, rows) for name, rows in few.items()]
+        for name in UNIT_COLUMN:
+            if name not in few:
+                batch.append(name, stream(facts[name], BATCH_ROWS))
+        for each in appended:
+            each.result()
     return True
 
 

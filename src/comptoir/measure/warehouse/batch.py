@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
+from threading import Lock
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -46,6 +47,8 @@ class Batch:
         self.scope, self.store, self.connection, self.base = scope, store, connection, base
         self.versions: dict[str, int] = dict(base.versions) if base else {}
         self.changed: set[str] = set()
+        # Rows of several entities may be appended at once, each in a thread; the connection is one.
+        self._reshaping = Lock()
 
     def read(self, name: str, months: Set[str] | None = None, connection: Backend | None = None) -> ir.Table:
         """The entity as it stands in this batch, its own writes included.
@@ -61,7 +64,10 @@ class Batch:
         return SnapshotReader(self.connection, self.store, self.versions).has(name)
 
     def append(self, name: str, rows: Any) -> int:
-        """Add rows: an Arrow table, reader or DuckDB relation with the entity's columns. How many they were."""
+        """Add rows: an Arrow table, reader or DuckDB relation with the entity's columns. How many they were.
+
+        Different entities may be appended at the same time.
+        """
         chosen, count = entity(name), _Count()
         self._write(chosen, count.of(conform(chosen, rows)))
         return count.rows
@@ -139,7 +145,8 @@ class Batch:
         """One commit of one table."""
         name = chosen.name
         if name in self.versions:
-            self._bring_up_to_date(chosen)
+            with self._reshaping:
+                self._bring_up_to_date(chosen)
         table = self.store.open(name) if self.store.exists(name) else self.store.create(name)
         self._commit(name, table, rows, **options)
 

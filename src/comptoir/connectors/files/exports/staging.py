@@ -55,8 +55,7 @@ def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: S
     layout, target = found.layout, entity(found.layout.entity)
     context = _context(found, scope, told)
     read = rows_of(found, source)
-    typed = workspace.keep(_typed(read, found, context), "rows")
-    typed = typed.select(row=typed.rowid(), **{name: typed[name] for name in typed.columns})
+    typed = workspace.number(_typed(read, found, context), "rows")
     typed = typed.filter(~typed.is_skipped).drop("is_skipped")
     # Whole rows only now: a row may be refused for what it says as well as for how it is written.
     typed = workspace.keep(rows.with_raw(_checked(typed, layout, target, context), read.source), "checked")
