@@ -198,7 +198,8 @@ def _last_day(table: ir.Table) -> ir.DateValue:
     if "span" not in table.columns:
         return table.day
     month_end = table.day.truncate("M") + ibis.interval(months=1) - ibis.interval(days=1)
-    return ibis.ifelse(table.span == "month", month_end.cast("date"), table.day)
+    # Of a day and an interval DuckDB makes an instant, which the library takes for a day: a cast to a day is left out.
+    return ibis.ifelse(table.span == "month", month_end.cast("timestamp").cast("date"), table.day)
 
 
 def _markets(source: FactSource) -> tuple[str, ...]:

@@ -142,8 +142,10 @@ class MemoryFacts:
         return self.tables[name]
 
     def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
+        self.statements.asked_kept = True
         if name not in self.tables:
-            self.tables[name] = self.connection.create_table(name, make(None))
+            # Where the warehouse holds it too: statements are shared.
+            self.tables[name] = self.connection.create_table(name, make(None), temp=True)
         return self.tables[name]
 
     def named(self, name: str) -> ir.Table | None:

@@ -84,12 +84,12 @@ def test_sums_made_in_advance_follow_and_the_others_are_not_made_again(scope, sh
     made = []
     write = keeping.write
 
-    def spied(connection, shelf, name, make, needs, inputs, target):
+    def spied(connection, shelf, name, make, needs, inputs, target, layout):
         def asked(months):
             made.append(name)
             return make(months)
 
-        return write(connection, shelf, name, asked, needs, inputs, target)
+        return write(connection, shelf, name, asked, needs, inputs, target, layout)
 
     monkeypatch.setattr(warehouse_facts, "write", spied)
     monkeypatch.setattr(warehouse_facts, "WORTH_KEEPING", 0)
