@@ -14,7 +14,7 @@ from comptoir.measure.ingest.models import Customer, ErasedCustomer
 
 # Short transactions: 10,000 keys take about 60 ms, and nobody waits long for the write lock.
 BATCH = 10_000
-FEW = 20_000
+FEW = 5_000
 """Up to so many references are looked up by name; for more it is quicker to read those of the whole source."""
 LOOKED_UP = 5_000
 """References in one question: SQLite takes 32,766 at most."""
