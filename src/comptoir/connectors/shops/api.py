@@ -1,5 +1,6 @@
 """The door of shops: the terms of an order, and the way from there to facts."""
 
+from comptoir.connectors.shops.items import product_rows
 from comptoir.connectors.shops.order import (
     NO_AMOUNT,
     NOTHING,
@@ -14,7 +15,7 @@ from comptoir.connectors.shops.order import (
     ShopRefund,
     ShopShipment,
 )
-from comptoir.connectors.shops.rows import order_rows, product_rows, total_of
+from comptoir.connectors.shops.rows import order_rows, total_of
 from comptoir.connectors.shops.sharing import cents, shared
 from comptoir.connectors.shops.walk import Found, by_change
 

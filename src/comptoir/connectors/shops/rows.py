@@ -4,13 +4,12 @@ What gave money back stands under the number of its order: an export of the same
 replaces its refunds, and one that was taken back at the shop goes with it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
+from comptoir.connectors.shops.form import FORMLESS, missing, number_in, refuse_another_form
 from comptoir.connectors.shops.order import (
     NO_AMOUNT,
     Amount,
@@ -18,16 +17,11 @@ from comptoir.connectors.shops.order import (
     RefusalError,
     ShopLine,
     ShopOrder,
-    ShopProduct,
     ShopRefund,
 )
-from comptoir.connectors.source import PermanentError, ReadContext, Record, Refused, Row, Rows
+from comptoir.connectors.source import ReadContext, Record, Refused, Row, Rows
 
 FOUR = Decimal("0.0001")
-FORMLESS = (KeyError, IndexError, TypeError, AttributeError, ValueError, ArithmeticError)
-"""What a mapping runs into when a record lacks what every record has."""
-TELLING = 5
-"""So many records, all of them odd, are no odd record: with fewer a single one would stop every reading to come."""
 LARGEST = Decimal(10) ** 12
 """No amount of an order is larger: a shop that says so has been misread."""
 
@@ -43,7 +37,7 @@ def order_rows(
     rows = Rows(read=len(records))
     zone = ZoneInfo(context.zone)
     for record in records:
-        number = _number(record, number_of)
+        number = number_in(record, number_of)
         try:
             order = order_of(record)
             if order is not None:
@@ -51,55 +45,10 @@ def order_rows(
         except RefusalError as refusal:
             rows.refused.append(refusal.of(number, record))
         except FORMLESS as error:
-            rows.refused.append(Refused(number, _missing(error), "", "unknown_form", record))
+            rows.refused.append(Refused(number, missing(error), "", "unknown_form", record))
         for entity in ("order", "order_line", "refund"):
             rows.units.setdefault(entity, set()).add((number,))
-    _refuse_another_form(rows)
-    return rows
-
-
-def _number(record: Record, number_of: Callable[[Record], str]) -> str:
-    try:
-        return number_of(record)
-    except FORMLESS as error:
-        raise _another_form(_missing(error)) from error
-
-
-def _refuse_another_form(rows: Rows) -> None:
-    """One odd record is listed; where no record is as it should be, the shop's interface has changed."""
-    odd = [refused for refused in rows.refused if refused.reason == "unknown_form"]
-    if rows.read >= TELLING and len({refused.unit for refused in odd}) == rows.read:
-        raise _another_form(odd[0].field)
-
-
-def _another_form(field: str) -> PermanentError:
-    return PermanentError(
-        _("The shop answers in another form than Comptoir knows: « %(field)s » is missing or different.")
-        % {"field": field},
-        advice=_(
-            "Has the shop been updated, or an extension that changes its interface? An update of Comptoir may know "
-            "the new form; until then its exports can be imported."
-        ),
-    )
-
-
-def _missing(error: Exception) -> str:
-    """The field that a mapping looked for in vain, as far as the error tells."""
-    return str(error.args[0])[:120] if isinstance(error, KeyError) and error.args else str(error)[:120]
-
-
-def product_rows(products: Iterable[ShopProduct], context: ReadContext) -> Rows:
-    """The catalogue as it stands, the stock of today, and the costs that the shop knows."""
-    rows = Rows()
-    for item in products:
-        rows.read += 1
-        if not item.sku:
-            continue  # Facts know items by their SKU; the shop's page of the item shows that it has none.
-        _add(rows, "product", _product(item, context))
-        if item.stock is not None:
-            _add(rows, "stock_level", _stock(item, context))
-        if item.unit_cost is not None:
-            _add(rows, "product_cost", _cost(item, context))
+    refuse_another_form(rows)
     return rows
 
 
@@ -135,8 +84,8 @@ class _Writer:
         lines = [line for line in self.order.lines if self._is_sound(line)]
         if lines:
             for place, line in enumerate(lines, 1):
-                _add(self.rows, "order_line", self._line(place, line))
-            _add(self.rows, "order", self._order(lines))
+                add(self.rows, "order_line", self._line(place, line))
+            add(self.rows, "order", self._order(lines))
         self._refunds()
         self._payments()
         self._fees()
@@ -157,8 +106,8 @@ class _Writer:
             **self.of_order,
             "payment_method": self.order.payment_method or None,
             "has_product": bool(products),
-            "gross_amount": sum((_money(line.gross.net) for line in products), Decimal(0)),
-            "discount_amount": sum((_money(line.discount.net) for line in taken_off), Decimal(0)),
+            "gross_amount": sum((money(line.gross.net) for line in products), Decimal(0)),
+            "discount_amount": sum((money(line.discount.net) for line in taken_off), Decimal(0)),
         }
 
     def _line(self, place: int, line: ShopLine) -> Row:
@@ -171,11 +120,11 @@ class _Writer:
             "sku": line.sku or None,
             "product_name": line.name or None,
             "quantity": line.quantity,
-            "unit_price": _money(line.gross.net / line.quantity) if line.quantity else Decimal(0),
-            "gross_amount": _money(line.gross.net),
-            "gross_tax": _money(line.gross.tax),
-            "discount_amount": _money(line.discount.net),
-            "discount_tax": _money(line.discount.tax),
+            "unit_price": money(line.gross.net / line.quantity) if line.quantity else Decimal(0),
+            "gross_amount": money(line.gross.net),
+            "gross_tax": money(line.gross.tax),
+            "discount_amount": money(line.discount.net),
+            "discount_tax": money(line.discount.tax),
             "tax_rate": line.tax_rate,
         }
 
@@ -185,7 +134,7 @@ class _Writer:
             day = self._day(refund.refunded_at)
             for line in refund.lines:
                 place += 1
-                _add(self.rows, "refund", self._refund_line(place, line, refund, day))
+                add(self.rows, "refund", self._refund_line(place, line, refund, day))
 
     def _refund_line(self, place: int, line: RefundLine, refund: ShopRefund, day: date) -> Row:
         return {
@@ -200,8 +149,8 @@ class _Writer:
             "sku": line.sku or None,
             "product_name": line.name or None,
             "quantity": abs(line.quantity),
-            "amount": _money(abs(line.amount.net)),
-            "tax": _money(abs(line.amount.tax)),
+            "amount": money(abs(line.amount.net)),
+            "tax": money(abs(line.amount.tax)),
             "reason": refund.reason or None,
             "traffic_channel": self.order.traffic_channel or None,
         }
@@ -218,7 +167,7 @@ class _Writer:
                 method=payment.method or None,
                 provider=payment.provider or None,
                 refusal_reason=payment.refusal_reason or None,
-                paid_total=_money(abs(payment.total)),
+                paid_total=money(abs(payment.total)),
             )
 
     def _fees(self) -> None:
@@ -230,8 +179,8 @@ class _Writer:
                 kind=fee.kind,
                 charged_at=fee.charged_at,
                 provider=fee.provider or None,
-                fee_amount=_money(fee.amount.net),
-                fee_tax=_money(fee.amount.tax),
+                fee_amount=money(fee.amount.net),
+                fee_tax=money(fee.amount.tax),
             )
 
     def _shipments(self) -> None:
@@ -251,7 +200,7 @@ class _Writer:
 
     def _dated(self, entity: str, instant: datetime, **values: object) -> None:
         day = self._day(instant)
-        _add(
+        add(
             self.rows,
             entity,
             {
@@ -282,49 +231,11 @@ def _problem_of(line: ShopLine) -> tuple[str, object, str] | None:
     return None
 
 
-def _product(item: ShopProduct, context: ReadContext) -> Row:
-    return {
-        "source": context.source,
-        "sku": item.sku,
-        "name": item.name or None,
-        "product_type": item.product_type,
-        "category": item.category or None,
-        "subcategory": item.subcategory or None,
-        "brand": item.brand or None,
-        "gtin": item.gtin or None,
-        "price": None if item.price is None else _money(item.price),
-        "tax_rate": item.tax_rate,
-        "currency": item.currency or context.currency,
-        "stock": item.stock,
-        "active": item.active,
-    }
-
-
-def _stock(item: ShopProduct, context: ReadContext) -> Row:
-    return {
-        "source": context.source,
-        "sku": item.sku,
-        "day": context.today,
-        "month": f"{context.today:%Y-%m}",
-        "on_hand": item.stock,
-    }
-
-
-def _cost(item: ShopProduct, context: ReadContext) -> Row:
-    return {
-        "source": context.source,
-        "sku": item.sku,
-        "valid_from": context.today,
-        "unit_cost": item.unit_cost,
-        "currency": item.currency or context.currency,
-    }
-
-
-def _add(rows: Rows, entity: str, row: Row) -> None:
+def add(rows: Rows, entity: str, row: Row) -> None:
     rows.tables.setdefault(entity, []).append(row)
 
 
-def _money(value: Decimal) -> Decimal:
+def money(value: Decimal) -> Decimal:
     return value.quantize(FOUR, rounding=ROUND_HALF_UP)
 
 
