@@ -71,7 +71,9 @@ class Vendure:
                 {
                     # An order that the shop is still writing has its place in the next run.
                     "filter": {"active": {"eq": False}, "updatedAt": _between(after or FIRST_INSTANT, until)},
-                    "sort": {"updatedAt": "ASC", "id": "ASC"},
+                    # Nothing else beside it: Vendure sorts by the keys in the order of its schema, where `id` stands
+                    # before, and the last record of a page would not be the one that changed last.
+                    "sort": {"updatedAt": "ASC"},
                     "take": PAGE,
                     "skip": PAGE * (number - 1),
                 }
