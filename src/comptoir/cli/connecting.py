@@ -1,9 +1,10 @@
 """comptoir connect …, comptoir reconcile, comptoir secrets …"""
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any, TextIO
 
+from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.connectors.connections.api import add_connection, company_of, renew_secrets
 from comptoir.connectors.sources import SOURCES
@@ -45,7 +46,7 @@ def try_one(parsed: argparse.Namespace, out: TextIO) -> None:
 
 def sync_one(parsed: argparse.Namespace, out: TextIO) -> None:
     scope = operator_scope(company_of(parsed.id))
-    since = _day(parsed.since)
+    since = day(parsed.since, "--since") if parsed.since else None
     start = datetime.combine(since, time(), scope.zone).astimezone(UTC) if since else None
     write_facts(out, parsed.format, sync(scope, parsed.id, full=parsed.full, since=start).to_json())
 
@@ -58,7 +59,8 @@ def reconcile(parsed: argparse.Namespace, out: TextIO) -> None:
     """The days as rows; as JSON the orders that differ as well."""
     scope = operator_scope(parsed.company)
     usual = usual_period(scope)
-    first, last = _day(parsed.first_day) or usual[0], _day(parsed.last_day) or usual[1]
+    first = day(parsed.first_day, "--from") if parsed.first_day else usual[0]
+    last = day(parsed.last_day, "--to") if parsed.last_day else usual[1]
     found = reconciled(scope, parsed.connection, first, last)
     days = [
         _plain(day, ("shop_orders", "here_orders", "shop_amount", "here_amount", "gap")) for day in found.days
@@ -85,10 +87,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign:
         raise UsageError(f"« {text} » is no setting.", "Write it as key=value.")
     return name.strip(), value
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"« {text} » is not a day.", "Write it as 2026-01-31.") from error

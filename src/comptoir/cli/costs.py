@@ -4,7 +4,7 @@ import argparse
 from decimal import Decimal, InvalidOperation
 from typing import Any, TextIO
 
-from comptoir.cli.figures import day
+from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import UsageError

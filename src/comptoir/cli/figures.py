@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 from typing import TextIO
 
+from comptoir.cli.days import day
 from comptoir.cli.output import write_rows
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import UsageError
@@ -49,15 +50,6 @@ def _condition(text: str) -> tuple[str, str]:
             f"« --where {text} » is not understood.", "Allowed: DIM=VALUE, such as country=France."
         )
     return name.strip(), value
-
-
-def day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            f"« {option} {text} » is not a day.", "Allowed: YYYY-MM-DD, such as 2026-01-31."
-        ) from None
 
 
 def _period(start: str | None, end: str | None) -> Period | None:

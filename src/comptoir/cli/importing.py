@@ -1,14 +1,14 @@
 """comptoir import …, comptoir rejects, comptoir customer …"""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.connectors.files.api import Repeats, Told
 from comptoir.core.companies.api import operator_scope
-from comptoir.core.errors import InputError, UsageError
+from comptoir.core.errors import InputError
 from comptoir.measure.ingest.api import (
     corrections_csv,
     find_mapping,
@@ -34,7 +34,11 @@ def orders(parsed: argparse.Namespace, out: TextIO) -> None:
 def auto(parsed: argparse.Namespace, out: TextIO) -> None:
     """Each file on its own: one that cannot be used does not keep the others out."""
     scope = operator_scope(parsed.company)
-    told = Told(parsed.account, _day(parsed.first_day), _day(parsed.last_day))
+    told = Told(
+        parsed.account,
+        day(parsed.first_day, "--from") if parsed.first_day else None,
+        day(parsed.last_day, "--to") if parsed.last_day else None,
+    )
     rows, refused = [], []
     for name in parsed.files:
         try:
@@ -46,13 +50,6 @@ def auto(parsed: argparse.Namespace, out: TextIO) -> None:
     write_rows(out, parsed.format, rows)
     if refused:
         raise InputError("\n".join(refused))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"« {text} » is not a day.", "Write it as 2026-01-31.") from error
 
 
 def rejects(parsed: argparse.Namespace, out: TextIO) -> None:

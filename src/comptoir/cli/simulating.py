@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from comptoir.cli.figures import day
+from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.core import clock
 from comptoir.core.errors import InputError

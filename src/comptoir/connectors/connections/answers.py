@@ -28,6 +28,11 @@ def kept_answers(held: Connection, table: str) -> Iterator[list[Record]]:
         yield _records(answer)
 
 
+def forget_answers(held: Connection, table: str) -> None:
+    """Those of a table that is read whole each time."""
+    held.answers.filter(table=table).delete()
+
+
 def forget_old_answers() -> int:
     """Those whose time is over; how many there were."""
     before = clock.now() - timedelta(days=settings.ANSWERS_KEPT_DAYS)

@@ -9,6 +9,7 @@ from comptoir.connectors.connections.actions import (
     renew_secrets,
 )
 from comptoir.connectors.connections.answers import (
+    forget_answers,
     forget_old_answers,
     forget_person,
     keep_answer,
@@ -27,6 +28,7 @@ __all__ = [
     "company_of",
     "connection",
     "connections",
+    "forget_answers",
     "forget_old_answers",
     "forget_person",
     "keep_answer",

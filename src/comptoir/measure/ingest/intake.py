@@ -36,12 +36,14 @@ class Intake:
         with writer(self.scope) as batch:
             stored = Placing(batch, self.source, rows, keys)
             changed, unchanged = stored.documents()
-            changed = stored.others() or changed
+            fresh = stored.others()
+            if not changed:
+                unchanged = max(rows.read - _refused_whole(rows) - fresh, 0)
             with transaction.atomic():
                 self._reject(rows)
                 self.counts.read += rows.read
-                self.counts.unchanged += unchanged if changed else rows.read - _refused_whole(rows)
-                if changed:
+                self.counts.unchanged += unchanged
+                if changed or fresh:
                     batch.commit(
                         _("Import %(number)s: %(file)s")
                         % {"number": self.run.number, "file": self.run.file_name},

@@ -41,27 +41,27 @@ class Placing:
                 self.batch.replace_units(name, rows.to_pyarrow(), units.to_pyarrow())
         return difference.is_any, difference.rows_unchanged
 
-    def others(self) -> bool:
+    def others(self) -> int:
         """What stands by itself: days of a tool as whole units; payments, parcels, items, stock and costs by their
-        keys. Whether any of it is new."""
+        keys. How many of them are new or changed: of several kinds the most, for one record may tell of each."""
         names = {*self.rows.tables, *self.rows.units} - UNIT_COLUMN.keys()
-        changes = [self._stands(entity(name)) for name in sorted(names)]
-        return any(changes)
+        return max((self._stands(entity(name)) for name in sorted(names)), default=0)
 
-    def _stands(self, chosen: Entity) -> bool:
+    def _stands(self, chosen: Entity) -> int:
         if chosen.name in self.rows.units:
             return self._units_replaced(chosen)
         fresh = self._fresh(chosen).to_pyarrow()
         if fresh.num_rows:
             self.batch.merge(chosen.name, fresh)
-        return bool(fresh.num_rows)
+        return int(fresh.num_rows)
 
-    def _units_replaced(self, chosen: Entity) -> bool:
-        """The units that were read take the place of those of the store where they differ."""
-        table = self._table(chosen)
+    def _units_replaced(self, chosen: Entity) -> int:
+        """The units that were read take the place of those of the store where they differ. How many differed."""
+        table, unit = self._table(chosen), list(chosen.unit)
         if not self.batch.has(chosen.name):
-            return self.batch.append(chosen.name, table.to_pyarrow()) > 0
-        unit = list(chosen.unit)
+            rows = table.to_pyarrow()
+            self.batch.append(chosen.name, rows)
+            return len(rows.group_by(unit).aggregate([]))
         known = self.batch.read(chosen.name).select(*chosen.column_names)
         known = known.semi_join(self._units(chosen), unit)
         sides = table.difference(known).select(*unit).union(known.difference(table).select(*unit))
@@ -69,7 +69,7 @@ class Placing:
         if differing.num_rows:
             changed = self.connection.create_table(f"differing_{chosen.name}", differing, temp=True)
             self.batch.replace_units(chosen.name, table.semi_join(changed, unit).to_pyarrow(), differing)
-        return bool(differing.num_rows)
+        return int(differing.num_rows)
 
     def _units(self, chosen: Entity) -> Any:
         """The units that were read, by the columns of the entity's unit."""

@@ -30,7 +30,7 @@ def try_connection(scope: Scope, key: int, watch: Watch | None = None) -> str:
     scope.require(Permission.IMPORT_DATA)
     held = connection_of(scope, key)
     try:
-        name = opened(scope, held, watch or Unwatched()).test()
+        name = opened(scope, held, watch or Unwatched(), is_waited_for=True).test()
     except ComptoirError as error:
         _failed(held, error)
         raise

@@ -1,21 +1,26 @@
 """One run of a connection: its tables, page by page, into the facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from time import monotonic, sleep
 
-from comptoir.connectors.connections.api import Connection, Cursor, keep_answer, source_of, values_of
+from comptoir.connectors.connections.api import (
+    Connection,
+    Cursor,
+    forget_answers,
+    keep_answer,
+    source_of,
+    values_of,
+)
 from comptoir.connectors.source import (
-    Asked,
     Opening,
     Page,
     PermanentError,
     ReadContext,
     Reader,
     Record,
-    Source,
     Table,
     TransientError,
 )
@@ -47,11 +52,15 @@ class _Progress:
         self.watch.progress(self.done, max(self.total, self.done + 1), label)
 
 
-def opened(scope: Scope, held: Connection, watch: Watch) -> Reader:
-    """The vendor's reader with the credentials of this connection."""
+def opened(scope: Scope, held: Connection, watch: Watch, *, is_waited_for: bool = False) -> Reader:
+    """The vendor's reader with the credentials of this connection.
+
+    `is_waited_for`: a person looks at a page meanwhile, and is told soon that a shop does not answer.
+    """
     source = source_of(held.vendor)
+    rate = replace(source.rate, retries=1, longest_wait=3.0) if is_waited_for else source.rate
     return source.opened(
-        Opening(values_of(held), scope.timezone, source.rate, lambda seconds: _pause(watch, seconds))
+        Opening(values_of(held), scope.timezone, rate, lambda seconds: _pause(watch, seconds))
     )
 
 
@@ -62,12 +71,14 @@ def read(scope: Scope, held: Connection, watch: Watch, since: datetime | None, *
     """
     source = source_of(held.vendor)
     until = clock.now()
-    context = context_of(scope, held, source)
+    context = context_of(scope, held)
     with intake(scope, held) as coming:
         reader = opened(scope, held, watch)
         progress = _Progress(watch)
         for table in source.tables:
             cursor, _made = Cursor.objects.get_or_create(connection=held, table=table.name)
+            if not table.cursor:
+                forget_answers(held, table.name)  # All of it comes again: what was kept says nothing more.
             start = since or (None if full or cursor.reached is None else cursor.reached - table.overlap)
             for records, reached in _instalments(reader, held, table, start, until, progress):
                 rows = table.mapped(records, context)
@@ -76,14 +87,13 @@ def read(scope: Scope, held: Connection, watch: Watch, since: datetime | None, *
         return coming.done()
 
 
-def context_of(scope: Scope, held: Connection, source: Source) -> ReadContext:
-    secret = {field.name for field in source.credentials if field.asked is Asked.SECRET}
+def context_of(scope: Scope, held: Connection) -> ReadContext:
     return ReadContext(
         source=held.source,
         currency=scope.currency,
         zone=scope.timezone,
         today=scope.today(),
-        settings={name: text for name, text in held.settings.items() if name not in secret},
+        settings=held.settings,
     )
 
 

@@ -111,3 +111,16 @@ def test_nothing_is_kept_of_an_instalment_whose_cursor_cannot_be_moved(scope, he
     with pytest.raises(RuntimeError), intake(scope, held) as coming:
         coming.take(of_days(visits(FIRST, "a", 1)), lambda: (_ for _ in ()).throw(RuntimeError))
     assert current_snapshot(scope) is None
+
+
+def test_one_item_that_changed_is_one_record_loaded(scope, held) -> None:
+    def items(stock: int) -> Rows:
+        rows = [
+            {"source": "tool", "sku": sku, "product_type": "goods", "stock": Decimal(count)}
+            for sku, count in (("A", 7), ("B", 8), ("C", stock))
+        ]
+        return Rows(read=3, tables={"product": rows})
+
+    assert take(scope, held, items(1)).rows_loaded == 3
+    report = take(scope, held, items(2))
+    assert (report.rows_loaded, report.rows_unchanged) == (1, 2)

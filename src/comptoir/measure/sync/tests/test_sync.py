@@ -171,6 +171,8 @@ def test_items_and_stock(scope, shop, held) -> None:
         {"id": 2, "name": "Sans référence", "sku": "", "status": "publish"},
     ]
     sync(scope, held.pk)
+    sync(scope, held.pk)
+    assert [len(records) for records in kept_answers(held, "products")] == [2]  # of the last reading alone
     [product] = rows(scope, "product")
     assert (product["sku"], product["category"], product["stock"]) == ("SOAP-1", "Bain", Decimal(12))
     [level] = rows(scope, "stock_level")
