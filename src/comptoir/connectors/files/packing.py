@@ -1,7 +1,6 @@
 """What a file is packed in, told by its first bytes, and its bytes unpacked within bounds."""
 
 import bz2
-import gzip
 import lzma
 import zipfile
 import zlib
@@ -9,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from isal import igzip, isal_zlib
 
 from comptoir.core.errors import InputError
 
@@ -20,7 +20,16 @@ CHUNK = 2**18
 MOST_OF_A_WORKBOOK = 2**30
 """Bytes unpacked: a sheet is held in memory whole. One of a million rows and ten columns has about half of it."""
 _ZSTD = b"\x28\xb5\x2f\xfd"
-_BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, ValueError)
+_BROKEN: tuple[type[Exception], ...] = (
+    EOFError,
+    OSError,
+    zlib.error,
+    cast("type[Exception]", isal_zlib.error),  # which its stub takes for an instance
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    RuntimeError,
+    ValueError,
+)
 
 
 class Kind(StrEnum):
@@ -137,8 +146,9 @@ def _opened(path: Path, packing: Packing) -> Iterator[IO[bytes]]:
             with path.open("rb") as plain:
                 yield plain
         case Packing.GZIP:
-            with gzip.open(path) as unzipped:
-                yield unzipped  # type: ignore[misc]  # a reader of bytes
+            # A third of the time that the standard library takes.
+            with cast("IO[bytes]", igzip.open(path)) as unzipped:  # type: ignore[no-untyped-call]
+                yield unzipped
         case Packing.BZIP2:
             with bz2.open(path) as unzipped_bz2:
                 yield unzipped_bz2
