@@ -26,6 +26,7 @@ CATALOGUE = ("category", "subcategory", "brand", "product_type", "source", "curr
 PRODUCT = ("product", "source", "currency")
 PLACE = ("country", "sales_channel", "source", "currency")
 GOODS = ("gross", "gross_tax", "discount", "discount_tax", "quantity")
+GIVEN_BACK = ("returned", "returned_tax", "returned_quantity")
 """What products are asked for day by day."""
 LARGE_GROUPS = 122_880
 """Rows that say the name of a product many times: it is written once for all of them, and summed by its number."""
@@ -72,6 +73,7 @@ ROLLUPS: tuple[Rollup, ...] = (
     Rollup("refund_by_category", "refund", CATALOGUE),
     Rollup("refund_by_product", "refund", PRODUCT, Grain.MONTH, layout=BY_PRODUCT_OVER_MONTHS),
     Rollup("line_by_product_and_day", "order_line", PRODUCT, only=GOODS, layout=BY_PRODUCT),
+    Rollup("refund_by_product_and_day", "refund", PRODUCT, only=GIVEN_BACK, layout=BY_PRODUCT),
     Rollup("order_fees_by_day", "order", CORE, is_of_fees=True),
     Rollup("line_margins_by_day", "order_line", CORE, is_of_fees=True),
     Rollup("refund_margins_by_day", "refund", CORE, is_of_fees=True),

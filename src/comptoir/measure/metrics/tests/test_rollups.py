@@ -95,32 +95,28 @@ def test_the_smallest_that_knows_the_dimensions_is_read():
     assert read_from("refund", "brand,country") == [(None, over)]
 
 
-def test_products_are_read_by_whole_months_and_the_edges_from_the_fact():
+@pytest.mark.parametrize(
+    ("fact", "measure", "unsummed", "by_month"),
+    [
+        ("order_line", "gross", "cost_sold", "line_by_product"),
+        ("refund", "returned", "cost_returned", "refund_by_product"),
+    ],
+)
+def test_products_are_read_by_whole_months_and_the_edges_by_day(fact, measure, unsummed, by_month):
+    by_day = f"{by_month}_and_day"
+    asked = {"measure": measure, "fact": fact, "by": "product"}
     expected = [
-        ("refund_by_product", days("2026-02-01/2026-02-28")),
-        (None, days("2026-01-15/2026-01-31")),
-        (None, days("2026-03-01/2026-03-10")),
-    ]
-    assert read_from("refund", "product") == expected
-    assert read_from("refund", "product", Grain.QUARTER) == expected
-    assert read_from("refund", "product", Grain.WEEK) == [(None, days("2026-01-15/2026-03-10"))]
-    assert read_from("refund", "product", over="2026-01-02/2026-01-30") == [
-        (None, days("2026-01-02/2026-01-30"))
-    ]
-
-
-def test_lines_of_products_are_read_by_day_beside_whole_months():
-    by_day = "line_by_product_and_day"
-    asked = {"measure": "gross", "fact": "order_line", "by": "product"}
-    assert read_from(**asked) == [
-        ("line_by_product", days("2026-02-01/2026-02-28")),
+        (by_month, days("2026-02-01/2026-02-28")),
         (by_day, days("2026-01-15/2026-01-31")),
         (by_day, days("2026-03-01/2026-03-10")),
     ]
+    assert read_from(**asked) == expected
+    assert read_from(**asked, grain=Grain.QUARTER) == expected
+    assert read_from(**asked, grain=Grain.WEEK) == [(by_day, days("2026-01-15/2026-03-10"))]
     short = "2026-01-02/2026-01-30"
     assert read_from(**asked, over=short) == [(by_day, days(short))]
     assert read_from(**asked, grain=Grain.DAY, over=short) == [(by_day, days(short))]
-    assert read_from(**asked | {"measure": "cost_sold"}, over=short) == [(None, days(short))]
+    assert read_from(**asked | {"measure": unsummed}, over=short) == [(None, days(short))]
 
 
 def test_whole_months():
