@@ -16,7 +16,7 @@ TITLES = {
     "queries": "Dashboard queries on 3M orders, 10M lines",
     "pages": "Pages on the same store",
     "simulator": "A simulated shop",
-    "exports": "Three years of exports of a shop's tools",
+    "exports": "Files of every importer, three years of a shop or as many rows",
     "connections": "First load of a connected shop, on loopback",
 }
 HEAD = """# Benchmarks

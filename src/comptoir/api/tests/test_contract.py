@@ -13,7 +13,7 @@ from comptoir.api.urls import api
 from comptoir.core.companies import actions
 from comptoir.core.companies.api import access_company
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EXAMPLES = 15
 """An operation; enough for its parameters' edges, bounded for the clock."""
 

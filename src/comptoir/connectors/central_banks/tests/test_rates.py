@@ -103,6 +103,7 @@ def test_other_tables_are_no_rates(tmp_path: Path, header: str) -> None:
     assert read(written(tmp_path, f"{header}\n{row}\n"), LAYOUTS).layouts == []
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_what_is_written_reads_back(tmp_path_factory: pytest.TempPathFactory, data: Any) -> None:

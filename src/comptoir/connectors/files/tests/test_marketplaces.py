@@ -185,6 +185,7 @@ PRICES = st.integers(100, 500_000)
 RATES = st.sampled_from(["0.2", "0.1", "0.055", "0.021", "0.19", "0.22", "0.25", "0"])
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(PRICES, RATES, st.integers(0, 60), st.integers(1, 9)), min_size=1, max_size=8))
 def test_tax_in_cents_gives_the_line_back(

@@ -28,6 +28,7 @@ def test_no_join_while_reading(tmp_path: Path, mapping: Mapping) -> None:
         workspace.close()
 
 
+@pytest.mark.slow
 def test_three_hundred_thousand_rows_keep_their_numbers(tmp_path: Path) -> None:
     header = "order_id,ordered_at,sku,quantity,unit_price\n"
     body = "".join(

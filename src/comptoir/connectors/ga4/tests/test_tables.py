@@ -161,6 +161,7 @@ FRENCH = (
 ENGLISH = ("Date", "Session default channel group", "Sessions", "Ecommerce purchases", "Purchase revenue")
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(
     rows=st.dictionaries(

@@ -141,6 +141,7 @@ ROWS = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(
     rows=ROWS,

@@ -107,6 +107,7 @@ def test_what_cannot_be_facts_is_known(tmp_path: Path, header: str, name: str) -
     assert (found.layouts, found.useless) == ([], [name])
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(
     rows=st.dictionaries(

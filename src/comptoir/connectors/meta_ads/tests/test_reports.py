@@ -132,6 +132,7 @@ ENGLISH = ("Reporting starts", "Reporting ends", "Campaign name", "Impressions",
 FIGURES = st.tuples(st.integers(0, 10**9), st.integers(0, 10**8), st.decimals(0, 10**7, places=2))
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(
     rows=st.dictionaries(st.dates(date(2015, 1, 1), date(2029, 12, 31)), FIGURES, min_size=1, max_size=12),

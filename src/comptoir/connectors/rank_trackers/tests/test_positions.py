@@ -109,6 +109,7 @@ def test_other_lists_of_searches_are_no_positions(tmp_path: Path, header: str) -
     assert "rank_tracker_positions" not in found.layouts
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(
     rows=st.dictionaries(

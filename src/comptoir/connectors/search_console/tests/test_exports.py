@@ -140,6 +140,7 @@ FIGURES = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(
     days=st.dictionaries(DAYS, FIGURES, min_size=1, max_size=12),

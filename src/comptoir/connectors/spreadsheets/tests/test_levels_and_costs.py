@@ -80,6 +80,7 @@ def test_costs_that_change_say_when(tmp_path: Path) -> None:
 REFERENCES = st.from_regex(r"[A-Z]{2}-[0-9]{1,4}", fullmatch=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(
     costs=st.dictionaries(

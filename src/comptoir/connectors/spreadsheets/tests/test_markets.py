@@ -57,6 +57,7 @@ def test_what_is_no_month_is_listed(tmp_path: Path, said: str) -> None:
     assert (found.facts, found.rejects) == ([], [(2, "Mois", "bad_date")])
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(
     values=st.dictionaries(

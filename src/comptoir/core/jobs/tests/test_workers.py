@@ -164,6 +164,7 @@ def test_two_workers_never_take_the_same_job(house: House) -> None:
     assert {int(line[2]) for line in starts} == {first.pid, second.pid}
 
 
+@pytest.mark.slow
 def test_a_job_that_kills_its_worker_is_given_up(house: House) -> None:
     house.enqueue({"task": "sample.killer", "arguments": {"trail": str(house.trail)}})
     house.trails(1, seconds=0.01)
@@ -177,6 +178,7 @@ def test_a_job_that_kills_its_worker_is_given_up(house: House) -> None:
     assert [line[:2] for line in house.lines()].count(["start", "killer"]) == 3
 
 
+@pytest.mark.slow
 def test_the_lease_is_renewed_while_the_task_computes(house: House) -> None:
     house.trails(1, seconds=1.5)
     house.start(lease=0.5)
@@ -187,6 +189,7 @@ def test_the_lease_is_renewed_while_the_task_computes(house: House) -> None:
     assert house.jobs()[0]["attempts"] == 1
 
 
+@pytest.mark.slow
 def test_a_stalled_worker_cannot_end_a_job_that_was_taken_over(house: House) -> None:
     house.trails(1, seconds=0.6)
     stalled = house.start(lease=0.3)
@@ -202,6 +205,7 @@ def test_a_stalled_worker_cannot_end_a_job_that_was_taken_over(house: House) -> 
     assert ["end", str(stalled.pid)] not in _who(house.lines())
 
 
+@pytest.mark.slow
 def test_a_running_job_stops_when_a_person_cancels(house: House) -> None:
     (job_id,) = house.trails(1, seconds=30)
     house.start()
@@ -211,6 +215,7 @@ def test_a_running_job_stops_when_a_person_cancels(house: House) -> None:
     assert [line[0] for line in house.lines()] == ["start"]
 
 
+@pytest.mark.slow
 def test_no_worker_outlives_its_parent(house: House) -> None:
     """A worker dies with the process that started it, and its job is taken up by another."""
     house.trails(1, seconds=1)

@@ -58,11 +58,8 @@ def compiles(compiled, metrics, by, dialect):
     assert all("SELECT" in sql for sql in found)
 
 
-@pytest.mark.parametrize(
-    "dialect",
-    # DuckDB answers by most dimensions in `test_against_oracle` and `test_rollups`.
-    [pytest.param(name, marks=[pytest.mark.slow] if name == "duckdb" else []) for name in DIALECTS],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("by", SPLITS, ids=",".join)
 def test_every_dimension_compiles_with_every_metric_that_knows_it(compiled, by, dialect):
     compiles(compiled, tuple(metric.name for metric in COMPUTED if by in known_to(metric)), by, dialect)

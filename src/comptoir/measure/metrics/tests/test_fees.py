@@ -223,7 +223,13 @@ def test_each_order_costs_what_the_engine_of_rules_says(seed):
         assert said["fees_known"] == (None not in fees or order["status"] != "sold")
 
 
-@pytest.mark.parametrize(("seed", "by"), [(0, ""), (1, "country"), (2, "sales_channel")])
+@pytest.mark.parametrize(
+    ("seed", "by"),
+    [
+        (0, ""),
+        *(pytest.param(*one, marks=pytest.mark.slow) for one in ((1, "country"), (2, "sales_channel"))),
+    ],
+)
 def test_sums_made_in_advance_say_the_same(seed, by):
     shop_, sources = random_shop(seed), random_sources(seed)
     known = {name: sources[name] for name in ("product_cost", "fee", "shipment")}

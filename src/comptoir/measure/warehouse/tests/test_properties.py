@@ -80,7 +80,7 @@ def thorough(examples):
     )
 
 
-@thorough(30)
+@thorough(10)
 @given(operations=st.lists(operation, min_size=1, max_size=7))
 def test_the_store_agrees_with_a_plain_model(make_company, operations):
     agree(make_company, operations)
