@@ -18,10 +18,11 @@ from comptoir.connectors.woocommerce.tests.shop import Shop, open_shop
 from comptoir.core import clock
 from comptoir.core.audit.models import Entry
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.core.errors import ForbiddenError, UsageError
+from comptoir.core.errors import CancelledError, ForbiddenError, UsageError
 from comptoir.core.jobs.api import Job, run_pending
 from comptoir.measure.ingest.api import Unwatched, erase_customer, import_run
 from comptoir.measure.sync import replaying
+from comptoir.measure.sync.alone import alone
 from comptoir.measure.sync.api import ask_replay, reconciled, replay, sync
 from comptoir.measure.sync.reconciling import settle
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
@@ -228,6 +229,20 @@ def test_what_is_not_kept_is_told(scope, held) -> None:
     assert replay(scope, held.pk).to_json()["kept_since"] == oldest.isoformat(timespec="seconds")
     with pytest.raises(UsageError, match="Did you mean « orders »"):
         replay(scope, held.pk, table="order")
+
+
+def test_it_waits_for_a_reading_that_is_under_way(scope, held) -> None:
+    sync(scope, held.pk)
+
+    class Stopped(Unwatched):
+        def check(self) -> None:
+            raise CancelledError
+
+    with alone(held, Unwatched()), pytest.raises(CancelledError):
+        replay(scope, held.pk, watch=Stopped())
+    with alone(held, Unwatched()), pytest.raises(CancelledError):
+        sync(scope, held.pk, watch=Stopped())
+    assert import_run(scope).state == "done"
 
 
 def test_the_job_is_asked_for_once_and_noted(scope, held, mapped_by) -> None:
