@@ -236,7 +236,7 @@ def test_it_waits_for_a_reading_that_is_under_way(scope, held) -> None:
 
     class Stopped(Unwatched):
         def check(self) -> None:
-            raise CancelledError
+            raise CancelledError("stopped")
 
     with alone(held, Unwatched()), pytest.raises(CancelledError):
         replay(scope, held.pk, watch=Stopped())
