@@ -88,7 +88,7 @@ def test_kept_answers_are_mapped_again_from_the_page(manager, server, company, m
     manager.post(f"{address}replay/")
     assert "Interprétation des réponses conservées" in manager.get(address).content.decode()
     run_pending()
-    assert "réponses conservées, interprétées à nouveau" in manager.get(address).content.decode()
+    assert "réponses réinterprétées" in manager.get(address).content.decode()
     assert [run.rows_unchanged for run in ImportRun.objects.filter(is_replay=True)] == [5]
     assert server.asked == []
 
