@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from comptoir.connectors.connections.models import Connection, GoneOrder, KeptAnswer
 from comptoir.connectors.connections.queries import source_of
@@ -48,8 +48,7 @@ def forget_old_answers() -> int:
 def forget_person(company_id: int, words: Set[str]) -> int:
     """The records in which one of these references or addresses stands; how many there were."""
     count = 0
-    answers = KeptAnswer.objects.filter(connection__company_id=company_id).select_related("connection")
-    for answer in list(answers.defer("body")):
+    for answer in one_by_one(KeptAnswer.objects.filter(connection__company_id=company_id)):
         records = records_of(answer)
         named = [names_person(record, words) for record in records]
         if not any(named):
@@ -62,6 +61,15 @@ def forget_person(company_id: int, words: Set[str]) -> int:
         answer.save(update_fields=["body", "size"])
         count += sum(named)
     return count
+
+
+def one_by_one(answers: QuerySet[KeptAnswer]) -> Iterator[KeptAnswer]:
+    """Each fetched by itself, as it is then: their bodies are not held together, and between two of them others are
+    written or go."""
+    for key in list(answers.values_list("pk", flat=True)):
+        answer = KeptAnswer.objects.filter(pk=key).select_related("connection").first()
+        if answer is not None:
+            yield answer
 
 
 def records_of(answer: KeptAnswer) -> list[Record]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from comptoir.connectors.connections.answers import FORGOTTEN, records_of
-from comptoir.connectors.connections.models import Connection, GoneOrder, KeptAnswer
+from comptoir.connectors.connections.answers import FORGOTTEN, one_by_one, records_of
+from comptoir.connectors.connections.models import Connection, GoneOrder
 from comptoir.connectors.source import Record, Table
 from comptoir.core import clock
 
@@ -27,9 +27,9 @@ class NewestRecords:
 
     def __init__(self, held: Connection, table: Table) -> None:
         self._table = table
-        self._answers = list(held.answers.filter(table=table.name).values_list("pk", flat=True))
+        self._answers = held.answers.filter(table=table.name)
         self._places: dict[bytes, tuple[int, int]] = {}
-        for answer in self._opened():
+        for answer in one_by_one(self._answers):
             for place, record in enumerate(records_of(answer)):
                 self._places[self._identity(record)] = answer.pk, place
 
@@ -37,18 +37,11 @@ class NewestRecords:
         return len(self._places)
 
     def __iter__(self) -> Iterator[Kept]:
-        for answer in self._opened():
+        for answer in one_by_one(self._answers):
             for place, record in enumerate(records_of(answer)):
                 is_newest = self._places.get(self._identity(record)) == (answer.pk, place)
                 if is_newest and FORGOTTEN not in record:
                     yield Kept(record, answer.at)
-
-    def _opened(self) -> Iterator[KeptAnswer]:
-        """Asked for one by one: facts are written in between, and old answers may go meanwhile."""
-        for key in self._answers:
-            answer = KeptAnswer.objects.filter(pk=key).first()
-            if answer is not None:
-                yield answer
 
     def _identity(self, record: Record) -> bytes:
         """A digest of its key; of the whole record where an older version of Comptoir kept it without one."""
