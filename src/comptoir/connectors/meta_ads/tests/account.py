@@ -13,7 +13,10 @@ from comptoir.connectors.meta_ads import graph
 from comptoir.connectors.tests.loopback import Asked, Loopback, Reply, serving
 
 TOKEN = "EAAsystemuser0123456789abcdefghijklmnop"
-LAST = date(2026, 11, 22)
+HEADER = (
+    "Reporting starts,Reporting ends,Campaign name,Campaign ID,Account ID,Attribution setting,Impressions,Link clicks,"
+    "Amount spent (EUR),Purchases"
+)
 
 
 @dataclass
@@ -120,6 +123,17 @@ class Account:
                 "spend": f"{day.day}.07",
             },
         ]
+
+    def exported(self, first: date, last: date) -> str:
+        """These days as Ads Manager exports them in English, with their IDs."""
+        lines = [HEADER]
+        for ahead in range((last - first).days + 1):
+            for row in self.day(first + timedelta(days=ahead)):
+                bought = {one["action_type"]: one["value"] for one in row.get("actions", ())}
+                cells = [row["date_start"], row["date_stop"], row["campaign_name"], row["campaign_id"], "77"]
+                cells += ["7-day click or 1-day view", row["impressions"], row.get("inline_link_clicks", "")]
+                lines.append(",".join([*cells, row["spend"], bought.get("omni_purchase", "")]))
+        return "\n".join(lines)
 
     def reply(self, body: Any) -> Reply:
         return Reply(200, json.dumps(body).encode(), {"Content-Type": "application/json", **self.headers})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from comptoir.connectors.sources import SOURCES
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.measure.ingest.api import import_any
 from comptoir.measure.metrics.api import Query, run
 from comptoir.measure.sync.api import replay, statuses, sync
 from comptoir.measure.warehouse.api import current_snapshot
@@ -62,6 +64,7 @@ def test_from_the_account_to_its_figures_and_twice_the_same(scope: Scope, held: 
     assert current_snapshot(scope).number == before
 
 
+@pytest.mark.slow
 def test_a_purchase_that_meta_hears_of_later_is_read(scope: Scope, held: Connection, account) -> None:
     sync(scope, held.pk)
     account.raised = {"2026-10-24": "9", "2026-10-25": "9"}
@@ -75,3 +78,13 @@ def test_an_expired_token_says_what_to_do_on_the_connection(scope: Scope, held: 
     [status] = [one for one in statuses(scope) if one.held.pk == spoilt.pk]
     assert status.freshness == "broken"
     assert "EAAexpired" not in status.held.failure
+
+
+def test_the_export_of_the_same_days_changes_nothing(
+    scope: Scope, held: Connection, account, tmp_path: Path
+) -> None:
+    sync(scope, held.pk)
+    path = tmp_path / "campaigns.csv"
+    path.write_text(account.exported(date(2026, 10, 1), date(2026, 11, 22)), encoding="utf-8")
+    report = import_any(scope, path)
+    assert (report.rows_read, report.rows_loaded, report.rows_unchanged) == (102, 0, 102)
