@@ -36,6 +36,7 @@ OF_THE_MACHINE = {
     "connecting:list_all": "lists what can be connected",
     "connecting:try_one": "the connection tells its company",
     "connecting:sync_one": "the connection tells its company",
+    "connecting:replay_one": "the connection tells its company",
     "connecting:rotate": "renews the keys of the installation",
     "simulating:shop": "writes files of an invented shop",
     "simulating:list_all": "lists what comes with the product",

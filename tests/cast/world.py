@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from comptoir.connectors.connections.api import Connection, add_connection
+from comptoir.connectors.connections.api import Connection, add_connection, keep_answer
 from comptoir.connectors.files.api import preset
 from comptoir.core import clock
 from comptoir.core.calendar.models import CalendarEvent
@@ -157,7 +157,9 @@ def _import(company: Company) -> ImportRun:
 def _connection(scope: Scope) -> Connection:
     """To an address that Comptoir refuses to ask: nothing leaves the tests."""
     values = {"address": "http://127.0.0.1:9", "key": "ck_1", "secret": f"secret of {scope.slug}"}
-    return add_connection(scope, "woocommerce", values, name=f"shop of {scope.slug}")
+    held = add_connection(scope, "woocommerce", values, name=f"shop of {scope.slug}")
+    keep_answer(held, "orders", [{"id": 1}])
+    return held
 
 
 PLAIN: dict[str, str] = {
@@ -217,6 +219,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "sync:edit": {"of_address": "http://127.0.0.1:9", "name": "Taken over", "rhythm": "manual"},
     "sync:try": {},
     "sync:read": {},
+    "sync:replay": {},
     "sync:pause": {},
     "sync:remove": {},
     "sync:settle": {"from": "2026-11-01", "to": "2026-11-02"},

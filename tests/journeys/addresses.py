@@ -70,6 +70,7 @@ NO_PAGE = {
     "companies:revoke_link": "a button",
     "sync:try": "a button",
     "sync:read": "a button",
+    "sync:replay": "a button",
     "sync:pause": "a button",
     "sync:remove": "a button",
     "sync:settle": "a button",

@@ -11,7 +11,7 @@ from comptoir.connectors.sources import SOURCES
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import UsageError
 from comptoir.core.secrets.api import add_key
-from comptoir.measure.sync.api import reconciled, statuses, sync, try_connection, usual_period
+from comptoir.measure.sync.api import reconciled, replay, statuses, sync, try_connection, usual_period
 
 
 def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -49,6 +49,11 @@ def sync_one(parsed: argparse.Namespace, out: TextIO) -> None:
     since = day(parsed.since, "--since") if parsed.since else None
     start = datetime.combine(since, time(), scope.zone).astimezone(UTC) if since else None
     write_facts(out, parsed.format, sync(scope, parsed.id, full=parsed.full, since=start).to_json())
+
+
+def replay_one(parsed: argparse.Namespace, out: TextIO) -> None:
+    scope = operator_scope(company_of(parsed.id))
+    write_facts(out, parsed.format, replay(scope, parsed.id, table=parsed.table).to_json())
 
 
 def status(parsed: argparse.Namespace, out: TextIO) -> None:

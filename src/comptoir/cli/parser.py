@@ -137,6 +137,12 @@ def _connect(
     sync.add_argument("--full", action="store_true", help="read everything again")
     sync.add_argument("--since", metavar="D", help="what changed since that day")
     sync.set_defaults(handler="connecting:sync_one")
+    replay = verbs.add_parser(
+        "replay", parents=[common], help="map the kept answers again, without asking the tool"
+    )
+    replay.add_argument("id", type=int, metavar="ID")
+    replay.add_argument("--table", default="", metavar="T", help="one table of it; default: all")
+    replay.set_defaults(handler="connecting:replay_one")
     status = verbs.add_parser("status", parents=[of_company], help="what is fresh, late or broken")
     status.set_defaults(handler="connecting:status")
     reconcile = commands.add_parser(

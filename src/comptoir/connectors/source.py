@@ -170,7 +170,7 @@ class Table:
     entities: tuple[str, ...]
     """The facts that it brings."""
     key: tuple[str, ...]
-    """What identifies a record at the vendor."""
+    """The fields of a record that identify it: of several versions that are kept the last one counts."""
     mapped: Mapped
     cursor: str = ""
     """The vendor's field that says when a record changed; without one all of it is read each time."""

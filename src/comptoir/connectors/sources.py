@@ -1,6 +1,7 @@
 """Every interface that the product reads. Light: pages and forms derive from it."""
 
 from comptoir.connectors.matomo import source as matomo
+from comptoir.connectors.meta_ads import source as meta_ads
 from comptoir.connectors.prestashop import source as prestashop
 from comptoir.connectors.search_console import source as search_console
 from comptoir.connectors.shopify import source as shopify
@@ -17,6 +18,7 @@ SOURCES: dict[str, Source] = {
         vendure.SOURCE,
         woocommerce.SOURCE,
         matomo.SOURCE,
+        meta_ads.SOURCE,
         search_console.SOURCE,
     )
 }

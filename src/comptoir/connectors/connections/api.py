@@ -17,11 +17,20 @@ from comptoir.connectors.connections.answers import (
     names_person,
 )
 from comptoir.connectors.connections.models import Connection, Cursor, Rhythm
+from comptoir.connectors.connections.newest import (
+    Kept,
+    NewestRecords,
+    gone_orders,
+    kept_since,
+    note_gone,
+)
 from comptoir.connectors.connections.queries import company_of, connection, connections, source_of, values_of
 
 __all__ = [
     "Connection",
     "Cursor",
+    "Kept",
+    "NewestRecords",
     "Rhythm",
     "add_connection",
     "change_connection",
@@ -31,10 +40,13 @@ __all__ = [
     "forget_answers",
     "forget_old_answers",
     "forget_person",
+    "gone_orders",
     "keep_answer",
     "kept_answers",
+    "kept_since",
     "names_person",
     "note_comparison",
+    "note_gone",
     "pause_connection",
     "remove_connection",
     "renew_secrets",

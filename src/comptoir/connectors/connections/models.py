@@ -90,3 +90,20 @@ class KeptAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.at:%Y-%m-%d}"
+
+
+class GoneOrder(models.Model):
+    """An order that the shop no longer had when both sides were compared: what was kept of it before does not bring
+    it back."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="gone_orders")
+    order = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("connection", "order"), name="one_mark_a_gone_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.order

@@ -35,7 +35,7 @@ SOURCE = Source(
             "visits",
             _("Visits by day and channel"),
             ("audience_day",),
-            key=("day",),
+            key=("site", "day"),
             mapped=mapping.visits,
             cursor="day",
             # Matomo goes on working on the last days, and visits that were kept back come late.

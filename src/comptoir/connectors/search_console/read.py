@@ -52,7 +52,8 @@ class SearchConsole:
         rows = self._rows(first, today, "date")
         told = {row["keys"][0]: row for row in rows}
         records: list[Record] = [
-            {"property": self.property, **row} for _day, row in sorted(told.items(), key=lambda one: one[0])
+            {"property": self.property, "day": day, **row}
+            for day, row in sorted(told.items(), key=lambda one: one[0])
         ]
         if records:
             last = date.fromisoformat(records[-1]["keys"][0])

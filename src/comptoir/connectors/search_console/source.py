@@ -33,7 +33,7 @@ SOURCE = Source(
             "days",
             _("Clicks by day"),
             ("search_day",),
-            key=("day",),
+            key=("property", "day"),
             mapped=mapping.days,
             cursor="day",
             # Google mends the last days for a while.
@@ -43,7 +43,7 @@ SOURCE = Source(
             "terms",
             _("Searches and pages by month"),
             ("search_term",),
-            key=("month", "kind"),
+            key=("property", "first_day", "kind"),
             mapped=mapping.terms,
             cursor="month",
             overlap=timedelta(0),

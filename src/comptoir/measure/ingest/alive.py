@@ -52,13 +52,17 @@ def close_interrupted(scope: Scope) -> None:
         if is_interrupted(run):
             run.state, run.finished_at = ImportState.FAILED, clock.now()
             with override(scope.language):
-                run.error = (
-                    _("The reading was interrupted; what had come stays, the next run goes on from there.")
-                    if run.connection_id
-                    else _("The import was interrupted; nothing of it was kept.")
-                )
+                run.error = _what_became_of(run)
             run.save(update_fields=["state", "finished_at", "error"])
             _path(scope.company_id, run.number).unlink(missing_ok=True)
+
+
+def _what_became_of(run: ImportRun) -> str:
+    if run.is_replay:
+        return _("The mapping was interrupted; what it had mended stays. Mapping again does no harm.")
+    if run.connection_id:
+        return _("The reading was interrupted; what had come stays, the next run goes on from there.")
+    return _("The import was interrupted; nothing of it was kept.")
 
 
 def _path(company_id: int, number: int) -> Path:

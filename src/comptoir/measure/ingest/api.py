@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def intake(scope: Scope, held: Connection) -> "Iterator[Intake]":
-    """A run of a connection: `take` its rows, then `done`. What was taken stays when the block breaks off."""
+def intake(scope: Scope, held: Connection, *, is_replay: bool = False) -> "Iterator[Intake]":
+    """A run of a connection: `take` its rows, then `done`. What was taken stays when the block breaks off.
+
+    `is_replay`: its kept answers are mapped again.
+    """
     from comptoir.measure.ingest.intake import Intake  # noqa: PLC0415 - heavy library, kept out of start-up
 
     scope.require(Permission.IMPORT_DATA)
     close_interrupted(scope)
-    with followed(scope, file_name=held.name, mapping_name=held.vendor, connection=held) as run:
+    told = {"file_name": held.name, "mapping_name": held.vendor, "connection": held, "is_replay": is_replay}
+    with followed(scope, **told) as run:
         yield Intake(scope, run, held.source)
 
 

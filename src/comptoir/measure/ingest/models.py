@@ -64,6 +64,8 @@ class ImportRun(models.Model):
         "connectors_connections.Connection", on_delete=models.SET_NULL, null=True, related_name="runs"
     )
     """Of what came by an interface: then the rows are its records, and `file_name` is its name."""
+    is_replay = models.BooleanField(default=False)
+    """Of kept answers that were mapped again: nothing was asked of the tool."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True)

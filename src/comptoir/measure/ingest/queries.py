@@ -62,7 +62,8 @@ def reader_label(run: ImportRun) -> str:
     if run.mapping:
         return run.mapping_name
     if run.mapping_name in SOURCES:
-        return _("%(tool)s, by its interface") % {"tool": SOURCES[run.mapping_name].label}
+        tool = {"tool": SOURCES[run.mapping_name].label}
+        return (_("%(tool)s, kept answers") if run.is_replay else _("%(tool)s, by its interface")) % tool
     from comptoir.connectors.registry import LAYOUTS  # noqa: PLC0415 - heavy, kept out of start-up
 
     labels = {layout.name: str(layout.label) for layout in LAYOUTS}

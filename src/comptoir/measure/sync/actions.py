@@ -89,13 +89,13 @@ def ask_due(scope: Scope) -> int:
     return len(due)
 
 
-def active_job(scope: Scope, key: int) -> Job | None:
-    """The job that reads the connection now, or will."""
+def active_job(scope: Scope, key: int, task: str = TASK) -> Job | None:
+    """The job that reads the connection now, or will; or another one of its tasks."""
     return next(
         (
             job
             for job in jobs_of(scope)
-            if job.task == TASK and job.is_active and job.arguments.get("key") == key
+            if job.task == task and job.is_active and job.arguments.get("key") == key
         ),
         None,
     )

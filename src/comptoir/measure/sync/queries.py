@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from comptoir.connectors.connections.api import Connection, connections, source_of
+from comptoir.connectors.connections.api import Connection, connections, kept_since, source_of
 from comptoir.connectors.source import Source
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
@@ -20,7 +20,9 @@ class Status:
     source: Source
     freshness: Freshness
     last: ImportRun | None
-    """Its last run that ended well."""
+    """Its last reading that ended well."""
+    kept_since: datetime | None
+    """From when on its answers are kept; None where none are."""
 
     @property
     def reached(self) -> datetime | None:
@@ -61,7 +63,8 @@ def status_of(held: Connection) -> Status:
         held,
         source_of(held.vendor),
         freshness(standing_of(held), clock.now()),
-        runs_of(held).filter(state=ImportState.DONE).first(),
+        runs_of(held).filter(state=ImportState.DONE, is_replay=False).first(),
+        kept_since(held),
     )
 
 

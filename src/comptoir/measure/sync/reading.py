@@ -27,6 +27,7 @@ from comptoir.connectors.source import (
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
 from comptoir.measure.ingest.api import ImportReport, Watch, intake
+from comptoir.measure.sync.alone import alone
 
 INSTALMENT = 2_000
 """Records that become facts at once: what a run that dies has to read again at most."""
@@ -35,7 +36,7 @@ LOOK = 0.5
 
 
 @dataclass(slots=True)
-class _Progress:
+class Progress:
     """Records behind, of those that the vendor announced."""
 
     watch: Watch
@@ -72,9 +73,9 @@ def read(scope: Scope, held: Connection, watch: Watch, since: datetime | None, *
     source = source_of(held.vendor)
     until = clock.now()
     context = context_of(scope, held)
-    with intake(scope, held) as coming:
+    with alone(held, watch), intake(scope, held) as coming:
         reader = opened(scope, held, watch)
-        progress = _Progress(watch)
+        progress = Progress(watch)
         for table in source.tables:
             cursor, _made = Cursor.objects.get_or_create(connection=held, table=table.name)
             if not table.cursor:
@@ -103,7 +104,7 @@ def _instalments(
     table: Table,
     start: datetime | None,
     until: datetime,
-    progress: _Progress,
+    progress: Progress,
 ) -> Iterator[tuple[list[Record], datetime | None]]:
     waiting: list[Record] = []
     reached: datetime | None = None

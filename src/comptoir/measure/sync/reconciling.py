@@ -1,12 +1,19 @@
 """Asking the shop what it counts, and setting it against the facts."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comptoir.connectors.connections.api import connection, connections, note_comparison, source_of
+from comptoir.connectors.connections.api import (
+    connection,
+    connections,
+    note_comparison,
+    note_gone,
+    source_of,
+)
 from comptoir.connectors.source import Rows
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
@@ -15,6 +22,7 @@ from comptoir.core.jobs.api import Job, enqueue
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.ingest.api import Unwatched, Watch, intake, prepare_figures
 from comptoir.measure.sync.actions import sync
+from comptoir.measure.sync.alone import alone
 from comptoir.measure.sync.reading import opened
 from comptoir.measure.sync.reconciliation import Difference, Reconciliation, reconcile
 
@@ -94,9 +102,11 @@ def settle(scope: Scope, key: int, first: date, last: date, watch: Watch) -> Rec
     found = reconciled(scope, key, first, last, watch)
     gone = {(one.unit,) for one in found.differences if one.kind is Difference.GONE}
     if gone:
-        with intake(scope, held) as coming:
+        with alone(held, watch), intake(scope, held) as coming:
             units = {entity: set(gone) for entity in ("order", "order_line", "refund")}
-            coming.take(Rows(read=len(gone), units=units), lambda: None)
+            coming.take(
+                Rows(read=len(gone), units=units), partial(note_gone, held, {order for (order,) in gone})
+            )
             coming.done()
         prepare_figures(scope)
         found = reconciled(scope, key, first, last, watch)

@@ -10,7 +10,7 @@ from comptoir.connectors.connections.api import forget_old_answers
 from comptoir.connectors.source import TransientError
 from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
 from comptoir.core.jobs.api import JobHandle, every, task
-from comptoir.measure.sync import actions, reconciling
+from comptoir.measure.sync import actions, reconciling, replaying
 from comptoir.measure.sync.reconciling import SETTLE_TASK
 
 
@@ -49,6 +49,18 @@ def settle(job: JobHandle, scope: Scope, key: int, first: str, last: str) -> dic
         "sync:reconcile", kwargs={"company": scope.slug, "key": key}, query={"from": first, "to": last}
     )
     return {"differing": len(found.differences), "link": address}
+
+
+@task(
+    replaying.TASK,
+    label=_("Mapping of kept answers"),
+    permission=Permission.MANAGE_CONNECTIONS,
+    lane="sync",
+)
+def replay(job: JobHandle, scope: Scope, key: int, table: str) -> dict[str, Any]:
+    """Started again after a crash, it maps again from the beginning: what was mended stays as it is."""
+    found = replaying.replay(scope, key, table=table, watch=job)
+    return found.to_json() | actions.outcome(scope, found.report)
 
 
 @task("sync.compare", label=_("Comparison with the shops"), schedule=every("day", at=time(4, 20)))

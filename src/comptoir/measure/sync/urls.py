@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:key>/edit/", views.edit, name="edit"),
     path("<int:key>/try/", views.try_now, name="try"),
     path("<int:key>/read/", views.read_now, name="read"),
+    path("<int:key>/replay/", views.replay, name="replay"),
     path("<int:key>/pause/", views.pause, name="pause"),
     path("<int:key>/remove/", views.remove, name="remove"),
     path("<int:key>/reconcile/", reconciliation_views.reconciliation, name="reconcile"),

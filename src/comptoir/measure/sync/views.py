@@ -21,7 +21,7 @@ from comptoir.connectors.sources import SOURCES
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ComptoirError, InputError, UsageError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
-from comptoir.measure.sync import actions
+from comptoir.measure.sync import actions, replaying
 from comptoir.measure.sync.forms import ConnectionForm
 from comptoir.measure.sync.queries import runs_of, status_of, statuses
 
@@ -82,12 +82,15 @@ def edit(request: CompanyRequest, key: int) -> HttpResponse:
 @company_view()
 def connection_page(request: CompanyRequest, key: int) -> HttpResponse:
     """One connection: how fresh it is, what it brought, what to do where it fails."""
-    held = connection(request.scope, key)
+    held, rights = connection(request.scope, key), _rights(request)
+    reading = actions.active_job(request.scope, key)
+    mapping = actions.active_job(request.scope, key, replaying.TASK)
     context = {
         "status": status_of(held),
         "runs": list(runs_of(held)[:RUNS]),
-        "job": actions.active_job(request.scope, key),
-        **_rights(request),
+        "job": reading or mapping,
+        "may_cancel": rights["may_read" if reading else "may_manage"],
+        **rights,
     }
     return render_page(request, "sync/connection.html", context, part="state")
 
@@ -103,6 +106,17 @@ def try_now(request: CompanyRequest, key: int) -> HttpResponse:
 @company_view(Permission.IMPORT_DATA)
 def read_now(request: CompanyRequest, key: int) -> HttpResponse:
     actions.ask_sync(request.scope, key, full=request.POST.get("full") == "on")
+    return _to(request, key)
+
+
+@require_POST
+@company_view(Permission.MANAGE_CONNECTIONS)
+def replay(request: CompanyRequest, key: int) -> HttpResponse:
+    """Map the kept answers again."""
+    try:
+        replaying.ask_replay(request.scope, key)
+    except UsageError as error:
+        messages.error(request, str(error))
     return _to(request, key)
 
 

@@ -13,12 +13,20 @@ Every tool works by files, without any key; the shops of the first part also by 
 
 ## Connections
 
-A connection reads a shop by itself, every hour or every night: the page **Sources**, or
-`comptoir connect add VENDOR --company S --set key=value …`, then `comptoir connect sync ID`. The first run reads
-everything, later ones what changed since, from a little before where the last one ended. Each part is seen whole, with
-the place that was reached; a run that dies goes on from there. What a shop answered is kept packed for some days in the
-application database. `comptoir reconcile --company S --connection ID` sets the orders of both sides against each other,
-day by day and order by order, to the cent; it also runs every night.
+A connection reads a shop by itself, every hour or every night: the page **Sources**, or `comptoir connect add VENDOR
+--company S --set key=value …`, then `comptoir connect sync ID`. The first run reads everything, later ones what changed
+since, from a little before where the last one ended. Each part is seen whole, with the place that was reached; a run
+that dies goes on from there. `comptoir reconcile --company S --connection ID` sets the orders of both sides against
+each other, day by day and order by order, to the cent; it also runs every night.
+
+What a tool answered is kept packed in the application database, for 30 days and within 256 MiB a connection
+(`COMPTOIR_ANSWERS_KEPT_DAYS`, `COMPTOIR_MAX_KEPT_ANSWERS`). After an update that mends how a tool is read, `comptoir
+connect replay ID [--table T]`, or « Map the kept answers again » on the page of the connection, makes the facts anew
+from it: of each record the newest version, the oldest change first, without asking the tool. The place that was reached
+stays, what comes out the same changes nothing, and doing it twice, or being killed on the way, does no harm. Stock and
+costs stay those of the day on which they were told; orders that the shop no longer had and people who were erased do
+not come back. `kept_since` says from when on answers are kept: records that last came before stay as they are until
+`comptoir connect sync ID --full` reads everything again.
 
 Orders keep the shop's own numbers, so that its exports and its interface tell of the same orders. Credentials are
 encrypted with keys that stand outside the database (`secret.keys` in the data folder, or `COMPTOIR_SECRET_KEYS`, newest

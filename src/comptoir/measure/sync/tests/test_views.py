@@ -75,6 +75,24 @@ def test_reading_twice_is_asked_for_once(manager, server) -> None:
     assert Job.objects.filter(task="sync.read").count() == 1
 
 
+def test_kept_answers_are_mapped_again_from_the_page(manager, server, company, make_member) -> None:
+    connect(manager, server)
+    run_pending()
+    address = f"{BASE}{Connection.objects.get().pk}/"
+    contributor = Client()
+    contributor.force_login(make_member(company, Role.CONTRIBUTOR))
+    assert f"{address}replay/" not in contributor.get(address).content.decode()
+    assert contributor.post(f"{address}replay/").status_code == 403
+    assert f"{address}replay/" in manager.get(address).content.decode()
+    server.asked.clear()
+    manager.post(f"{address}replay/")
+    assert "Interprétation des réponses conservées" in manager.get(address).content.decode()
+    run_pending()
+    assert "réponses réinterprétées" in manager.get(address).content.decode()
+    assert [run.rows_unchanged for run in ImportRun.objects.filter(is_replay=True)] == [5]
+    assert server.asked == []
+
+
 def test_comparing_and_settling(manager, server, shop) -> None:
     connect(manager, server)
     run_pending()
