@@ -9,20 +9,23 @@ from functools import cache
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import (
+    NumberPattern,
     format_compact_currency,
     format_compact_decimal,
-    format_currency,
     format_decimal,
     get_currency_name,
     get_currency_precision,
     get_currency_symbol,
+    parse_pattern,
 )
-from babel.numbers import format_percent as babel_percent
 
 from comptoir.core.periods import Grain, Period, bucket, kind_of
 
 NOTHING = "–"
 """Written where a figure is not known: missing is not zero."""
+
+_SIGN = "\ue000"
+"""Stands for the sign of the currency in a pattern: a character that nobody writes."""
 
 Number = Decimal | int
 
@@ -44,11 +47,15 @@ def format_money(value: Number | None, currency: str, locale: str, places: int |
     if value is None:
         return NOTHING
     digits = get_currency_precision(currency) if places is None else places
-    pattern = _known(locale).currency_formats["standard"].pattern
-    pattern = pattern.replace("0.00", f"0.{'0' * digits}" if digits else "0")
-    rounded = quantise(Decimal(value), digits)
-    written = format_currency(rounded, currency, pattern, locale=_known(locale), currency_digits=False)
-    return _with_sign(written, currency, locale)
+    written = _money_pattern(locale, digits).apply(quantise(Decimal(value), digits), _known(locale))
+    return str(written).replace(_SIGN, currency_sign(currency, locale))
+
+
+@cache
+def _money_pattern(locale: str, digits: int) -> NumberPattern:
+    """Read once: a page has hundreds of amounts, and the library looks for the name of the currency at each."""
+    pattern = _known(locale).currency_formats["standard"].pattern.replace("\N{CURRENCY SIGN}", _SIGN)
+    return parse_pattern(pattern.replace("0.00", f"0.{'0' * digits}" if digits else "0"))
 
 
 @cache
@@ -85,10 +92,14 @@ def format_percent(ratio: Number | None, locale: str, places: int = 1, *, signed
     if ratio is None:
         return NOTHING
     rounded = quantise(Decimal(ratio), places + 2)
-    whole, sign = _known(locale).percent_formats[None].pattern.split("0", 1)
-    pattern = f"{whole}0{'.' if places else ''}{'0' * places}{sign}"
-    written = babel_percent(rounded, pattern, locale=_known(locale))
+    written = str(_percent_pattern(locale, places).apply(rounded, _known(locale)))
     return f"+{written}" if signed and rounded > 0 else written
+
+
+@cache
+def _percent_pattern(locale: str, places: int) -> NumberPattern:
+    whole, sign = _known(locale).percent_formats[None].pattern.split("0", 1)
+    return parse_pattern(f"{whole}0{'.' if places else ''}{'0' * places}{sign}")
 
 
 def format_compact(value: Number | None, locale: str, currency: str | None = None, places: int = 1) -> str:
