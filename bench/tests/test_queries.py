@@ -27,6 +27,7 @@ def scope(home, settings):
     return stored(SMALL)
 
 
+@pytest.mark.slow
 def test_every_question_of_the_cockpit_has_its_sql_and_agrees_with_it(scope):
     raw = bare(scope)
     questions = asked(scope, READINGS)
@@ -50,6 +51,7 @@ def test_a_wrong_answer_stops_the_bench(scope):
         compared(scope, raw, Query(("net_sales",)))
 
 
+@pytest.mark.slow
 def test_a_ranking_that_sql_does_not_tell_stops_the_bench(scope):
     raw = bare(scope)
     question = next(one for one in asked(scope, READINGS) if one.ask is engine.ranking)

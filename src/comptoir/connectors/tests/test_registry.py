@@ -37,6 +37,7 @@ def test_a_shops_orders_and_items_are_no_tools_export(tmp_path: Path, shop: str)
     assert [layouts(path) for path in (paths[0], paths[-1])] == [set(), set()]
 
 
+@pytest.mark.slow
 def test_each_file_of_the_simulated_shop_finds_its_layout(tmp_path: Path) -> None:
     found = {}
     for path in exported(tmp_path, "marketplaces", "search_console", "stock", "mails"):

@@ -91,6 +91,7 @@ def test_no_page_has_inline_script_or_style(client: Client) -> None:
         assert "<script>" not in html
 
 
+@pytest.mark.slow
 def test_the_chart_library_is_taken_out_of_its_wheel_once(tmp_path: Path) -> None:
     bundle = prepare_assets(tmp_path) / VEGA
     written = bundle.stat().st_mtime_ns

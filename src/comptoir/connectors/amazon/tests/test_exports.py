@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from comptoir.connectors.amazon.exports import LAYOUTS
 from comptoir.connectors.tests.door import read, written
@@ -18,6 +19,7 @@ HEADER = (
 )
 
 
+@pytest.mark.slow
 def test_commissions(tmp_path: Path) -> None:
     orders = {
         row["order"]: row

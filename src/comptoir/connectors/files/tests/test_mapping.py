@@ -91,6 +91,7 @@ json = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     st.fixed_dictionaries(

@@ -186,6 +186,7 @@ def test_the_order_of_rows_and_orders_is_kept_when_values_stand_on_first_rows(ex
         assert rejects(result) == [("6", "status", "-", "unknown_status")]
 
 
+@pytest.mark.slow
 def test_a_second_file_says_more_about_each_row(tmp_path: Path, export: Path) -> None:
     """Rows keep their order; a key that is there twice multiplies nothing, one that is not stays bare."""
     export.write_text(

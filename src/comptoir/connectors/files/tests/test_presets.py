@@ -130,6 +130,7 @@ def test_shopify_where_taxes_come_on_top() -> None:
         ]
 
 
+@pytest.mark.slow
 def test_woocommerce_with_chosen_columns() -> None:
     """Lines before and after discounts, refunds per line and dated, French statuses, 5.5 % on books."""
     with staged(SAMPLES / "woocommerce_advanced.csv", preset("woocommerce")) as result:

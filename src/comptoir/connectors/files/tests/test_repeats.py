@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from comptoir.connectors.files.tests.support import GENERIC, counts_add_up, facts, file, rows, staged
 
 HEADER = "order_id,ordered_at,sku,quantity,unit_price,customer_id\n"
@@ -12,6 +14,7 @@ def filler(rows: int, first: int = 0) -> str:
     return "".join(f"F{first + at},2024-03-02,X,1,1.00,\n" for at in range(rows))
 
 
+@pytest.mark.slow
 def test_the_second_time_is_listed_and_not_counted(tmp_path: Path) -> None:
     with (
         staged(file(tmp_path, HEADER + BLOCK + filler(1_100) + BLOCK)) as twice,

@@ -40,6 +40,7 @@ def summed(rows: list[tuple[Any, dict[str, int]]]) -> dict[Any, Counter[str]]:
     return sums
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_day_of_every_channel_and_device_is_as_it_was_seen(tmp_path: Path, language: Language) -> None:
     found = Read()

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from comptoir.connectors.files.api import guess_mapping, preset, recognise
 from comptoir.connectors.files.tests.staging_help import SAMPLES, staged
 from comptoir.connectors.files.tests.staging_help import rows as rows_of_file
@@ -158,6 +160,7 @@ def _text(value: Any) -> str:
     return str(value.astimezone(UTC) if isinstance(value, datetime) else value)
 
 
+@pytest.mark.slow
 def test_french_orders_are_those_of_their_export() -> None:
     with staged(SAMPLES / "shopify_orders_export.csv", preset("shopify")) as file:
         for entity, columns in (("order_line", LINES), ("order", ORDERS)):

@@ -109,6 +109,7 @@ def test_a_note_is_no_rating_elsewhere(tmp_path: Path, header: str) -> None:
     assert not [name for name in found.layouts if name.startswith("reviews")]
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(
     rows=st.lists(

@@ -155,6 +155,7 @@ def test_twenty_killed_workers_lose_nothing(house: House) -> None:
     check_killed_workers_lose_nothing(house, jobs=30, kills=20)
 
 
+@pytest.mark.slow
 def test_two_workers_never_take_the_same_job(house: House) -> None:
     first, second = house.start(), house.start()
     house.trails(40, seconds=0.02)

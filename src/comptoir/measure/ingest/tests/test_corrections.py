@@ -66,6 +66,7 @@ def test_the_file_holds_the_orders_whole_and_the_reasons(load: Callable[..., int
     assert [bool(row["comptoir_reason"]) for row in table.rows] == [False, True, True, True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_corrected_and_imported_again_it_is_as_if_it_had_been_right(
     load: Callable[..., int], scope: Scope, kind: str
@@ -95,6 +96,7 @@ def test_a_part_of_the_rows_brings_their_orders_alone(load: Callable[..., int], 
     assert rows[1].startswith("3,")
 
 
+@pytest.mark.slow
 def test_repeated_sections_stay_out(load: Callable[..., int], scope: Scope) -> None:
     header, *rows = BROKEN.splitlines()
     filler = [f"{10 + at},,2026-03-05 10:00:00,A,1,10.00,EUR,Lamp" for at in range(1_100)]

@@ -60,6 +60,7 @@ def spend(scope: Scope) -> list[tuple[date, str, Decimal]]:
     return sorted(tuple(row.values()) for row in rows)
 
 
+@pytest.mark.slow
 def test_a_day_of_the_last_export_takes_the_place_of_the_day(load: Callable[..., Any], scope: Scope) -> None:
     first = load(DAYS)
     assert (first.rows_loaded, first.rows_unchanged, first.rows_rejected) == (3, 0, 0)
@@ -114,6 +115,7 @@ def test_searches_need_their_days(load: Callable[..., Any], scope: Scope) -> Non
     )
 
 
+@pytest.mark.slow
 def test_tables_of_one_zip_are_seen_together_or_not_at_all(
     person: Callable[..., Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +246,7 @@ def test_a_known_export_that_is_no_fact_says_what_to_take(person: Callable[..., 
     assert Upload.objects.get().job is None
 
 
+@pytest.mark.slow
 def test_an_erased_buyer_is_in_no_rejected_row_of_an_export(
     person: Callable[..., Person], tmp_path: Path
 ) -> None:

@@ -68,6 +68,7 @@ def test_the_same_file_again_changes_nothing(load: Load, scope: Scope) -> None:
     assert current_snapshot(scope) == named
 
 
+@pytest.mark.slow
 def test_the_last_export_of_an_order_replaces_its_lines(load: Load, scope: Scope) -> None:
     load(FIRST)
     report = load(f"{HEADER}\n1,ann,2026-05-03 10:00:00,A,1,10.00,EUR\n")
@@ -80,6 +81,7 @@ def test_the_last_export_of_an_order_replaces_its_lines(load: Load, scope: Scope
     ]
 
 
+@pytest.mark.slow
 def test_an_order_whose_rows_are_all_refused_now_leaves_the_store(load: Load, scope: Scope) -> None:
     load(FIRST)
     report = load(f"{HEADER}\n2,bob,2026-03-02 11:00:00,A,1,0,EUR\n")
@@ -87,6 +89,7 @@ def test_an_order_whose_rows_are_all_refused_now_leaves_the_store(load: Load, sc
     assert {r["order_id"] for r in facts(scope)} == {"1", "3"}
 
 
+@pytest.mark.slow
 def test_customers_get_one_key_and_guests_none(load: Load, scope: Scope) -> None:
     load(FIRST)
     load(f"{HEADER}\n4,ann,2026-06-01 10:00:00,A,1,10.00,EUR\n")
@@ -116,6 +119,7 @@ def test_a_file_that_cannot_be_read_leaves_everything_as_it_was(load: Load, scop
     assert snapshots(scope) == named
 
 
+@pytest.mark.slow
 def test_erasing_a_customer_keeps_the_sales_and_stays_erased(load: Load, scope: Scope) -> None:
     load(FIRST)
     total = sum(r["gross_amount"] for r in facts(scope))
@@ -132,6 +136,7 @@ def test_erasing_a_customer_keeps_the_sales_and_stays_erased(load: Load, scope: 
     assert facts(scope, "order")[0]["customer_key"] is None
 
 
+@pytest.mark.slow
 def test_the_same_lines_in_another_order_change_nothing(load: Load, scope: Scope) -> None:
     load(FIRST)
     named = current_snapshot(scope)
@@ -149,6 +154,7 @@ def test_a_list_of_rejected_rows_is_not_taken_for_whole_orders(load: Load, scope
     assert facts(scope) == known
 
 
+@pytest.mark.slow
 def test_rows_are_counted_as_the_file_has_them_whatever_facts_they_make(scope: Scope, tmp_path: Path) -> None:
     """Shipping of an order is a line of its own in the facts, and no row of the file."""
     path = tmp_path / "orders.csv"

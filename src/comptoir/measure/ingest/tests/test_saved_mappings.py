@@ -19,6 +19,7 @@ def save(member: Person, upload: Upload, name: str = "My shop", **changes: str) 
     return member.post("mapping", data, key=upload.pk)
 
 
+@pytest.mark.slow
 def test_a_saved_mapping_is_proposed_for_the_next_file_of_that_header(person: Callable[..., Person]) -> None:
     member = person()
     response = save(member, member.drop(), **{"settings-currency": "GBP"})
@@ -31,6 +32,7 @@ def test_a_saved_mapping_is_proposed_for_the_next_file_of_that_header(person: Ca
     assert other.context["origin"] != "saved"
 
 
+@pytest.mark.slow
 def test_saving_under_the_same_name_replaces(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()
@@ -56,6 +58,7 @@ def test_starting_keeps_the_mapping_when_asked(person: Callable[..., Person]) ->
     assert [mapping.name for mapping in member.get("mappings").context["saved"]] == ["My shop"]
 
 
+@pytest.mark.slow
 def test_a_second_kind_of_file_does_not_replace_the_first_mapping(person: Callable[..., Person]) -> None:
     member = person()
     for header in ("sku", "code"):
@@ -75,6 +78,7 @@ def test_a_mapping_is_chosen_by_hand(person: Callable[..., Person]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_every_mapping_is_written_as_yaml_and_read_back(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()

@@ -31,6 +31,7 @@ def put(folder: Path, name: str, text: str, *, ago: float = STILL_FOR.total_seco
     return path
 
 
+@pytest.mark.slow
 def test_what_is_recognised_is_imported_and_the_rest_waits(scope, folder) -> None:
     for name, text in (("orders.csv", ORDERS), ("ga4.csv", GA4), ("strange.csv", STRANGE)):
         put(folder, name, text)

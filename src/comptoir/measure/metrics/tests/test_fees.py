@@ -79,6 +79,7 @@ def test_an_order_of_unknown_fees_is_left_out_with_its_sales_and_its_bills():
     )
 
 
+@pytest.mark.slow
 def test_a_bill_wins_over_the_rule_for_its_order_and_its_kind_alone():
     """order 1: bill 2 + parcel 5.90 by rule; order 2: 1.93 by rule + parcel 5.90: 140 - 2 - 5.90 - 1.93 - 5.90"""
     facts = shop(ONE, TWO, rules=(CARD, PARCEL), fee=[fee("payment", 2, order_id="1")])

@@ -114,6 +114,7 @@ def are_true(scope, monkeypatch):
     warehouse_facts.close_opened()
 
 
+@pytest.mark.slow
 def test_all_is_made_at_first_and_nothing_again(scope, shop, remade, monkeypatch):
     are_true(scope, monkeypatch)
     assert built(scope, remade) == {}
@@ -130,6 +131,7 @@ def test_a_new_month_makes_that_month(scope, shop, remade, monkeypatch):
     are_true(scope, monkeypatch)
 
 
+@pytest.mark.slow
 def test_an_older_order_changes_who_is_new_in_later_months(scope, shop, remade, monkeypatch):
     before = answers(scope)
     write(scope, order("0", "2026-01-05", 2))
@@ -140,12 +142,14 @@ def test_an_older_order_changes_who_is_new_in_later_months(scope, shop, remade, 
     assert answers(scope) != before
 
 
+@pytest.mark.slow
 def test_the_catalogue_renews_what_is_read_from_it(scope, shop, remade, monkeypatch):
     write(scope, products=[{"sku": "LAMP", "category": "lamps"}])
     assert set(built(scope, remade)) == {"line_by_category", "refund_by_category"}
     are_true(scope, monkeypatch)
 
 
+@pytest.mark.slow
 def test_an_erased_customer_is_no_longer_told_apart(scope, shop, remade, monkeypatch):
     with writer(scope) as batch:
         batch.detach_customer(1)
@@ -156,12 +160,14 @@ def test_an_erased_customer_is_no_longer_told_apart(scope, shop, remade, monkeyp
     are_true(scope, monkeypatch)
 
 
+@pytest.mark.slow
 def test_files_cleared_under_a_reader_are_made_again(scope, shop):
     expected = answers(scope)
     forget_rollups(scope)
     assert answers(scope) == expected
 
 
+@pytest.mark.slow
 def test_only_recent_states_stay(scope, shop, remade):
     for month in range(4, 4 + KEPT_STATES + 2):
         write(scope, order(str(month + 10), f"2026-{month:02}-01", 3))
@@ -171,6 +177,7 @@ def test_only_recent_states_stay(scope, shop, remade):
     assert len(list(root.iterdir())) == KEPT_STATES
 
 
+@pytest.mark.slow
 def test_sums_take_64_bits_where_they_fit(scope, remade, monkeypatch):
     write(scope, order("1", "2026-01-10", 1), order("2", "2026-01-10", 1))
     built(scope, remade)
@@ -199,6 +206,7 @@ def months_kept(scope):
     return keeping.month_files(shelf.folder / "line_by_product_and_day")
 
 
+@pytest.mark.slow
 def test_a_month_beyond_64_bits_changes_no_other(scope, shop, remade, monkeypatch):
     write(scope, *(order(name, "2026-02-11", None, 99_999_999_999_999) for name in ("8", "9")))
     built(scope, remade)
@@ -214,6 +222,7 @@ def test_a_month_beyond_64_bits_changes_no_other(scope, shop, remade, monkeypatc
     are_true(scope, monkeypatch)
 
 
+@pytest.mark.slow
 def test_a_small_company_has_none(scope, shop, monkeypatch):
     monkeypatch.setattr(warehouse_facts, "WORTH_KEEPING", 200_000)
     snapshot = write(scope, order("9", "2026-04-01", 3))

@@ -137,6 +137,7 @@ def test_once_all_costs_are_known_their_sales_are_net_sales():
     assert found.to_json()["definitions"]["gross_margin"]["tax"] == "excluded"
 
 
+@pytest.mark.slow
 def test_contribution_margins_name_the_costs_that_are_in():
     """sales 100, goods 30, fee 3 + 2 of a marketplace, subscription 9 in none, carrier 5, ads 20, affiliates 4"""
     costs, lines = [cost("A", "2025-01-01", 15)], [line("1", "2026-01-05", 100, quantity=2)]

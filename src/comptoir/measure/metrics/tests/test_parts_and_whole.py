@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def parts_make_the_whole(facts, metrics, **split):
             assert METRICS[metric].coverage, (metric, split)
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10_000), data=st.data())
 def test_parts_make_the_whole(seed, data):
@@ -64,6 +66,7 @@ def test_parts_make_the_whole(seed, data):
     parts_make_the_whole(facts, ["gross_sales", "discounts", "units"], by="voucher,status")
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 10_000),

@@ -50,6 +50,7 @@ def margins(scope, query=ASKED):
     return tuple(found.to_json()["rows"][0][name] for name in query.metrics)
 
 
+@pytest.mark.slow
 def test_each_change_of_a_rule_changes_the_margin_at_once(scope, shop, monkeypatch):
     monkeypatch.setattr(memory, "WORTH_WRITING", 0)  # everything is remembered, in the database too
     assert "your cost rules" in str(run(scope, ASKED).unavailable["cm2"])
@@ -80,6 +81,7 @@ def test_what_no_rule_can_change_stays_remembered(scope, shop, monkeypatch):
     assert set(CachedCells.objects.values_list("key", flat=True)) == known
 
 
+@pytest.mark.slow
 def test_sums_made_in_advance_follow_and_the_others_are_not_made_again(scope, shop, monkeypatch):
     made = []
     write = keeping.write

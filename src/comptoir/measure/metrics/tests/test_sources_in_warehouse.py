@@ -83,6 +83,7 @@ def test_margins_are_those_of_plain_python(seed):
     }
 
 
+@pytest.mark.slow
 def test_every_metric_is_answered_from_the_warehouse(scope, rows):
     write(scope, rows)
     found = run(scope, Query(COMPUTED, period=OVER))
@@ -110,6 +111,7 @@ def test_a_profile_is_read_back_as_it_was_written(rows):
     assert profile.loaded.start >= date(2025, 11, 20)
 
 
+@pytest.mark.slow
 def test_sums_made_in_advance_follow_the_costs(scope, rows, monkeypatch):
     snapshot = write(scope, rows)
     queries = [

@@ -84,6 +84,7 @@ def test_companies_do_not_see_each_other(scope, shop, make_company):
     assert net_sales_by_month(other) == {"2026-01-01": "7.00"}
 
 
+@pytest.mark.slow
 def test_rollups_on_disk_give_the_same(scope, shop, monkeypatch):
     snapshot = current_snapshot(scope)
     queries = [

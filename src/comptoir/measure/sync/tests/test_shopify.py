@@ -75,6 +75,7 @@ def said(shop: Shop) -> dict[str, Decimal]:
     return {one["name"]: Decimal(one["totalPriceSet"]["shopMoney"]["amount"]) for one in shop.orders}
 
 
+@pytest.mark.slow
 def test_from_the_first_file_to_what_changed(scope, shop, held) -> None:
     assert try_connection(scope, held.pk) == "Maison Exemple"
     assert sync(scope, held.pk).rows_rejected == 0
@@ -102,6 +103,7 @@ def test_from_the_first_file_to_what_changed(scope, shop, held) -> None:
     assert reconciled(scope, held.pk, min(days), max(days)).is_equal
 
 
+@pytest.mark.slow
 def test_reading_all_again_changes_nothing(scope, shop, held) -> None:
     sync(scope, held.pk)
     before = current_snapshot(scope).number

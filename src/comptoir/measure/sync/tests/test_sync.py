@@ -107,6 +107,7 @@ def test_many_changed_in_one_second(scope, shop, held) -> None:
     assert len(billed(scope)) == 250
 
 
+@pytest.mark.slow
 def test_a_shop_that_breaks_off_keeps_what_came_and_goes_on_from_there(
     scope, shop, held, server, monkeypatch
 ) -> None:
@@ -146,6 +147,7 @@ def test_a_page_of_the_host_is_no_answer(scope, held, server) -> None:
         try_connection(scope, held.pk)
 
 
+@pytest.mark.slow
 def test_an_unknown_status_is_listed_and_mended_by_the_next_reading(scope, shop, held) -> None:
     shop.change(5, status="wc-preorder")
     report = sync(scope, held.pk)
@@ -157,6 +159,7 @@ def test_an_unknown_status_is_listed_and_mended_by_the_next_reading(scope, shop,
     assert "5" in billed(scope)
 
 
+@pytest.mark.slow
 def test_items_and_stock(scope, shop, held) -> None:
     shop.products = [
         {
@@ -195,6 +198,7 @@ def test_the_shops_own_orders_explain_every_difference(scope, shop, held) -> Non
     assert sum(one.gap for one in found.differences) == sum(day.gap for day in found.days)
 
 
+@pytest.mark.slow
 def test_an_erased_customer_leaves_the_kept_answers_too(scope, shop, held) -> None:
     sync(scope, held.pk)
     assert any("c3@example.com" in str(records) for records in kept_answers(held, "orders"))
@@ -206,6 +210,7 @@ def test_an_erased_customer_leaves_the_kept_answers_too(scope, shop, held) -> No
     )
 
 
+@pytest.mark.slow
 def test_a_run_that_dies_leaves_its_cursor_with_its_facts(scope, shop, held, monkeypatch) -> None:
     monkeypatch.setattr(reading, "INSTALMENT", 100)
     real, calls = reading.keep_answer, []

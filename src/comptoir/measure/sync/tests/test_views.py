@@ -93,6 +93,7 @@ def test_kept_answers_are_mapped_again_from_the_page(manager, server, company, m
     assert server.asked == []
 
 
+@pytest.mark.slow
 def test_comparing_and_settling(manager, server, shop) -> None:
     connect(manager, server)
     run_pending()

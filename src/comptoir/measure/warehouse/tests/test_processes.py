@@ -24,6 +24,7 @@ def run(home, *arguments):
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_a_writer_killed_at_any_instant_leaves_whole_facts(tmp_path):
     assert run(tmp_path, "crash", 5, 1)["acknowledged"] >= 5
 
@@ -35,6 +36,7 @@ def test_forty_kills(tmp_path, seed):
     assert run(tmp_path, "crash", 40, seed)["acknowledged"] >= 40
 
 
+@pytest.mark.slow
 def test_two_processes_write_at_once_and_a_third_reads(tmp_path):
     assert run(tmp_path, "race", 2, 4) == {"commits": 8}
 

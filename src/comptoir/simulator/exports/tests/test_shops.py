@@ -38,6 +38,7 @@ def woocommerce(small: World, tmp_path_factory: pytest.TempPathFactory) -> Facts
     return imported(paths[:-1], "woocommerce")
 
 
+@pytest.mark.slow
 def test_woocommerce_lines_are_the_worlds_to_the_cent(small: World, woocommerce: Facts) -> None:
     expected = sold_lines(small)
     read = [row for row in woocommerce["order_line"] if row["kind"] == "product"]

@@ -65,6 +65,7 @@ def test_indicators_of_orders_alone_name_what_to_connect(browser: Client, shop: 
     assert "Ad spend excl. tax No source yet: connect your advertising platforms." in words
 
 
+@pytest.mark.slow
 def test_indicators_stand_in_their_order(browser: Client, sourced: Company) -> None:
     words = text(browser.get(f"{BASE}tiles/indicators/{PERIOD}", headers=HTMX))
     order = (
