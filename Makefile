@@ -11,6 +11,9 @@ DEV := $(VENV)/.installed-dev
 RUNTIME := $(VENV)/.installed
 COMPILED := $(VENV)/.compiled
 BROWSER := $(VENV)/.browser
+# What reads GA4 and Google Ads is large: it is there, and stays, once somebody said `make google`.
+GOOGLE := $(VENV)/.google
+LOCK := $(if $(wildcard $(GOOGLE)),requirements-google.lock,requirements.lock)
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -19,8 +22,8 @@ $(BIN)/uv:
 	@test -n "$(PYTHON)" || { echo "Comptoir needs Python 3.12 or newer, and found none. Install it, or name it: make PYTHON=/path/to/python3.13" >&2; exit 1; }
 	@PYTHON="$(PYTHON)" UV_VERSION=$(UV_VERSION) tools/make-venv $(VENV)
 
-$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/uv
-	@if [ ! -e $(DEV) ]; then tools/install requirements.lock; fi
+$(RUNTIME): $(LOCK) pyproject.toml | $(BIN)/uv
+	@if [ ! -e $(DEV) ]; then tools/install $(LOCK); fi
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml | $(BIN)/uv
@@ -33,6 +36,9 @@ $(COMPILED): $(RUNTIME)
 	@touch $@
 
 install: $(RUNTIME) $(COMPILED) messages ## install what running needs
+
+google: | $(BIN)/uv ## install, with what reads GA4 and Google Ads by their interfaces
+	@touch $(GOOGLE); rm -f $(RUNTIME) $(COMPILED); $(MAKE) --no-print-directory install
 
 messages: $(RUNTIME) ## compile the translations
 	@$(BIN)/python tools/messages.py compile
@@ -66,6 +72,7 @@ bench: $(DEV) ## measure each named job as a ratio in one run
 
 lock: | $(BIN)/uv ## renew the lock files
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --group build -q pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --extra postgresql --group dev -c requirements.lock -q pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --extra google --group build -c requirements.lock -q pyproject.toml -o requirements-google.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --extra google --extra postgresql --group dev -c requirements-google.lock -q pyproject.toml -o requirements-dev.lock
 
-.PHONY: help install messages demo test test-slow check bench lock
+.PHONY: help install messages google demo test test-slow check bench lock

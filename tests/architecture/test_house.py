@@ -24,6 +24,8 @@ HEAVY = {
     "xlsxwriter",
     "fastexcel",
     "sqlglot",
+    "google",
+    "grpc",
 }
 FLOORS = {
     "core": "accounts companies audit jobs calendar ledger charts tables",

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from comptoir.core.errors import ComptoirError
 
@@ -76,6 +78,8 @@ class Page:
     while only the end of the table can tell."""
     total: int | None = None
     """How many records this run will see, where the vendor says."""
+    rows: int | None = None
+    """Rows of facts that they make, where a record is a whole day: an instalment is cut by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,30 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """A part of the installation that only those need who connect the vendor."""
+
+    name: str
+    """As pyproject.toml calls it, and `make`."""
+    packages: tuple[str, ...]
+
+    @property
+    def is_missing(self) -> bool:
+        try:
+            return not all(version(package) for package in self.packages)
+        except PackageNotFoundError:
+            return True
+
+    @property
+    def refusal(self) -> PermanentError:
+        """What whoever runs Comptoir must do before anything can be read."""
+        return PermanentError(
+            _("What reads this tool is not installed with this Comptoir."),
+            advice=_("Whoever runs it adds it in its folder: make %(name)s") % {"name": self.name},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     vendor: str
     """Unique; also the `source` of the facts of a company's first connection to it."""
@@ -205,6 +233,8 @@ class Source:
     proof: Text = ""
     """What the reading was tried against: docs/connectors.md says so."""
     reconciles: bool = False
+    extra: Extra | None = None
+    """What must be installed besides."""
 
 
 @dataclass(frozen=True, slots=True)

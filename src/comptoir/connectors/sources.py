@@ -1,5 +1,7 @@
 """Every interface that the product reads. Light: pages and forms derive from it."""
 
+from comptoir.connectors.ga4 import source as ga4
+from comptoir.connectors.google_ads import source as google_ads
 from comptoir.connectors.matomo import source as matomo
 from comptoir.connectors.meta_ads import source as meta_ads
 from comptoir.connectors.prestashop import source as prestashop
@@ -17,7 +19,9 @@ SOURCES: dict[str, Source] = {
         shopify.SOURCE,
         vendure.SOURCE,
         woocommerce.SOURCE,
+        ga4.SOURCE,
         matomo.SOURCE,
+        google_ads.SOURCE,
         meta_ads.SOURCE,
         search_console.SOURCE,
     )

@@ -1,1 +1,1 @@
-"""What Google's interfaces have in common: a service account that proves itself."""
+"""What Google's interfaces have in common: a service account that proves itself, clients that few need, patience."""

@@ -59,6 +59,10 @@ class ServiceAccount:
             self._token, self._until = self._asked(now), now + LASTS
         return {"Authorization": f"Bearer {self._token}"}
 
+    def metadata(self) -> list[tuple[str, str]]:
+        """The same for a call by gRPC."""
+        return [(name.lower(), value) for name, value in self.headers().items()]
+
     def _asked(self, now: datetime) -> str:
         body = urlencode({"grant_type": GRANT, "assertion": self._claim(now)}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -1,40 +1,26 @@
-"""Which traffic a campaign of Google Ads buys, told by its type where the report has it, else by its name."""
+"""Which traffic a campaign of Google Ads buys, told by its type where the report has it, else by its name: of the
+columns of a file (`words.py`: of one row)."""
 
 import ibis
 import ibis.expr.types as ir
 
-_SEARCH = "paid_search"
-_OF_NAME = {
-    "paid_shopping": "shopping|pla|pmax|performance max|perf max",
-    "video": "youtube|video|vidéo|videos|vidéos",
-    "display": "display|gdn|demand gen|discovery|génération de la demande",
-}
-_OF_TYPE = _OF_NAME | {"other": "app|application|applications", _SEARCH: "search|recherche"}
-_BRAND = "marque|brand|branded"
-_NOT_BRAND = (
-    "(hors|non|no|not|sans) (la )?(marque|marques|brand|brands|branded)|nonbrand|unbranded"
-    "|générique|génériques|generique|generiques|generic|generics"
-    "|concurrent|concurrents|concurrente|concurrence|competitor|competitors"
-)
-_NEVER_BRAND = ("display", "video", "other")
+from comptoir.connectors.google_ads.words import BRAND, NEVER_BRAND, NOT_BRAND, OF_NAME, OF_TYPE, SEARCH
 
 
 def traffic_channel(campaign: ir.StringValue, kind: ir.StringValue) -> ir.StringValue:
     """A value of the closed list; search where nothing says otherwise."""
-    told = ibis.coalesce(
-        _told(_words(kind), _OF_TYPE), _told(_words(campaign), _OF_NAME), ibis.literal(_SEARCH)
-    )
-    is_brand = _says(_words(campaign), _BRAND) & ~_says(_words(campaign), _NOT_BRAND)
-    return ibis.ifelse((told == _SEARCH) & is_brand, "paid_search_brand", told)
+    told = ibis.coalesce(_told(_words(kind), OF_TYPE), _told(_words(campaign), OF_NAME), ibis.literal(SEARCH))
+    is_brand = _says(_words(campaign), BRAND) & ~_says(_words(campaign), NOT_BRAND)
+    return ibis.ifelse((told == SEARCH) & is_brand, "paid_search_brand", told)
 
 
 def is_brand(campaign: ir.StringValue, channel: ir.StringValue) -> ir.BooleanValue:
     """Null where the name of a campaign on searches says neither « marque » nor « hors marque »."""
     words = _words(campaign)
     return ibis.cases(
-        (channel.isin(_NEVER_BRAND), ibis.literal(False)),
-        (_says(words, _NOT_BRAND), ibis.literal(False)),
-        (_says(words, _BRAND), ibis.literal(True)),
+        (channel.isin(NEVER_BRAND), ibis.literal(False)),
+        (_says(words, NOT_BRAND), ibis.literal(False)),
+        (_says(words, BRAND), ibis.literal(True)),
         else_=ibis.null("boolean"),
     )
 

@@ -2,5 +2,6 @@
 
 from comptoir.connectors.http.client import Answer, Client
 from comptoir.connectors.http.guard import place
+from comptoir.connectors.http.pace import Pace
 
-__all__ = ["Answer", "Client", "place"]
+__all__ = ["Answer", "Client", "Pace", "place"]

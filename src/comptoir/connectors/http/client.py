@@ -1,7 +1,6 @@
 """Asking a vendor: patient where waiting helps, plain where a person must act."""
 
 import json
-import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from comptoir.connectors.http.guard import Place, place
+from comptoir.connectors.http.pace import Pace
 from comptoir.connectors.source import PermanentError, Rate, TransientError
 from comptoir.core import clock
 
@@ -67,7 +67,10 @@ class Client:
     longest_body: int | None = None
     """Bytes, unpacked; the installation's bound where none is said."""
     _pools: dict[Place, urllib3.HTTPConnectionPool] = field(default_factory=dict)
-    _next: float = 0.0
+    _pace: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.rate, self.pause)
 
     def __enter__(self) -> Self:
         return self
@@ -98,7 +101,7 @@ class Client:
     ) -> Answer:
         """The answer, whatever its status short of busy, or final; asked again while the vendor is busy or away."""
         for attempt in range(self.rate.retries + 1):
-            self._keep_pace()
+            self._pace.keep()
             last = attempt == self.rate.retries
             try:
                 answer = self._followed(method, url, body, {**self.headers, **(headers or {})}, into)
@@ -113,7 +116,7 @@ class Client:
                         _("« %(host)s » does not answer.") % {"host": urlsplit(url).hostname},
                         advice=_("Comptoir asks again at the next run."),
                     ) from error
-                self.pause(self._patience(attempt))
+                self.pause(self._pace.patience(attempt))
                 continue
             if answer.status not in BUSY or self.is_final(answer):
                 return answer
@@ -127,16 +130,6 @@ class Client:
             self.pause(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _keep_pace(self) -> None:
-        now = time.monotonic()
-        if now < self._next:
-            self.pause(self._next - now)
-        self._next = max(now, self._next) + 1 / self.rate.per_second
-
-    def _patience(self, attempt: int) -> float:
-        """Twice as long each time, spread so that many do not come back at once."""
-        return min(self.rate.longest_wait, 2.0**attempt) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
-
     def _asked_wait(self, answer: Answer, attempt: int) -> float:
         """What the vendor asks for, in seconds or as a date, else our own."""
         asked = answer.headers.get("retry-after", "").strip()
@@ -145,7 +138,7 @@ class Client:
         try:
             return max(0.0, (parsedate_to_datetime(asked) - clock.now()).total_seconds())
         except (TypeError, ValueError):
-            return self._patience(attempt)
+            return self._pace.patience(attempt)
 
     def _followed(
         self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], into: IO[bytes] | None

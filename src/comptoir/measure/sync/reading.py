@@ -30,7 +30,8 @@ from comptoir.measure.ingest.api import ImportReport, Watch, intake
 from comptoir.measure.sync.alone import alone
 
 INSTALMENT = 2_000
-"""Records that become facts at once: what a run that dies has to read again at most."""
+"""Records (rows, where one record is many) that become facts at once: what a run that dies has to read again at
+most."""
 LOOK = 0.5
 """Seconds between two looks at whether a person stopped the run, while the vendor asks to wait."""
 
@@ -59,6 +60,8 @@ def opened(scope: Scope, held: Connection, watch: Watch, *, is_waited_for: bool 
     `is_waited_for`: a person looks at a page meanwhile, and is told soon that a shop does not answer.
     """
     source = source_of(held.vendor)
+    if source.extra and source.extra.is_missing:
+        raise source.extra.refusal
     rate = replace(source.rate, retries=1, longest_wait=3.0) if is_waited_for else source.rate
     return source.opened(
         Opening(values_of(held), scope.timezone, rate, lambda seconds: _pause(watch, seconds))
@@ -108,6 +111,7 @@ def _instalments(
 ) -> Iterator[tuple[list[Record], datetime | None]]:
     waiting: list[Record] = []
     reached: datetime | None = None
+    rows = 0
     try:
         for page in reader.pages(table.name, start, until):
             progress.expect(page)
@@ -115,9 +119,10 @@ def _instalments(
             waiting += page.records
             reached = page.reached or reached
             progress.add(len(page.records), str(table.label))
-            if len(waiting) >= INSTALMENT:
+            rows += page.rows or len(page.records)
+            if rows >= INSTALMENT:
                 yield waiting, reached
-                waiting = []
+                waiting, rows = [], 0
     except (TransientError, PermanentError):
         if waiting:
             yield waiting, reached  # What came before the vendor broke off stays.

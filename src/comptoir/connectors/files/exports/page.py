@@ -9,7 +9,7 @@ _INTERFACES = """# Shops and tools
 
 <!-- Written from the declarations by `write_connectors_page`; a test refuses a page that is not current. -->
 
-Every tool works by files, without any key; the shops of the first part also by their interfaces.
+Every tool works by files, without any key; those of the first part also by their interfaces.
 
 ## Connections
 
@@ -66,6 +66,10 @@ def _of_source(source: Source) -> str:
     lines = [f"### {source.label}, {source.api}\n", f"Vendor `{source.vendor}`. {source.advice}".strip()]
     if source.proof:
         lines.append(str(source.proof))
+    if source.extra:
+        lines.append(
+            f"What reads it is installed by `make {source.extra.name}`, or as the extra `{source.extra.name}`."
+        )
     lines += ["", "| credential | meaning | |", "|---|---|---|"]
     lines += [
         f"| `{one.name}` | {one.label} | {'needed' if one.required else ''} |" for one in source.credentials

@@ -1,0 +1,67 @@
+"""GA4's days to sessions by channel, device and country, as its exports become them. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from comptoir.connectors.ga4.channels import CHANNELS, DEVICES
+from comptoir.connectors.source import ReadContext, Record, Row, Rows
+
+DIMENSIONS = {
+    "channel": "sessionDefaultChannelGroup",
+    "device": "deviceCategory",
+    "country": "countryId",
+}
+"""Ours, in the order of `part` -> as the interface names them."""
+FIGURES = {
+    "sessions": "sessions",
+    "page_views": "screenPageViews",
+    "carts": "addToCarts",
+    "checkouts": "checkouts",
+    "purchases": "ecommercePurchases",
+    "revenue": "purchaseRevenue",
+}
+CENTS = Decimal("0.0001")
+NOT_SET = ("", "(not set)")
+_CHANNEL = {name: channel for channel, names in CHANNELS.items() for name in names}
+_DEVICE = {name: device for device, names in DEVICES.items() for name in names}
+
+
+def sessions(records: Sequence[Record], context: ReadContext) -> Rows:
+    """A day that is read takes the place of what the facts had of it."""
+    rows = Rows(read=len(records), units={"audience_day": set()}, tables={"audience_day": []})
+    for record in records:
+        day = date.fromisoformat(record["day"])
+        rows.units["audience_day"].add((record["property"], day))
+        rows.tables["audience_day"] += [
+            {
+                "source": context.source,
+                "property_id": record["property"],
+                "day": day,
+                "month": f"{day:%Y-%m}",
+                **_dimensions(told),
+                **_figures(told),
+                "currency": record["currency"] or context.currency,
+            }
+            for told in record["rows"]
+        ]
+    return rows
+
+
+def _dimensions(told: Mapping[str, Any]) -> Row:
+    return {
+        "part": "|".join(f"{name}={told[name].replace('|', '||')}" for name in DIMENSIONS),
+        "traffic_channel": _listed(told["channel"], _CHANNEL),
+        "device": _listed(told["device"], _DEVICE),
+        "country": None if told["country"] in NOT_SET else told["country"],
+    }
+
+
+def _listed(name: str, known: Mapping[str, str]) -> str | None:
+    return known.get(name.lower(), "other") if name else None
+
+
+def _figures(told: Mapping[str, Any]) -> Row:
+    counts = {name: int(told[name]) for name in FIGURES if name != "revenue"}
+    return {**counts, "revenue_amount": Decimal(told["revenue"]).quantize(CENTS)}

@@ -1,0 +1,92 @@
+"""The walk through an account's days: each once, on its own clock, whole."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comptoir.connectors.google.days import DAYS, YEARS, days
+from comptoir.connectors.source import PermanentError, Record
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+"""In Paris the next day has begun."""
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
+
+
+def holding(*known: date, rows: int = 1):
+    """An account with so many rows on each of these days."""
+
+    def asked(first: date, last: date) -> list[Record]:
+        all_days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+        return [{"day": str(day), "rows": [{}] * rows if day in known else []} for day in all_days]
+
+    return asked
+
+
+@given(
+    ago=st.timedeltas(timedelta(), timedelta(days=200)),
+    zone=st.sampled_from(["Europe/Paris", "America/New_York", "Asia/Tokyo", "UTC"]),
+    now=st.datetimes(datetime(2024, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - then UTC
+)
+def test_every_day_from_the_cursor_to_today_is_asked_for_once(
+    ago: timedelta, zone: str, now: datetime
+) -> None:
+    clock = ZoneInfo(zone)
+    pages = list(days(clock, now - ago, now, "", holding()))
+    told = [record["day"] for page in pages for record in page.records]
+    first, today = (now - ago).astimezone(clock).date(), now.astimezone(clock).date()
+    assert told == [str(first + timedelta(days=ahead)) for ahead in range((today - first).days + 1)]
+    assert max(len(page.records) for page in pages) <= DAYS
+    assert {page.total for page in pages} == {len(told)}
+    reached = [page.reached for page in pages if page.reached]
+    assert reached == sorted(reached)
+    # Today is not over: the next run begins with it, or before.
+    assert reached[-1].astimezone(clock) == datetime.combine(today, datetime.min.time(), clock)
+
+
+def test_a_first_reading_begins_with_the_first_day_that_holds_anything() -> None:
+    known = date(2026, 9, 5)
+    pages = list(days(PARIS, None, NOW, "", holding(known, rows=40)))
+    told = [record["day"] for page in pages for record in page.records]
+    assert (told[0], told[-1]) == ("2026-09-05", str(TODAY))
+    # An instalment is cut by rows: a day may hold hundreds.
+    assert pages[0].rows == 40
+
+
+def test_a_later_reading_tells_of_empty_days_too() -> None:
+    [page] = days(PARIS, NOW - timedelta(days=3), NOW, "", holding())
+    assert [record["day"] for record in page.records] == [
+        str(TODAY - timedelta(days=ago)) for ago in (3, 2, 1, 0)
+    ]
+
+
+def test_an_account_without_anything_gives_no_page() -> None:
+    assert list(days(PARIS, None, NOW, "", holding())) == []
+
+
+@pytest.mark.parametrize(("said", "first"), [("", TODAY - YEARS), ("2026-11-01", date(2026, 11, 1))])
+def test_how_far_back_a_first_reading_goes(said: str, first: date) -> None:
+    asked: list[date] = []
+
+    def noted(one: date, last: date) -> list[Record]:
+        asked.append(one)
+        return []
+
+    assert list(days(PARIS, None, NOW, said, noted)) == []
+    assert asked[0] == first
+
+
+def test_a_first_day_that_is_none() -> None:
+    with pytest.raises(PermanentError, match="2025-01-01"):
+        list(days(PARIS, None, NOW, "janvier", holding()))
