@@ -30,7 +30,7 @@ from comptoir.connectors.google.api import Calls, ServiceAccount, days
 from comptoir.connectors.http.api import Client
 from comptoir.connectors.source import Opening, Page, PermanentError, Record, Total
 
-ENDPOINT = "analyticsdata.googleapis.com:443"
+ENDPOINT = f"{BetaAnalyticsDataClient.DEFAULT_ENDPOINT}:443"
 SCOPE = "https://www.googleapis.com/auth/analytics.readonly"
 ROWS = 50_000
 """The most rows of one answer; Google allows 250,000."""

@@ -27,7 +27,7 @@ from comptoir.connectors.google_ads.refusals import Asking, Fault, meaning
 from comptoir.connectors.http.api import Client
 from comptoir.connectors.source import Opening, Page, PermanentError, Record, Total
 
-ENDPOINT = "googleads.googleapis.com:443"
+ENDPOINT = f"{GoogleAdsServiceClient.DEFAULT_ENDPOINT}:443"
 SCOPE = "https://www.googleapis.com/auth/adwords"
 FAILURE = "google.ads.googleads.v26.errors.googleadsfailure-bin"
 """Where a refusal says what is wrong."""
