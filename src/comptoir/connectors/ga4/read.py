@@ -34,7 +34,7 @@ ENDPOINT = f"{BetaAnalyticsDataClient.DEFAULT_ENDPOINT}:443"
 SCOPE = "https://www.googleapis.com/auth/analytics.readonly"
 ROWS = 50_000
 """The most rows of one answer; Google allows 250,000."""
-TIMEOUT = 120.0
+TIMEOUT = 60.0
 """Seconds that one answer may take."""
 ASKED = ("date", *DIMENSIONS.values())
 
@@ -50,6 +50,7 @@ class GoogleAnalytics:
     def __init__(self, opening: Opening) -> None:
         values = opening.values
         self.property = _number(values["property"])
+        self.zone = opening.zone
         self.first_day = values.get("first_day", "")
         self.account = ServiceAccount.of(Client(opening.rate, pause=opening.pause), values["key"], SCOPE)
         told = partial(meaning, self.property, self.account.email)
@@ -65,7 +66,7 @@ class GoogleAnalytics:
     def pages(self, table: str, since: datetime | None, until: datetime) -> Iterator[Page]:
         """Days of the property's own clock."""
         with _opened() as client:
-            zone = ZoneInfo(self._about(client).time_zone)
+            zone = ZoneInfo(self._about(client).time_zone or self.zone)
             yield from days(zone, since, until, self.first_day, partial(self._days, client))
 
     def totals(self, first: date, last: date) -> Iterable[Total]:
@@ -88,7 +89,7 @@ class GoogleAnalytics:
         asked = _question(first, last)
         while True:
             answer = self._reported(client, asked)
-            for row in answer.rows:
+            for row in RunReportResponse.pb(answer).rows:  # The layer above it takes seventeen times as long.
                 day, *parts = (one.value for one in row.dimension_values)
                 figures = (one.value for one in row.metric_values)
                 told = dict(zip((*DIMENSIONS, *FIGURES), (*parts, *figures), strict=True))

@@ -31,7 +31,7 @@ ENDPOINT = f"{GoogleAdsServiceClient.DEFAULT_ENDPOINT}:443"
 SCOPE = "https://www.googleapis.com/auth/adwords"
 FAILURE = "google.ads.googleads.v26.errors.googleadsfailure-bin"
 """Where a refusal says what is wrong."""
-TIMEOUT = 120.0
+TIMEOUT = 60.0
 """Seconds that one answer may take."""
 ACCOUNT = ("customer.descriptive_name", "customer.currency_code", "customer.time_zone", "customer.manager")
 CAMPAIGN = (

@@ -30,7 +30,9 @@ SOURCE = Source(
         Credential(
             "manager",
             _("Customer ID of the manager account"),
-            help=_("Only where the service account was added to a manager account, not to the account itself."),
+            help=_(
+                "Only where the service account was added to a manager account, not to the account itself."
+            ),
             required=False,
         ),
         Credential(
