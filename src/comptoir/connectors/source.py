@@ -235,6 +235,8 @@ class Source:
     reconciles: bool = False
     extra: Extra | None = None
     """What must be installed besides."""
+    account: Callable[[Mapping[str, str]], str] | None = None
+    """What the facts call the account that these credentials are of; files that name none belong to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,14 @@ from comptoir.connectors.connections.newest import (
     kept_since,
     note_gone,
 )
-from comptoir.connectors.connections.queries import company_of, connection, connections, source_of, values_of
+from comptoir.connectors.connections.queries import (
+    account_of,
+    company_of,
+    connection,
+    connections,
+    source_of,
+    values_of,
+)
 
 __all__ = [
     "Connection",
@@ -32,6 +39,7 @@ __all__ = [
     "Kept",
     "NewestRecords",
     "Rhythm",
+    "account_of",
     "add_connection",
     "change_connection",
     "company_of",

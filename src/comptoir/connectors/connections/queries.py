@@ -39,6 +39,16 @@ def company_of(key: int) -> str:
     return str(slug)
 
 
+def account_of(scope: Scope, vendor: str) -> str:
+    """What the facts call the account of the company's only connection to the vendor; empty where there are none or
+    several, or the vendor knows no accounts."""
+    source, held = (
+        SOURCES.get(vendor),
+        Connection.objects.filter(company_id=scope.company_id, vendor=vendor)[:2],
+    )
+    return source.account(held[0].settings) if source and source.account and len(held) == 1 else ""
+
+
 def source_of(vendor: str) -> Source:
     """What the vendor declares; NotFoundError with the closest known name."""
     if vendor in SOURCES:

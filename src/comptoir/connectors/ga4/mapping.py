@@ -28,12 +28,18 @@ _CHANNEL = {name: channel for channel, names in CHANNELS.items() for name in nam
 _DEVICE = {name: device for device, names in DEVICES.items() for name in names}
 
 
+def account(values: Mapping[str, str]) -> str:
+    """The number of the property, which Google also writes with a word before it."""
+    return values["property"].strip().removeprefix("properties/")
+
+
 def sessions(records: Sequence[Record], context: ReadContext) -> Rows:
     """A day that is read takes the place of what the facts had of it."""
     rows = Rows(read=len(records), units={"audience_day": set()}, tables={"audience_day": []})
     for record in records:
         day = date.fromisoformat(record["day"])
-        rows.units["audience_day"].add((record["property"], day))
+        # Files that name no property are of this one.
+        rows.units["audience_day"] |= {(record["property"], day), ("", day)}
         rows.tables["audience_day"] += [
             {
                 "source": context.source,

@@ -24,6 +24,7 @@ from google.analytics.data_v1beta.types import (
 )
 from google.api_core.exceptions import GoogleAPICallError
 
+from comptoir.connectors.ga4 import mapping
 from comptoir.connectors.ga4.mapping import DIMENSIONS, FIGURES
 from comptoir.connectors.ga4.refusals import meaning, used_up
 from comptoir.connectors.google.api import Calls, ServiceAccount, days
@@ -49,7 +50,7 @@ class GoogleAnalytics:
 
     def __init__(self, opening: Opening) -> None:
         values = opening.values
-        self.property = _number(values["property"])
+        self.property = _checked(mapping.account(values))
         self.zone = opening.zone
         self.first_day = values.get("first_day", "")
         self.account = ServiceAccount.of(Client(opening.rate, pause=opening.pause), values["key"], SCOPE)
@@ -140,11 +141,10 @@ def _quality(about: ResponseMetaData) -> dict[str, Any]:
     }
 
 
-def _number(given: str) -> str:
-    number = given.strip().removeprefix("properties/")
+def _checked(number: str) -> str:
     if not (number.isascii() and number.isdecimal()):
         raise PermanentError(
-            _("« %(given)s » is no number of a property.") % {"given": given[:40]},
+            _("« %(given)s » is no number of a property.") % {"given": number[:40]},
             advice=_(
                 "In Google Analytics: Admin, Property details, at the top right; digits only, not the G-… of the tag."
             ),

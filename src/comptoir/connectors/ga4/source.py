@@ -52,4 +52,5 @@ SOURCE = Source(
     opened=reader_of("comptoir.connectors.ga4.read", "GoogleAnalytics"),
     proof=_("Written from documentation, not yet tried against the service."),
     extra=CLIENTS,
+    account=mapping.account,
 )

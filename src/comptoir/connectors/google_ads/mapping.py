@@ -19,13 +19,23 @@ KINDS = {"MULTI_CHANNEL": "App"}
 """Types of campaigns that reports call by another name."""
 
 
+def account(values: Mapping[str, str]) -> str:
+    return written(digits(values["customer"]))
+
+
+def digits(given: str) -> str:
+    """« 123-456-7890 » as the interface wants it."""
+    return given.replace("-", "").replace(" ", "")
+
+
 def campaigns(records: Sequence[Record], context: ReadContext) -> Rows:
     """A day that is read takes the place of what the facts had of it."""
     rate = value_tax(context.settings)
     rows = Rows(read=len(records), units={"ad_spend": set()}, tables={"ad_spend": []})
     for record in records:
-        day, account = date.fromisoformat(record["day"]), written(record["customer"])
-        rows.units["ad_spend"].add((account, day))
+        day, customer = date.fromisoformat(record["day"]), written(record["customer"])
+        # Files that name no account, or this one by its name, are of this one.
+        rows.units["ad_spend"] |= {(name, day) for name in (customer, record["name"], "")}
         for told in record["rows"]:
             if int(told["cost_micros"]) < 0:
                 refused = Refused(
@@ -36,7 +46,7 @@ def campaigns(records: Sequence[Record], context: ReadContext) -> Rows:
             rows.tables["ad_spend"].append(
                 {
                     "source": context.source,
-                    "account_id": account,
+                    "account_id": customer,
                     "day": day,
                     "month": f"{day:%Y-%m}",
                     "currency": record["currency"] or context.currency,

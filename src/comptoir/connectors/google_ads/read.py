@@ -67,7 +67,12 @@ class GoogleAds:
         """Days of the account's own clock."""
         with _opened() as client:
             about = self._customer(client)
-            asked = partial(self._days, client, about.currency_code)
+            account = {
+                "customer": self.customer,
+                "name": about.descriptive_name,
+                "currency": about.currency_code,
+            }
+            asked = partial(self._days, client, account)
             yield from days(ZoneInfo(about.time_zone), since, until, self.first_day, asked)
 
     def totals(self, first: date, last: date) -> Iterable[Total]:
@@ -86,14 +91,13 @@ class GoogleAds:
             )
         return row.customer
 
-    def _days(self, client: GoogleAdsServiceClient, currency: str, first: date, last: date) -> list[Record]:
+    def _days(self, client: GoogleAdsServiceClient, account: Record, first: date, last: date) -> list[Record]:
         ahead = (first + timedelta(days=count) for count in range((last - first).days + 1))
         by_day: dict[str, list[dict[str, Any]]] = {str(day): [] for day in ahead}
         within = f"segments.date BETWEEN '{first}' AND '{last}'"
         for row in self._rows(client, _query(CAMPAIGN, "campaign", within)):
             by_day[row.segments.date].append(_told(row))
-        about = {"customer": self.customer, "currency": currency}
-        return [{**about, "day": day, "rows": rows} for day, rows in by_day.items()]
+        return [{**account, "day": day, "rows": rows} for day, rows in by_day.items()]
 
     def _rows(self, client: GoogleAdsServiceClient, query: str) -> list[GoogleAdsRow]:
         asked = SearchGoogleAdsStreamRequest(customer_id=self.customer, query=query)
@@ -152,7 +156,7 @@ def _fault(one: GoogleAdsError) -> Fault:
 
 
 def _number(given: str) -> str:
-    number = given.replace("-", "").replace(" ", "")
+    number = mapping.digits(given)
     if len(number) != 10 or not (number.isascii() and number.isdecimal()):
         raise PermanentError(
             _("« %(given)s » is no customer ID.") % {"given": given[:40]},

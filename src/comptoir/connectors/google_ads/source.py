@@ -67,4 +67,5 @@ SOURCE = Source(
     opened=reader_of("comptoir.connectors.google_ads.read", "GoogleAds"),
     proof=_("Written from documentation, not yet tried against the service."),
     extra=CLIENTS,
+    account=mapping.account,
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comptoir.connectors.connections.api import account_of
 from comptoir.connectors.files.api import Told, recognised_exports, stage_export
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError
@@ -99,6 +101,12 @@ def _usable(holds: "Recognised", told: Told | None) -> "tuple[Found, ...]":
     return holds.found
 
 
+def _of_an_account(scope: Scope, found: "Found", told: Told | None) -> Told:
+    """A file that names no account is of the one that is connected: both then tell of the same days, once."""
+    told = told or Told()
+    return told if told.account else replace(told, account=account_of(scope, found.layout.vendor))
+
+
 def found_without_period(holds: "Recognised") -> "list[Found]":
     """The tables whose days somebody must tell."""
     return [one for one in holds.found if one.layout.needs_period and one.first_day is None]
@@ -115,7 +123,7 @@ def _load(
         kept = []
         for one in found:
             watch.check()
-            with stage_export(one, scope, told) as staged:
+            with stage_export(one, scope, _of_an_account(scope, one, told)) as staged:
                 stored = store(staged, batch)
                 changed = changed or stored.changed
                 counts.read += staged.rows_read

@@ -59,7 +59,8 @@ def test_the_interface_and_the_export_of_the_same_table_agree(tmp_path: Path) ->
 
 def test_a_day_without_sessions_is_a_day_all_the_same() -> None:
     rows = sessions([record([])], CONTEXT)
-    assert rows.units == {"audience_day": {("123456789", date(2026, 11, 20))}}
+    day = date(2026, 11, 20)
+    assert rows.units == {"audience_day": {("123456789", day), ("", day)}}
     assert rows.tables == {"audience_day": []}
 
 

@@ -85,7 +85,13 @@ def told(**fields: Any) -> dict[str, Any]:
 
 
 def record(*rows: dict[str, Any], currency: str = "EUR") -> dict[str, Any]:
-    return {"customer": "1234567890", "day": "2026-11-20", "currency": currency, "rows": list(rows)}
+    return {
+        "customer": "1234567890",
+        "name": "Maison Savon",
+        "day": "2026-11-20",
+        "currency": currency,
+        "rows": list(rows),
+    }
 
 
 def test_the_interface_and_the_report_of_the_same_days_agree(tmp_path: Path) -> None:
@@ -112,7 +118,8 @@ def test_the_interface_and_the_report_of_the_same_days_agree(tmp_path: Path) -> 
     assert exported.rejects == []
     found = campaigns([record(*rows, currency="GBP")], context())
     asked = found.tables["ad_spend"]
-    assert found.units == {"ad_spend": {("123-456-7890", date(2026, 11, 20))}}
+    names = ("123-456-7890", "Maison Savon", "")
+    assert found.units == {"ad_spend": {(name, date(2026, 11, 20)) for name in names}}
     assert asked == [
         {name: value for name, value in row.items() if name in asked[0]}
         for row in sorted(exported.facts, key=lambda row: row["campaign_id"])

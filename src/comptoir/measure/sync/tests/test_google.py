@@ -18,6 +18,7 @@ from comptoir.connectors.woocommerce.tests.shop import Shop, open_shop
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.measure.ingest.api import import_export
 from comptoir.measure.metrics.api import Query, run
 from comptoir.measure.sync import reading
 from comptoir.measure.sync.api import statuses, sync, try_connection
@@ -225,6 +226,46 @@ def test_a_connection_that_is_refused_says_what_to_do_and_no_secret(scope, ga4, 
     assert "as Viewer" in said["ga4"][1]
     assert "123-456-7890 is not open" in said["google_ads"][1]
     assert "PRIVATE KEY" not in str(said)
+
+
+REPORT = "Day,Campaign,Campaign ID,Campaign type,Currency code,Cost,Impr.,Clicks,Conversions"
+
+
+@pytest.mark.parametrize(
+    ("column", "is_file_first"),
+    [
+        ("", True),
+        ("", False),
+        ("123-456-7890", True),
+        ("123-456-7890", False),
+        # Dropped later, a name alone is not known for this account's.
+        ("Maison Savon", True),
+    ],
+)
+def test_a_file_and_the_interface_tell_of_one_day_once(scope, ads, tmp_path, column, is_file_first) -> None:
+    ads.days = [Day(ago(1), cost_micros=10_000_000), Day(ago(2), cost_micros=10_000_000)]
+    header = {"": "", "Maison Savon": ",Account", "123-456-7890": ",Customer ID"}[column]
+    row = f"{ago(1)},Hors marque - Savons,11,Search,EUR,10.00,900,40,2.5{',' if column else ''}{column}"
+    path = tmp_path / "report.csv"
+    path.write_text(f"{REPORT}{header}\n{row}\n")
+    if is_file_first:
+        import_export(scope, path)
+    sync(scope, connected(scope, customer="123-456-7890", key=ads.issuer.key).pk)
+    if not is_file_first:
+        import_export(scope, path)
+    assert figures(scope, "ad_spend", by="", days=5) == {None: (Decimal("20.00"),)}
+
+
+def test_a_file_of_ga4_without_a_property_is_of_the_one_that_is_connected(scope, ga4, tmp_path) -> None:
+    path = tmp_path / "ga4.csv"
+    path.write_text(f"Date,Session default channel group,Sessions\n{ago(1):%Y%m%d},Email,7\n")
+    import_export(scope, path)
+    ga4.visits = [Visits(ago(1)), Visits(ago(2))]
+    sync(scope, connected(scope, property=NUMBER, key=ga4.issuer.key).pk)
+    assert figures(scope, "sessions", by="traffic_channel", days=3) == {"organic_search": (20,)}
+    import_export(scope, path)
+    found = figures(scope, "sessions", by="traffic_channel", days=3)
+    assert found == {"organic_search": (10,), "email": (7,)}
 
 
 def test_how_good_ga4_says_its_figures_are_is_kept(scope, ga4) -> None:
