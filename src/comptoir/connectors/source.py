@@ -26,6 +26,12 @@ type Row = dict[str, Any]
 """One row of an entity, by column; `customer`, a reference of `Rows.people`, stands for `customer_key`."""
 
 
+def size_of(record: Record) -> int:
+    """Rows of facts that it makes, about: what is summed by day comes as a record for each day with its `rows`."""
+    rows = record.get("rows")
+    return max(len(rows), 1) if isinstance(rows, list) else 1
+
+
 class PermanentError(ComptoirError):
     """Asking again changes nothing before a person acts: a wrong key, a right that is missing, a shop that moved."""
 
@@ -78,8 +84,6 @@ class Page:
     while only the end of the table can tell."""
     total: int | None = None
     """How many records this run will see, where the vendor says."""
-    rows: int | None = None
-    """Rows of facts that they make, where a record is a whole day: an instalment is cut by them."""
 
 
 @dataclass(frozen=True, slots=True)

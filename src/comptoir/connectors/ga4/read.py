@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import grpc
 from django.conf import settings
@@ -27,7 +26,7 @@ from google.api_core.exceptions import GoogleAPICallError
 from comptoir.connectors.ga4 import mapping
 from comptoir.connectors.ga4.mapping import DIMENSIONS, FIGURES
 from comptoir.connectors.ga4.refusals import meaning, used_up
-from comptoir.connectors.google.api import Calls, ServiceAccount, days
+from comptoir.connectors.google.api import Calls, ServiceAccount, days, zone_of
 from comptoir.connectors.http.api import Client
 from comptoir.connectors.source import Opening, Page, PermanentError, Record, Total
 
@@ -67,7 +66,7 @@ class GoogleAnalytics:
     def pages(self, table: str, since: datetime | None, until: datetime) -> Iterator[Page]:
         """Days of the property's own clock."""
         with _opened() as client:
-            zone = ZoneInfo(self._about(client).time_zone or self.zone)
+            zone = zone_of(self._about(client).time_zone, self.zone)
             yield from days(zone, since, until, self.first_day, partial(self._days, client))
 
     def totals(self, first: date, last: date) -> Iterable[Total]:

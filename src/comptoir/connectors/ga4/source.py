@@ -41,7 +41,7 @@ SOURCE = Source(
             "sessions",
             _("Sessions by day, channel, device and country"),
             ("audience_day",),
-            key=("day",),
+            key=("property", "day"),
             mapped=mapping.sessions,
             cursor="day",
             # GA4 goes on working on a day for up to two more.

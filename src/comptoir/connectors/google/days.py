@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,14 @@ YEARS = timedelta(days=2 * 365)
 
 type Asked = Callable[[date, date], list[Record]]
 """From the first to the last day of a question to a record for each of its days, whose `rows` are what it holds."""
+
+
+def zone_of(told: str, company: str) -> ZoneInfo:
+    """The account's clock; the company's where the account tells none that is known here."""
+    try:
+        return ZoneInfo(told or company)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(company)
 
 
 def days(
@@ -35,8 +43,7 @@ def days(
         if records:
             # A day that is not over is read again.
             reached = datetime.combine(min(last + timedelta(days=1), today), time(), zone)
-            rows = sum(len(record["rows"]) for record in records)
-            yield Page(records, reached.astimezone(UTC), total, max(rows, len(records)))
+            yield Page(records, reached.astimezone(UTC), total)
         first = last + timedelta(days=1)
 
 

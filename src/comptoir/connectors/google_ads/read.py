@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import grpc
 from django.conf import settings
@@ -21,7 +20,7 @@ from google.ads.googleads.v26.services.types.google_ads_service import (
 )
 from google.api_core.exceptions import GoogleAPICallError
 
-from comptoir.connectors.google.api import BusyError, Calls, ServiceAccount, days
+from comptoir.connectors.google.api import BusyError, Calls, ServiceAccount, days, zone_of
 from comptoir.connectors.google_ads import mapping
 from comptoir.connectors.google_ads.refusals import Asking, Fault, meaning
 from comptoir.connectors.http.api import Client
@@ -53,6 +52,7 @@ class GoogleAds:
         values = opening.values
         self.customer = _number(values["customer"])
         self.manager = _number(values["manager"]) if values.get("manager") else ""
+        self.zone = opening.zone
         self.first_day = values.get("first_day", "")
         mapping.value_tax(values)  # Told before anything is read.
         self.account = ServiceAccount.of(Client(opening.rate, pause=opening.pause), values["key"], SCOPE)
@@ -73,7 +73,7 @@ class GoogleAds:
                 "currency": about.currency_code,
             }
             asked = partial(self._days, client, account)
-            yield from days(ZoneInfo(about.time_zone), since, until, self.first_day, asked)
+            yield from days(zone_of(about.time_zone, self.zone), since, until, self.first_day, asked)
 
     def totals(self, first: date, last: date) -> Iterable[Total]:
         """Google Ads knows no orders."""

@@ -56,7 +56,7 @@ SOURCE = Source(
             "campaigns",
             _("Campaigns by day"),
             ("ad_spend",),
-            key=("day",),
+            key=("customer", "day"),
             mapped=mapping.campaigns,
             cursor="day",
             # An order is credited to the day of its click, thirty days ago at most as Google Ads is set at first.

@@ -23,6 +23,7 @@ from comptoir.connectors.source import (
     Record,
     Table,
     TransientError,
+    size_of,
 )
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
@@ -119,7 +120,7 @@ def _instalments(
             waiting += page.records
             reached = page.reached or reached
             progress.add(len(page.records), str(table.label))
-            rows += page.rows or len(page.records)
+            rows += sum(size_of(record) for record in page.records)
             if rows >= INSTALMENT:
                 yield waiting, reached
                 waiting, rows = [], 0

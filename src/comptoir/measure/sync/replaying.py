@@ -17,7 +17,7 @@ from comptoir.connectors.connections.api import (
     kept_since,
     source_of,
 )
-from comptoir.connectors.source import Record, Rows, Source, Table
+from comptoir.connectors.source import Record, Rows, Source, Table, size_of
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import UsageError, closest
@@ -112,11 +112,13 @@ def _since(held: Connection, table: str) -> datetime:
 def _instalments(newest: NewestRecords, scope: Scope) -> Iterator[tuple[datetime, list[Record]]]:
     """Records of one of the company's days, and when the first of them came."""
     waiting: list[Kept] = []
+    rows = 0
     for kept in newest:
-        if waiting and (len(waiting) >= INSTALMENT or _day(kept, scope) != _day(waiting[0], scope)):
+        if waiting and (rows >= INSTALMENT or _day(kept, scope) != _day(waiting[0], scope)):
             yield waiting[0].at, [one.record for one in waiting]
-            waiting = []
+            waiting, rows = [], 0
         waiting.append(kept)
+        rows += size_of(kept.record)
     if waiting:
         yield waiting[0].at, [one.record for one in waiting]
 

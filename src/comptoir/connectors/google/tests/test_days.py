@@ -9,8 +9,8 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comptoir.connectors.google.days import DAYS, YEARS, days
-from comptoir.connectors.source import PermanentError, Record
+from comptoir.connectors.google.days import DAYS, YEARS, days, zone_of
+from comptoir.connectors.source import PermanentError, Record, size_of
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
@@ -62,7 +62,7 @@ def test_a_first_reading_begins_with_the_first_day_that_holds_anything() -> None
     told = [record["day"] for page in pages for record in page.records]
     assert (told[0], told[-1]) == ("2026-09-05", str(TODAY))
     # An instalment is cut by rows: a day may hold hundreds.
-    assert pages[0].rows == 40
+    assert [size_of(record) for record in pages[0].records[:2]] == [40, 1]
 
 
 def test_a_later_reading_tells_of_empty_days_too() -> None:
@@ -91,3 +91,10 @@ def test_how_far_back_a_first_reading_goes(said: str, first: date) -> None:
 def test_a_first_day_that_is_none() -> None:
     with pytest.raises(PermanentError, match="2025-01-01"):
         list(days(PARIS, None, NOW, "janvier", holding()))
+
+
+@pytest.mark.parametrize(
+    ("told", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), ("", "Europe/Paris"), ("Mars/Olympus", "Europe/Paris")]
+)
+def test_a_clock_that_is_not_told_or_not_known_is_the_companys(told: str, zone: str) -> None:
+    assert zone_of(told, "Europe/Paris") == ZoneInfo(zone)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from comptoir.connectors.connections.api import Connection, add_connection, kept_answers
+from comptoir.connectors.connections.api import Connection, add_connection, change_connection, kept_answers
 from comptoir.connectors.ga4.tests.property import NUMBER, Property, Visits, open_property
 from comptoir.connectors.google.tests.calling import refuse
 from comptoir.connectors.google_ads.tests.account import Account, Day, failing, open_account
@@ -20,8 +20,8 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
 from comptoir.measure.ingest.api import import_export
 from comptoir.measure.metrics.api import Query, run
-from comptoir.measure.sync import reading
-from comptoir.measure.sync.api import statuses, sync, try_connection
+from comptoir.measure.sync import reading, replaying
+from comptoir.measure.sync.api import replay, statuses, sync, try_connection
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -166,6 +166,20 @@ def test_spend_by_campaign(scope, ads) -> None:
     # 120 euros with 20 % of tax are 100 without.
     [(roas,)] = figures(scope, "roas_platform", by="", days=5).values()
     assert roas == pytest.approx(Decimal(1500) / Decimal("287.9165"), abs=Decimal("0.00001"))
+
+
+def test_a_rate_of_tax_that_is_given_later_holds_for_what_is_kept(scope, ads, monkeypatch) -> None:
+    monkeypatch.setattr(replaying, "INSTALMENT", 20)
+    ads.days = [Day(ago(days), value=120.0) for days in range(60, 0, -1)]
+    held = connected(scope, customer="1234567890", key=ads.issuer.key)
+    sync(scope, held.pk)
+    assert {row["credited_amount"] for row in rows(scope, "ad_spend")} == {None}
+    change_connection(scope, held, {"customer": "1234567890", "value_tax": "20"})
+    ads.asked.clear()
+    assert replay(scope, held.pk).report.rows_loaded == 60
+    found = [(row["credited_amount"], row["credited_tax"]) for row in rows(scope, "ad_spend")]
+    assert found == [(Decimal(100), Decimal(20))] * 60
+    assert ads.asked == []
 
 
 def test_conversions_that_come_late_are_read_for_thirty_days(scope, ads) -> None:
