@@ -142,3 +142,13 @@ def test_features_speak_no_sql() -> None:
         if spoken.search(line)
     ]
     assert guilty == []
+
+
+def _pins(lock: str) -> set[str]:
+    return set(re.findall(r"^[a-z][^ \n]+==[^ \n]+", (ROOT / lock).read_text(), re.MULTILINE))
+
+
+def test_what_is_installed_is_the_same_with_google_and_with_the_tests() -> None:
+    """The larger lock files add to the smaller: `make lock` writes all of them."""
+    assert _pins("requirements.lock")
+    assert _pins("requirements.lock") < _pins("requirements-google.lock") < _pins("requirements-dev.lock")
