@@ -1,6 +1,6 @@
 """Matomo's days to visits by channel, as its exports become them. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,12 +13,17 @@ CENTS = Decimal("0.0001")
 _CHANNEL = {name: channel for channel, names in CHANNELS.items() for name in names}
 
 
+def account(values: Mapping[str, str]) -> str:
+    return values["site"]
+
+
 def visits(records: Sequence[Record], context: ReadContext) -> Rows:
     """A day that is read takes the place of what the facts had of it."""
     rows = Rows(read=len(records), units={"audience_day": set()}, tables={"audience_day": []})
     for record in records:
         day = date.fromisoformat(record["day"])
-        rows.units["audience_day"].add((record["site"], day))
+        # Files that name no site are of this one.
+        rows.units["audience_day"] |= {(record["site"], day), ("", day)}
         has_orders = any(ORDERS in told.get("goals", {}) for told in record["rows"])
         for told in record["rows"]:
             name = str(told.get("referrer_type") or told.get("referer_type") or told.get("label", ""))

@@ -44,5 +44,6 @@ SOURCE = Source(
     ),
     rate=Rate(per_second=2),
     opened=Matomo,
+    account=mapping.account,
     proof=_("Written from documentation, not yet tried against the service."),
 )

@@ -1,7 +1,7 @@
 """Meta's campaigns by day to advertising, as the exports of Ads Manager become it. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,12 +15,18 @@ SEEN_AS = {"click": "click", "ev": "engaged view", "view": "view"}
 """Kinds of a window, in the order in which Ads Manager names them."""
 
 
+def account(values: Mapping[str, str]) -> str:
+    """« act_123 », « 123 » or « 123-456 » as Meta numbers the account."""
+    return re.sub(r"[\s.-]", "", values["account"].strip().lower().removeprefix("act_"))
+
+
 def campaigns(records: Sequence[Record], context: ReadContext) -> Rows:
     """A day of the account that is read takes the place of what the facts had of it."""
     rows = Rows(read=len(records), units={"ad_spend": set()}, tables={"ad_spend": []})
     for record in records:
         day = date.fromisoformat(record["day"])
-        rows.units["ad_spend"].add((record["account"], day))
+        # Files that name no account are of this one.
+        rows.units["ad_spend"] |= {(record["account"], day), ("", day)}
         for told in record["rows"]:
             if wrong := _wrong(told):
                 field, reason = wrong

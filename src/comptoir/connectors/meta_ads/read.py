@@ -1,8 +1,7 @@
 """Reading an ad account: campaigns by day, whole days of the account's own clock, oldest first."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils.translation import gettext as _
 
 from comptoir.connectors.meta_ads.graph import Graph, TooMuchError, unknown_form
+from comptoir.connectors.meta_ads.mapping import account
 from comptoir.connectors.source import Opening, Page, PermanentError, Record, Total
 
 DAYS = 30
@@ -30,7 +30,7 @@ class Meta:
     """See source.Reader."""
 
     def __init__(self, opening: Opening) -> None:
-        self.graph = Graph(opening, _number(opening.values["account"]))
+        self.graph = Graph(opening, _number(opening.values))
         self.company_zone = opening.zone
 
     def test(self) -> str:
@@ -117,12 +117,11 @@ class Meta:
         ]
 
 
-def _number(text: str) -> str:
-    """« act_123 », « 123 » or « 123-456 » as Meta numbers the account."""
-    digits = re.sub(r"[\s.-]", "", text.strip().lower().removeprefix("act_"))
+def _number(values: Mapping[str, str]) -> str:
+    digits = account(values)
     if not (digits.isascii() and digits.isdigit()):
         raise PermanentError(
-            _("« %(account)s » is no number of an ad account.") % {"account": text[:60]},
+            _("« %(account)s » is no number of an ad account.") % {"account": values["account"][:60]},
             advice=_(
                 "It stands in Ads Manager, beside the name of the account; with or without act_ before it."
             ),

@@ -40,5 +40,6 @@ SOURCE = Source(
     ),
     rate=Rate(per_second=1),
     opened=Meta,
+    account=mapping.account,
     proof=_("Written from documentation, not yet tried against the service."),
 )

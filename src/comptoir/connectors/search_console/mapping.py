@@ -10,11 +10,16 @@ from comptoir.connectors.source import ReadContext, Record, Row, Rows
 THOUSANDTHS = Decimal("0.001")
 
 
+def account(values: Mapping[str, str]) -> str:
+    return values["property"]
+
+
 def days(records: Sequence[Record], context: ReadContext) -> Rows:
     rows = Rows(read=len(records), units={"search_day": set()}, tables={"search_day": []})
     for record in records:
         day = date.fromisoformat(record["keys"][0])
-        rows.units["search_day"].add((record["property"], day))
+        # Files, which name no property, are of this one.
+        rows.units["search_day"] |= {(record["property"], day), ("", day)}
         rows.tables["search_day"].append(
             {
                 "source": context.source,
@@ -32,7 +37,9 @@ def terms(records: Sequence[Record], context: ReadContext) -> Rows:
     rows = Rows(read=len(records), units={"search_term": set()}, tables={"search_term": []})
     for record in records:
         first, last = date.fromisoformat(record["first_day"]), date.fromisoformat(record["last_day"])
-        rows.units["search_term"].add((record["property"], first, last, record["kind"]))
+        rows.units["search_term"] |= {
+            (name, first, last, record["kind"]) for name in (record["property"], "")
+        }
         for told in record["rows"]:
             rows.tables["search_term"].append(
                 {

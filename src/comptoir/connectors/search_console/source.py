@@ -51,5 +51,6 @@ SOURCE = Source(
     ),
     rate=Rate(per_second=5),
     opened=SearchConsole,
+    account=mapping.account,
     proof=_("Written from documentation, not yet tried against the service."),
 )

@@ -74,7 +74,7 @@ def test_every_day_once_with_its_campaigns(opened, account) -> None:
     pages = list(opened().pages("campaigns", datetime(2026, 9, 20, 12, tzinfo=UTC), NOW))
     rows = campaigns([record for page in pages for record in page.records], CONTEXT)
     assert rows.read == pages[0].total == 64
-    assert len(rows.units["ad_spend"]) == 64
+    assert len(rows.units["ad_spend"]) == 2 * 64
     assert rows.refused == []
     by_key = {(row["day"], row["campaign_id"]): row for row in rows.tables["ad_spend"]}
     assert len(by_key) == 2 * (53 - 2)
@@ -82,7 +82,7 @@ def test_every_day_once_with_its_campaigns(opened, account) -> None:
     assert (noel["impressions"], noel["clicks"], noel["spend_amount"]) == (1000, 12, Decimal(10))
     assert (noel["credited_orders"], noel["credited_by"]) == (Decimal(3), "7-day click or 1-day view")
     assert (soap["clicks"], soap["spend_amount"], soap["credited_orders"]) == (0, Decimal("25.07"), None)
-    assert ("77", date(2026, 10, 13)) in rows.units["ad_spend"]
+    assert {("77", date(2026, 10, 13)), ("", date(2026, 10, 13))} <= rows.units["ad_spend"]
 
 
 def test_days_are_those_of_the_accounts_clock_and_today_is_read_again(opened) -> None:

@@ -154,7 +154,9 @@ def test_more_searches_than_one_answer_holds(opened, google, monkeypatch) -> Non
     rows = terms(page.records, CONTEXT)
     assert len({row["term"] for row in rows.tables["search_term"] if row["term_kind"] == "query"}) == 25
     assert rows.units["search_term"] == {
-        (PROPERTY, date(2026, 10, 1), date(2026, 10, 31), kind) for kind in ("query", "page")
+        (name, date(2026, 10, 1), date(2026, 10, 31), kind)
+        for kind in ("query", "page")
+        for name in (PROPERTY, "")
     }
 
 

@@ -88,3 +88,21 @@ def test_the_export_of_the_same_days_changes_nothing(
     path.write_text(account.exported(date(2026, 10, 1), date(2026, 11, 22)), encoding="utf-8")
     report = import_any(scope, path)
     assert (report.rows_read, report.rows_loaded, report.rows_unchanged) == (102, 0, 102)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_file_first", [True, False])
+def test_an_export_that_names_no_account_is_of_the_one_that_is_connected(
+    scope: Scope, held: Connection, account, tmp_path: Path, is_file_first
+) -> None:
+    path = tmp_path / "campaigns.csv"
+    header, *lines = account.exported(date(2026, 10, 24), date(2026, 10, 25)).splitlines()
+    at = header.split(",").index("Account ID")
+    rows = [[cell for place, cell in enumerate(row.split(",")) if place != at] for row in (header, *lines)]
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    if is_file_first:
+        import_any(scope, path)
+    sync(scope, held.pk)
+    if not is_file_first:
+        import_any(scope, path)
+    assert figures(scope)["ad_spend"] == "785.10"
