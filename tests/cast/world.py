@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -9,6 +10,7 @@ from django.test import Client
 
 from comptoir.connectors.connections.api import Connection, add_connection, keep_answer
 from comptoir.connectors.files.api import preset
+from comptoir.connectors.source import Total
 from comptoir.core import clock
 from comptoir.core.calendar.models import CalendarEvent
 from comptoir.core.companies import actions
@@ -20,6 +22,8 @@ from comptoir.measure.costs.models import StoredRule
 from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
 from comptoir.measure.ingest.models import ImportRun, ImportState, RejectedRow, Upload
 from comptoir.measure.ingest.uploads import path_of
+from comptoir.measure.sync.comparisons import keep
+from comptoir.measure.sync.reconciliation import reconcile
 
 MONTH = timedelta(days=30)
 SAMPLE = b"order_id,ordered_at,sku,quantity,unit_price\nA1,2026-01-05,MUG,2,10.00\n"
@@ -159,6 +163,9 @@ def _connection(scope: Scope) -> Connection:
     values = {"address": "http://127.0.0.1:9", "key": "ck_1", "secret": f"secret of {scope.slug}"}
     held = add_connection(scope, "woocommerce", values, name=f"shop of {scope.slug}")
     keep_answer(held, "orders", [{"id": 1}])
+    day = date(2026, 1, 5)
+    deleted = Total(f"order of {scope.slug}", day, Decimal("12.00"), currency="EUR")
+    keep(held, day, day, reconcile([], [deleted]))
     return held
 
 
@@ -222,6 +229,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "sync:replay": {},
     "sync:pause": {},
     "sync:remove": {},
+    "sync:compare": {"from": "2026-11-01", "to": "2026-11-02"},
     "sync:settle": {"from": "2026-11-01", "to": "2026-11-02"},
     "imports:upload": {},
     "imports:export": {},
@@ -249,6 +257,3 @@ NEEDS_MORE = {
     "imports:restore_mapping": "a deleted mapping",
 }
 """Posts that change nothing in this world, and why: their rooms test what they do."""
-
-ASKS_OUTSIDE = {"sync:reconcile_export": "the shop, which is refused here: a sentence, not a file"}
-"""Pages that cannot answer in this world, and why: their rooms test what they do."""

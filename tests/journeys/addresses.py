@@ -73,6 +73,7 @@ NO_PAGE = {
     "sync:replay": "a button",
     "sync:pause": "a button",
     "sync:remove": "a button",
+    "sync:compare": "a button",
     "sync:settle": "a button",
     "sync:reconcile_export": "a file",
     "imports:upload": "a button",

@@ -86,6 +86,15 @@ class Page:
     """How many records this run will see, where the vendor says."""
 
 
+class DateBasis(StrEnum):
+    """What gives an order its day in the shop's own report."""
+
+    CREATED = "created"
+    """When its record was made."""
+    PLACED = "placed"
+    """When the customer ordered, which some shops tell apart from that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """What the source says of one order, to compare with what Comptoir holds."""
@@ -241,6 +250,8 @@ class Source:
     """What must be installed besides."""
     account: Callable[[Mapping[str, str]], str] | None = None
     """What the facts call the account that these credentials are of; files that name none belong to it."""
+    date_basis: DateBasis = DateBasis.CREATED
+    """Of `totals`, where it reconciles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.connectors.prestashop import mapping
 from comptoir.connectors.prestashop.read import PrestaShop
 from comptoir.connectors.prestashop.webservice import NEEDED, WELCOME
-from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+from comptoir.connectors.source import Asked, Category, Credential, DateBasis, Rate, Source, Table
 
 SOURCE = Source(
     vendor="prestashop",
@@ -61,4 +61,5 @@ SOURCE = Source(
     opened=PrestaShop,
     proof=_("Tried on answers recorded from PrestaShop 9.1."),
     reconciles=True,
+    date_basis=DateBasis.PLACED,
 )

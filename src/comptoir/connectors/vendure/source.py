@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+from comptoir.connectors.source import Asked, Category, Credential, DateBasis, Rate, Source, Table
 from comptoir.connectors.vendure import mapping
 from comptoir.connectors.vendure.read import Vendure
 
@@ -61,4 +61,5 @@ SOURCE = Source(
     opened=Vendure,
     proof=_("Tried on a real Vendure 3.7 shop."),
     reconciles=True,
+    date_basis=DateBasis.PLACED,
 )

@@ -42,6 +42,19 @@ def held_totals(scope: Scope, source: str, first: date, last: date) -> Iterator[
             )
 
 
+def held_count(scope: Scope, source: str, first: date, last: date) -> int:
+    """How many orders there are of these days."""
+    snapshot = current_snapshot(scope)
+    if snapshot is None:
+        return 0
+    with open_snapshot(scope, snapshot) as reader:
+        if not reader.has("order"):
+            return 0
+        orders = reader.table("order", _months(first, last))
+        asked = orders.filter(orders.source == source, orders.day.between(first, last))
+        return int(asked.count().to_pyarrow().as_py())
+
+
 def _months(first: date, last: date) -> frozenset[str]:
     count = (last - first).days + 1
     return frozenset(f"{first + timedelta(days=ahead):%Y-%m}" for ahead in range(count))

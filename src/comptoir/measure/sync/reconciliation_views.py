@@ -1,73 +1,120 @@
-"""The page that sets the shop's own orders against ours."""
+"""The page of the comparisons of a connection with its shop."""
 
 from datetime import date
+from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from comptoir.connectors.connections.api import connection, source_of
+from comptoir.connectors.connections.api import Connection, connection, source_of
+from comptoir.connectors.source import DateBasis
 from comptoir.core.companies.api import Permission
-from comptoir.core.errors import ComptoirError, UsageError
+from comptoir.core.errors import NotFoundError, UsageError
+from comptoir.core.jobs.api import Job, State
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
 from comptoir.measure.sync import reconciling
+from comptoir.measure.sync.comparison_tables import BASES, TABLES
+from comptoir.measure.sync.comparisons import comparison, found_of, held_comparisons
+from comptoir.measure.sync.models import Comparison
+
+PAGE = "sync/reconcile.html"
 
 
 @require_safe
 @company_view(Permission.IMPORT_DATA)
 def reconciliation(request: CompanyRequest, key: int) -> HttpResponse:
-    """The shop is asked when the period is chosen, not when the page is opened."""
+    """What the newest comparison found, or one of the last few. The shop is asked by a job alone."""
     held = connection(request.scope, key)
-    first, last = _period(request)
-    context = {"held": held, "source": source_of(held.vendor), "first": first, "last": last}
-    if "from" not in request.GET:
-        return render_page(request, "sync/reconcile.html", context)
+    return render_page(request, PAGE, _context(request, held), part="state")
+
+
+@require_POST
+@company_view(Permission.IMPORT_DATA)
+def compare(request: CompanyRequest, key: int) -> HttpResponse:
+    """Ask for a comparison of these days."""
+    held = connection(request.scope, key)
     try:
-        found = reconciling.reconciled(request.scope, key, first, last)
-    except ComptoirError as error:
-        context["error"] = error
-        return render_page(request, "sync/reconcile.html", context, status=error.http_status)
-    currency = request.scope.currency
-    context |= {
-        "found": found,
-        "days": reconciling.days_table(found, currency),
-        "differences": reconciling.differences_table(found, currency),
-        "query": request.GET.urlencode(),
-    }
-    return render_page(request, "sync/reconcile.html", context)
+        reconciling.ask_comparison(request.scope, key, *_days(request))
+    except UsageError as error:
+        return render_page(request, PAGE, _context(request, held) | {"error": error}, status=422)
+    return redirect("sync:reconcile", company=request.scope.slug, key=key)
 
 
 @require_POST
 @company_view(Permission.IMPORT_DATA)
 def settle(request: CompanyRequest, key: int) -> HttpResponse:
     """Read these days again, and let go what the shop no longer has."""
-    job = reconciling.ask_settling(request.scope, key, *_days(request.POST))
+    job = reconciling.ask_settling(request.scope, key, *_days(request))
     return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
 
 
 @require_safe
 @company_view(Permission.IMPORT_DATA)
 def export(request: CompanyRequest, key: int) -> HttpResponse:
-    """The days or the orders as a file."""
-    first, last = _period(request)
-    found = reconciling.reconciled(request.scope, key, first, last)
-    is_days = request.GET.get("table") != "orders"
-    table = (reconciling.days_table if is_days else reconciling.differences_table)(
-        found, request.scope.currency
-    )
-    name = f"{request.scope.slug}-{_('reconciliation')}-{first}-{last}"
+    """A table of a kept comparison as a file."""
+    kept = comparison(connection(request.scope, key), _chosen(request))
+    which = request.GET.get("table", "days")
+    if which not in TABLES:
+        raise UsageError(
+            _("There is no table « %(table)s ».") % {"table": which},
+            _("Allowed: %(allowed)s.") % {"allowed": ", ".join(TABLES)},
+        )
+    table = TABLES[which](found_of(kept), request.scope.currency)
+    name = f"{request.scope.slug}-{_('reconciliation')}-{kept.first_day}-{kept.last_day}"
     return table_response(table, request.GET.get("format", "csv"), name)
 
 
-def _period(request: CompanyRequest) -> tuple[date, date]:
-    return _days(request.GET) if "from" in request.GET else reconciling.usual_period(request.scope)
+def _context(request: CompanyRequest, held: Connection) -> dict[str, Any]:
+    kept = _kept(request, held)
+    first, last = (kept.first_day, kept.last_day) if kept else reconciling.usual_period(request.scope)
+    context: dict[str, Any] = {"held": held, "source": source_of(held.vendor), "first": first, "last": last}
+    context["job"], context["failed"] = _jobs(request, held)
+    if kept is None:
+        return context
+    found = found_of(kept)
+    tables = {name: table(found, request.scope.currency) for name, table in TABLES.items()}
+    return context | {
+        "kept": kept,
+        "found": found,
+        "tables": tables,
+        "basis": BASES[DateBasis(kept.basis)],
+        "all": list(held_comparisons(held)),
+    }
 
 
-def _days(given: QueryDict) -> tuple[date, date]:
+def _jobs(request: CompanyRequest, held: Connection) -> tuple[Job | None, Job | None]:
+    """The job that compares now, and the one that could not since the newest comparison."""
+    last: Job | None = reconciling.comparing_jobs(request.scope, held.pk).first()
+    if last is None or last.is_active:
+        return last, None
+    newest = held_comparisons(held).first()
+    is_news = last.state == State.FAILED and (newest is None or newest.made_at < last.created_at)
+    return None, last if is_news else None
+
+
+def _kept(request: CompanyRequest, held: Connection) -> Comparison | None:
+    chosen = _chosen(request)
+    if chosen is not None:
+        return comparison(held, chosen)
     try:
-        return date.fromisoformat(given.get("from", "")), date.fromisoformat(given.get("to", ""))
+        return comparison(held)
+    except NotFoundError:
+        return None
+
+
+def _chosen(request: CompanyRequest) -> int | None:
+    said = request.GET.get("comparison", "")
+    return int(said) if said.isdecimal() and len(said) < 19 else None
+
+
+def _days(request: CompanyRequest) -> tuple[date, date]:
+    try:
+        return date.fromisoformat(request.POST.get("from", "")), date.fromisoformat(
+            request.POST.get("to", "")
+        )
     except ValueError as error:
         raise UsageError(
             _("This is not a day."), _("Allowed: a day of the calendar, as 2026-01-31.")

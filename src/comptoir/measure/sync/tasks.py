@@ -11,7 +11,8 @@ from comptoir.connectors.source import TransientError
 from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
 from comptoir.core.jobs.api import JobHandle, every, task
 from comptoir.measure.sync import actions, reconciling, replaying
-from comptoir.measure.sync.reconciling import SETTLE_TASK
+from comptoir.measure.sync.reconciliation import Reconciliation
+from comptoir.measure.sync.reconciling import COMPARE_TASK, SETTLE_TASK
 
 
 @task(
@@ -37,6 +38,18 @@ def ask_due(job: JobHandle) -> dict[str, Any]:
 
 
 @task(
+    COMPARE_TASK,
+    label=_("Comparison with the shop"),
+    permission=Permission.IMPORT_DATA,
+    lane="sync",
+    retry_on=(TransientError,),
+)
+def compare_one(job: JobHandle, scope: Scope, key: int, first: str, last: str) -> dict[str, Any]:
+    found = reconciling.reconciled(scope, key, date.fromisoformat(first), date.fromisoformat(last), job)
+    return _told(scope, key, found)
+
+
+@task(
     SETTLE_TASK,
     label=_("Settling of differences with a shop"),
     permission=Permission.IMPORT_DATA,
@@ -45,10 +58,7 @@ def ask_due(job: JobHandle) -> dict[str, Any]:
 )
 def settle(job: JobHandle, scope: Scope, key: int, first: str, last: str) -> dict[str, Any]:
     found = reconciling.settle(scope, key, date.fromisoformat(first), date.fromisoformat(last), job)
-    address = reverse(
-        "sync:reconcile", kwargs={"company": scope.slug, "key": key}, query={"from": first, "to": last}
-    )
-    return {"differing": len(found.differences), "link": address}
+    return _told(scope, key, found)
 
 
 @task(
@@ -65,7 +75,7 @@ def replay(job: JobHandle, scope: Scope, key: int, table: str) -> dict[str, Any]
 
 @task("sync.compare", label=_("Comparison with the shops"), schedule=every("day", at=time(4, 20)))
 def compare(job: JobHandle, scope: Scope) -> dict[str, Any]:
-    return {"differing": reconciling.compare_nightly(scope)}
+    return {"differing": reconciling.compare_nightly(scope, job)}
 
 
 @task(
@@ -76,3 +86,8 @@ def compare(job: JobHandle, scope: Scope) -> dict[str, Any]:
 )
 def purge_answers(job: JobHandle) -> dict[str, Any]:
     return {"removed": forget_old_answers()}
+
+
+def _told(scope: Scope, key: int, found: Reconciliation) -> dict[str, Any]:
+    address = reverse("sync:reconcile", kwargs={"company": scope.slug, "key": key})
+    return {"differing": len(found.differences), "link": address}

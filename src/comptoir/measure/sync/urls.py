@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:key>/pause/", views.pause, name="pause"),
     path("<int:key>/remove/", views.remove, name="remove"),
     path("<int:key>/reconcile/", reconciliation_views.reconciliation, name="reconcile"),
+    path("<int:key>/reconcile/compare/", reconciliation_views.compare, name="compare"),
     path("<int:key>/reconcile/settle/", reconciliation_views.settle, name="settle"),
     path("<int:key>/reconcile/export/", reconciliation_views.export, name="reconcile_export"),
 ]

@@ -16,8 +16,11 @@ Every tool works by files, without any key; those of the first part also by thei
 A connection reads a shop by itself, every hour or every night: the page **Sources**, or `comptoir connect add VENDOR
 --company S --set key=value …`, then `comptoir connect sync ID`. The first run reads everything, later ones what changed
 since, from a little before where the last one ended. Each part is seen whole, with the place that was reached; a run
-that dies goes on from there. `comptoir reconcile --company S --connection ID` sets the orders of both sides against
-each other, day by day and order by order, to the cent; it also runs every night.
+that dies goes on from there.
+
+« Compare with the shop » on the page of a connection, or `comptoir reconcile --company S --connection ID`, sets the
+orders of both sides against each other, day by day and order by order, to the cent; it also runs every night. What the
+last few comparisons found is kept: the page and its exports show that, and ask the shop for nothing.
 
 What a tool answered is kept packed in the application database, for 30 days and within 256 MiB a connection
 (`COMPTOIR_ANSWERS_KEPT_DAYS`, `COMPTOIR_MAX_KEPT_ANSWERS`). After an update that mends how a tool is read, `comptoir

@@ -1,7 +1,7 @@
 """The pages of connections, as a manager uses them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -15,6 +15,9 @@ from comptoir.core import clock
 from comptoir.core.companies.api import Role
 from comptoir.core.jobs.api import Job, enqueue_system, run_pending
 from comptoir.measure.ingest.api import ImportRun
+from comptoir.measure.sync import comparisons
+from comptoir.measure.sync.api import reconciled
+from comptoir.measure.sync.models import Comparison
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BASE = "/c/boutique/connections/"
@@ -93,23 +96,97 @@ def test_kept_answers_are_mapped_again_from_the_page(manager, server, company, m
     assert server.asked == []
 
 
-@pytest.mark.slow
-def test_comparing_and_settling(manager, server, shop) -> None:
+DAYS = {"from": "2026-10-01", "to": "2026-10-02"}
+
+
+@pytest.fixture
+def compared(manager, server) -> str:
+    """The address of the comparisons of a connection that was read."""
     connect(manager, server)
     run_pending()
-    key = Connection.objects.get().pk
-    days = {"from": "2026-10-01", "to": "2026-10-02"}
-    assert "notice success" in manager.get(f"{BASE}{key}/reconcile/", days).content.decode()
+    return f"{BASE}{Connection.objects.get().pk}/reconcile/"
+
+
+def told(client: Client, page: str) -> str:
+    return client.get(page).content.decode()
+
+
+def test_comparing_and_settling(manager, shop, compared) -> None:
+    assert 'class="empty"' in told(manager, compared)
+    compare(manager, compared)
+    assert "notice success" in told(manager, compared)
     del shop.orders[3]
-    page = manager.get(f"{BASE}{key}/reconcile/", days).content.decode()
-    assert "notice warning" in page
-    export = manager.get(f"{BASE}{key}/reconcile/export/", {**days, "table": "orders", "format": "csv"})
+    compare(manager, compared)
+    assert "notice warning" in told(manager, compared)
+    export = manager.get(f"{compared}export/", {"table": "orders", "format": "csv"})
     assert len(b"".join(export).splitlines()) == 2
     assert Connection.objects.get().differing == 1
-    manager.post(f"{BASE}{key}/reconcile/settle/", days)
+    manager.post(f"{compared}settle/", DAYS)
     run_pending()
-    assert "notice success" in manager.get(f"{BASE}{key}/reconcile/", days).content.decode()
+    assert "notice success" in told(manager, compared)
     assert Connection.objects.get().differing == 0
+
+
+def compare(client: Client, page: str) -> None:
+    client.post(f"{page}compare/", DAYS)
+    assert "hx-get" in told(client, page)
+    run_pending()
+
+
+def test_the_shop_is_asked_by_the_job_alone(manager, server, compared) -> None:
+    compare(manager, compared)
+    server.asked.clear()
+    told(manager, compared)
+    assert manager.get(f"{compared}export/", {"format": "xlsx"}).status_code == 200
+    assert not server.asked
+
+
+def test_asking_twice_compares_once(manager, compared) -> None:
+    for _time in range(2):
+        manager.post(f"{compared}compare/", DAYS)
+    assert Job.objects.filter(task="sync.compare_connection").count() == 1
+    assert manager.post(f"{compared}compare/", {**DAYS, "to": "2026-09-01"}).status_code == 422
+
+
+def test_an_earlier_comparison_stays_as_it_was(manager, shop, compared) -> None:
+    compare(manager, compared)
+    del shop.orders[3]
+    compare(manager, compared)
+    newest, first = Comparison.objects.all()
+    assert (newest.differing, first.differing) == (1, 0)
+    assert "notice success" in told(manager, f"{compared}?comparison={first.pk}")
+    assert manager.get(f"{compared}?comparison={newest.pk + 1}").status_code == 404
+
+
+def test_of_a_connection_only_the_last_comparisons_are_kept(scope, compared, monkeypatch) -> None:
+    monkeypatch.setattr(comparisons, "KEPT", 2)
+    held = Connection.objects.get()
+    for _time in range(3):
+        reconciled(scope, held.pk, date(2026, 10, 1), date(2026, 10, 2))
+    assert Comparison.objects.count() == 2
+
+
+def test_a_shop_that_fails_says_so_until_it_was_compared(manager, server, compared) -> None:
+    Connection.objects.update(secrets="")
+    add = {"of_address": server.address, "of_key": "ck_1", "of_secret": "wrong", "rhythm": "hour"}
+    manager.post(compared.replace("reconcile/", "edit/"), add)
+    compare(manager, compared)
+    page = told(manager, compared)
+    assert "notice error" in page
+    assert "Sorry, you cannot list resources." in page
+    manager.post(compared.replace("reconcile/", "edit/"), {**add, "of_secret": "cs_1"})
+    run_pending()
+    compare(manager, compared)
+    assert "notice error sync-block" not in told(manager, compared)
+
+
+def test_what_was_found_is_found_again(scope, shop, compared) -> None:
+    held = Connection.objects.get()
+    del shop.orders[3]
+    shop.change(4, total="1.00")
+    found = reconciled(scope, held.pk, date(2026, 10, 1), date(2026, 10, 2))
+    assert not found.is_equal
+    assert comparisons.found_of(comparisons.comparison(held)) == found
 
 
 def test_removing_keeps_the_figures(manager, server) -> None:
