@@ -68,10 +68,16 @@ def reconcile(parsed: argparse.Namespace, out: TextIO) -> None:
     last = day(parsed.last_day, "--to") if parsed.last_day else usual[1]
     found = reconciled(scope, parsed.connection, first, last)
     days = [
-        _plain(day, ("shop_orders", "here_orders", "shop_amount", "here_amount", "gap")) for day in found.days
+        _plain(day, ("currency", "shop_orders", "here_orders", "shop_amount", "here_amount", "gap"))
+        for day in found.days
     ]
     orders = [
-        {"order": one.unit, "difference": str(one.kind), **_plain(one, ("shop", "here", "gap"))}
+        {
+            "order": one.unit,
+            "difference": str(one.kind),
+            "reason": str(one.reason),
+            **_plain(one, ("shop", "here", "gap")),
+        }
         for one in found.differences
     ]
     whole = {"from": first, "to": last, "equal": found.is_equal, "days": days, "orders": orders}

@@ -108,6 +108,19 @@ class Total:
     counts: bool = True
     """Whether the source counts it as sold."""
     currency: str = ""
+    placed_at: datetime | None = None
+    """The instant that gives it its day. This and what follows explains why two sides differ, where it is told."""
+    changed_at: datetime | None = None
+    """When it last changed at the source."""
+    status: str = ""
+    """In the source's own words."""
+    tax: Decimal | None = None
+    """In the amount."""
+    delivery: Decimal | None = None
+    """What delivery is of the amount, with its tax."""
+    refunded: Decimal | None = None
+    """What was given back of it so far, with tax."""
+    invoice_day: date | None = None
 
 
 class Reader(Protocol):

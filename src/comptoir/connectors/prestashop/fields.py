@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from comptoir.connectors.source import Record
 
-TOTAL = ("id", "date_add", "total_paid_tax_incl", "total_paid_real", "current_state", "id_currency")
+TOTAL = (
+    "id",
+    "date_add",
+    "date_upd",
+    "total_paid_tax_incl",
+    "total_paid_tax_excl",
+    "total_shipping_tax_incl",
+    "total_paid_real",
+    "current_state",
+    "id_currency",
+)
 ORDER = (
     "id",
     "reference",

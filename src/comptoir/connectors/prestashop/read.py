@@ -61,12 +61,17 @@ class PrestaShop:
 
     def _total(self, record: Record) -> Total:
         placed = self.clock.instant(record["date_add"], "date_add")
+        amount = number(record, "total_paid_tax_incl")
         return Total(
             unit=str(record["id"]),
             day=placed.astimezone(self.zone).date(),
-            amount=number(record, "total_paid_tax_incl"),
+            amount=amount,
             counts=self._counts(record),
             currency=self.joins.currency(record["id_currency"]),
+            placed_at=placed,
+            changed_at=self.clock.instant(record["date_upd"], "date_upd"),
+            tax=amount - number(record, "total_paid_tax_excl"),
+            delivery=number(record, "total_shipping_tax_incl"),
         )
 
     def _counts(self, record: Record) -> bool:

@@ -121,7 +121,8 @@ query Totals($first: Int!, $after: String, $query: String!) {{
   orders(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {{
     {PAGE_INFO}
     nodes {{
-      name createdAt test cancelledAt displayFinancialStatus currencyCode totalPriceSet {MONEY}
+      name createdAt updatedAt test cancelledAt displayFinancialStatus currencyCode totalPriceSet {MONEY}
+      totalTaxSet {MONEY}
     }}
   }}
 }}

@@ -66,13 +66,21 @@ class Shopify:
         wanted = f"created_at:>='{_utc(begin)}' AND created_at:<'{_utc(end)}'"
         for connection in self._pages_of(queries.TOTALS, "orders", TOTALS, query=wanted):
             for record in connection["nodes"]:
-                yield Total(
-                    unit=record["name"],
-                    day=instant(record["createdAt"]).astimezone(self.zone).date(),
-                    amount=money(record, "totalPriceSet"),
-                    counts=_is_sold(record),
-                    currency=record["currencyCode"],
-                )
+                yield self._total(record)
+
+    def _total(self, record: Record) -> Total:
+        placed = instant(record["createdAt"])
+        return Total(
+            unit=record["name"],
+            day=placed.astimezone(self.zone).date(),
+            amount=money(record, "totalPriceSet"),
+            counts=_is_sold(record),
+            currency=record["currencyCode"],
+            placed_at=placed,
+            changed_at=instant(record["updatedAt"], "updatedAt"),
+            status=(record["displayFinancialStatus"] or "").lower(),
+            tax=money(record, "totalTaxSet"),
+        )
 
     def _from_file(self) -> Iterator[Page]:
         """What changes meanwhile is read by the next run, which starts where this one began."""

@@ -75,7 +75,11 @@ TOTALS = """
 query Totals($options: OrderListOptions!) {
   orders(options: $options) {
     totalItems
-    items { id code type state active orderPlacedAt currencyCode totalWithTax }
+    items {
+      id code type state active updatedAt orderPlacedAt currencyCode
+      total totalWithTax
+      shippingLines { discountedPriceWithTax }
+    }
   }
 }
 """

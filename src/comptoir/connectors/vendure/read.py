@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from comptoir.connectors.shops.api import Found, by_change
+from comptoir.connectors.shops.api import NOTHING, Found, by_change
 from comptoir.connectors.source import Opening, Page, Record, Total
 from comptoir.connectors.vendure.mapping import TRACKS, counts, is_placed
 from comptoir.connectors.vendure.queries import AFTERMATH, ORDERS, SHOP, TOTALS, VARIANTS
@@ -52,12 +52,21 @@ class Vendure:
                     yield total
 
     def _total(self, record: Record) -> Total:
+        money, placed = Money(record), instant(record["orderPlacedAt"])
+        whole = money.amount(record, "total")
         return Total(
             unit=str(record["code"]),
-            day=instant(record["orderPlacedAt"]).astimezone(self.zone).date(),
-            amount=Money(record).sum(record["totalWithTax"]),
+            day=placed.astimezone(self.zone).date(),
+            amount=whole.total,
             counts=counts(record),
             currency=record["currencyCode"],
+            placed_at=placed,
+            changed_at=instant(record["updatedAt"]),
+            status=record["state"],
+            tax=whole.tax,
+            delivery=sum(
+                (money.sum(line["discountedPriceWithTax"]) for line in record["shippingLines"]), NOTHING
+            ),
         )
 
     def _orders(self, since: datetime | None, until: datetime) -> Iterator[Page]:

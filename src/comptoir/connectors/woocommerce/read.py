@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,8 @@ from django.utils.translation import gettext as _
 from comptoir.connectors.http.api import Answer, Client
 from comptoir.connectors.shops.api import Found, by_change
 from comptoir.connectors.source import Opening, Page, PermanentError, Record, Total
-from comptoir.connectors.woocommerce.mapping import COUNTED, instant
+from comptoir.connectors.woocommerce.mapping import instant
+from comptoir.connectors.woocommerce.totals import total_of
 
 PAGE = 100
 """The most that WooCommerce hands out at once."""
@@ -20,6 +20,9 @@ ORDER_FIELDS = (
     "id,number,status,currency,version,prices_include_tax,date_created_gmt,date_modified_gmt,date_paid_gmt,"
     "discount_total,total,total_tax,customer_id,billing,shipping,payment_method,payment_method_title,created_via,"
     "meta_data,line_items,tax_lines,shipping_lines,fee_lines,coupon_lines,refunds"
+)
+TOTAL_FIELDS = (
+    "id,number,status,currency,date_created_gmt,date_modified_gmt,total,total_tax,shipping_lines,refunds"
 )
 
 
@@ -49,17 +52,11 @@ class WooCommerce:
             "status": "any",
             "orderby": "id",
             "order": "asc",
-            "_fields": "id,number,status,currency,total,date_created_gmt",
+            "_fields": TOTAL_FIELDS,
         }
         for records, _total in self._numbered("orders", parameters):
             for record in records:
-                yield Total(
-                    unit=str(record["number"]),
-                    day=instant(record["date_created_gmt"]).astimezone(self.zone).date(),
-                    amount=Decimal(record["total"]),
-                    counts=record["status"] in COUNTED,
-                    currency=record["currency"],
-                )
+                yield total_of(record, self.zone)
 
     def _orders(self, since: datetime | None, until: datetime) -> Iterator[Page]:
         def fetch(after: datetime | None, number: int) -> Found:

@@ -12,7 +12,14 @@ from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
 from comptoir.measure.ingest.mappings import find_mapping
 from comptoir.measure.ingest.models import ImportRun, ImportState
-from comptoir.measure.ingest.queries import Rejected, import_run, imports, is_imported, rejected_rows
+from comptoir.measure.ingest.queries import (
+    Rejected,
+    import_run,
+    imports,
+    is_imported,
+    refused_orders,
+    rejected_rows,
+)
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.ingest.runs import Unwatched, Watch, followed, prepare_figures
 
@@ -53,6 +60,7 @@ __all__ = [
     "intake",
     "is_imported",
     "prepare_figures",
+    "refused_orders",
     "rejected_rows",
     "rows_to_correct",
 ]

@@ -1,7 +1,10 @@
 """Reads of imports."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,10 @@ from comptoir.connectors.files.api import reason_sentence
 from comptoir.connectors.sources import SOURCES
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import NotFoundError
-from comptoir.measure.ingest.models import ImportRun, ImportState
+from comptoir.measure.ingest.models import ImportRun, ImportState, RejectedRow
+
+AT_ONCE = 500
+"""Names in one question to the database, some of which take few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,25 @@ def rejected_rows(scope: Scope, number: int | None = None) -> list[Rejected]:
         )
         for row in import_run(scope, number).rejects.all()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOrder:
+    """Where an order was last refused, whole or in part."""
+
+    reason: str
+    run: int
+    at: datetime
+
+
+def refused_orders(connection: int, orders: Sequence[str]) -> dict[str, RefusedOrder]:
+    """Of these orders those that a reading of the connection refused, as the last one did."""
+    found: dict[str, RefusedOrder] = {}
+    for part in batched(orders, AT_ONCE):
+        rows = RejectedRow.objects.filter(run__connection=connection, unit__in=part).order_by("run__number")
+        for unit, reason, number, at in rows.values_list("unit", "reason", "run__number", "run__started_at"):
+            found[unit] = RefusedOrder(reason, number, at)
+    return found
 
 
 def is_imported(scope: Scope, path: Path) -> bool:

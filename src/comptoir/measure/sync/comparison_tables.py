@@ -1,11 +1,15 @@
 """What a comparison found, as tables: for its page and its exports."""
 
+from collections.abc import Callable, Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comptoir.connectors.files.api import reason_sentence
 from comptoir.connectors.source import DateBasis
 from comptoir.core.tables.api import CellKind, Table, TableColumn
-from comptoir.measure.sync.reconciliation import Difference, Reconciliation
+from comptoir.measure.sync.explaining import Difference, Reason
+from comptoir.measure.sync.reconciliation import OrderDifference, Reconciliation
 
 SENTENCES = {
     Difference.MISSING: gettext_lazy("At the shop, not in Comptoir"),
@@ -15,6 +19,20 @@ SENTENCES = {
     Difference.DAY: gettext_lazy("On another day"),
 }
 
+REASONS = {
+    Reason.REFUSED: gettext_lazy("Refused by import %(run)s: %(sentence)s"),
+    Reason.NOT_READ: gettext_lazy("New or changed at the shop since the last reading"),
+    Reason.DELETED: gettext_lazy("Deleted at the shop: it tells it no more"),
+    Reason.STATUS: gettext_lazy("The statuses count differently (%(detail)s)"),
+    Reason.CURRENCY: gettext_lazy("Another currency (%(currency)s, %(here_currency)s)"),
+    Reason.TAX: gettext_lazy("The same without tax: the tax differs"),
+    Reason.DELIVERY: gettext_lazy("The same without delivery: the delivery differs"),
+    Reason.REFUND: gettext_lazy("One side has taken off what was given back"),
+    Reason.ZONE: gettext_lazy("The same minute in two time zones"),
+    Reason.BASIS: gettext_lazy("The shop's day is that of the invoice"),
+    Reason.UNEXPLAINED: gettext_lazy("Unexplained"),
+}
+
 BASES = {
     DateBasis.CREATED: gettext_lazy("the day on which the shop made its record, as in the shop's own report"),
     DateBasis.PLACED: gettext_lazy("the day on which the customer ordered, as in the shop's own report"),
@@ -22,46 +40,44 @@ BASES = {
 
 
 def days_table(found: Reconciliation, currency: str) -> Table:
-    return Table(
-        title=_("Day by day"),
-        columns=(
-            TableColumn("day", _("Day"), CellKind.DATE),
-            TableColumn("shop_orders", _("Orders, shop"), CellKind.NUMBER),
-            TableColumn("here_orders", _("Orders, Comptoir"), CellKind.NUMBER),
-            TableColumn("shop_amount", _("Sales incl. tax, shop"), CellKind.MONEY, currency),
-            TableColumn("here_amount", _("Sales incl. tax, Comptoir"), CellKind.MONEY, currency),
-            TableColumn("gap", _("Difference"), CellKind.MONEY, currency),
-        ),
-        rows=[
-            {
-                "day": day.day,
-                "shop_orders": day.shop_orders,
-                "here_orders": day.here_orders,
-                "shop_amount": day.shop_amount,
-                "here_amount": day.here_amount,
-                "gap": day.gap,
-            }
-            for day in found.days
-        ],
+    """A line a day; of a shop of several currencies, a line each."""
+    named, money = _currencies((day.currency for day in found.days), currency)
+    columns = (
+        TableColumn("day", _("Day"), CellKind.DATE),
+        *named,
+        TableColumn("shop_orders", _("Orders, shop"), CellKind.NUMBER),
+        TableColumn("here_orders", _("Orders, Comptoir"), CellKind.NUMBER),
+        TableColumn("shop_amount", _("Sales incl. tax, shop"), CellKind.MONEY, money),
+        TableColumn("here_amount", _("Sales incl. tax, Comptoir"), CellKind.MONEY, money),
+        TableColumn("gap", _("Difference"), CellKind.MONEY, money),
+        TableColumn("explained", _("Explained"), CellKind.MONEY, money),
+        TableColumn("unexplained", _("Unexplained"), CellKind.MONEY, money),
     )
+    rows = [{column.name: getattr(day, column.name) for column in columns} for day in found.days]
+    return Table(title=_("Day by day"), columns=columns, rows=rows)
 
 
 def differences_table(found: Reconciliation, currency: str) -> Table:
+    named, money = _currencies((one.currency for one in found.differences), currency)
     return Table(
         title=_("Order by order"),
         columns=(
             TableColumn("order", _("Order")),
             TableColumn("day", _("Day"), CellKind.DATE),
             TableColumn("kind", _("What differs")),
-            TableColumn("shop", _("Shop"), CellKind.MONEY, currency),
-            TableColumn("here", _("Comptoir"), CellKind.MONEY, currency),
-            TableColumn("gap", _("Difference"), CellKind.MONEY, currency),
+            TableColumn("reason", _("Why")),
+            *named,
+            TableColumn("shop", _("Shop"), CellKind.MONEY, money),
+            TableColumn("here", _("Comptoir"), CellKind.MONEY, money),
+            TableColumn("gap", _("Difference"), CellKind.MONEY, money),
         ),
         rows=[
             {
                 "order": one.unit,
                 "day": one.day,
                 "kind": str(SENTENCES[one.kind]),
+                "reason": reason(one),
+                "currency": one.currency,
                 "shop": one.shop,
                 "here": one.here,
                 "gap": one.gap,
@@ -71,5 +87,24 @@ def differences_table(found: Reconciliation, currency: str) -> Table:
     )
 
 
-TABLES = {"days": days_table, "orders": differences_table}
+def _currencies(told: Iterable[str], own: str) -> tuple[list[TableColumn], str]:
+    """A column that names the currency, where it is not the company's alone; the currency of the amounts otherwise."""
+    if {*told} <= {own}:
+        return [], own
+    return [TableColumn("currency", _("Currency"))], ""
+
+
+def reason(one: OrderDifference) -> str:
+    """Why it differs, in words."""
+    told = {
+        "run": one.run,
+        "sentence": reason_sentence(one.detail) if one.reason is Reason.REFUSED else "",
+        "detail": one.detail,
+        "currency": one.currency,
+        "here_currency": one.here_currency,
+    }
+    return str(REASONS[one.reason]) % told
+
+
+TABLES: dict[str, Callable[[Reconciliation, str], Table]] = {"days": days_table, "orders": differences_table}
 """By the name that an export gives it."""

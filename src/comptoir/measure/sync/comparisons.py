@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from comptoir.connectors.connections.api import Connection, note_comparison, source_of
 from comptoir.core import clock
 from comptoir.core.errors import NotFoundError
+from comptoir.measure.sync.explaining import Difference, Reason
 from comptoir.measure.sync.models import Comparison
-from comptoir.measure.sync.reconciliation import DayTotals, Difference, OrderDifference, Reconciliation
+from comptoir.measure.sync.reconciliation import DayTotals, OrderDifference, Reconciliation
 
 KEPT = 8
 """Comparisons of a connection: a week of nights, and the one that a person asked for."""
@@ -28,6 +29,7 @@ def keep(held: Connection, first: date, last: date, found: Reconciliation) -> Co
         basis=source_of(held.vendor).date_basis,
         made_at=clock.now(),
         differing=len(found.differences),
+        unexplained=found.unexplained,
         found=_written(found),
     )
     kept = list(held_comparisons(held).values_list("pk", flat=True)[:KEPT])
@@ -83,11 +85,12 @@ def _plain(value: Any) -> Any:
 
 
 def _day(told: dict[str, Any]) -> DayTotals:
-    amounts = {name: Decimal(told[name]) for name in ("shop_amount", "here_amount")}
+    amounts = {name: Decimal(told[name]) for name in ("shop_amount", "here_amount", "explained")}
     return DayTotals(**{**told, **amounts, "day": date.fromisoformat(told["day"])})
 
 
 def _difference(told: dict[str, Any]) -> OrderDifference:
     amounts = {name: None if told[name] is None else Decimal(told[name]) for name in ("shop", "here")}
-    fixed = {"day": date.fromisoformat(told["day"]), "kind": Difference(told["kind"])}
-    return OrderDifference(**{**told, **amounts, **fixed})
+    days = {name: date.fromisoformat(told[name]) for name in ("day", "here_day")}
+    names = {"kind": Difference(told["kind"]), "reason": Reason(told["reason"])}
+    return OrderDifference(**{**told, **amounts, **days, **names})

@@ -1,8 +1,10 @@
 """What the facts hold of a source's orders, as its shop would total them. Heavy: not for start-up."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import ibis
 
@@ -10,49 +12,73 @@ from comptoir.connectors.source import Total
 from comptoir.core.companies.api import Scope
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
-MARGIN = timedelta(days=2)
-"""An order that stands on another day than at the shop is looked for that far around."""
+CENT = Decimal("0.01")
 
 
 def held_totals(scope: Scope, source: str, first: date, last: date) -> Iterator[Total]:
     """One total an order of these days, with tax, before refunds."""
-    snapshot = current_snapshot(scope)
-    if snapshot is None:
-        return
-    with open_snapshot(scope, snapshot) as reader:
-        if not reader.has("order_line"):
+    with _rows(scope, "order_line", source, first, last) as lines:
+        if lines is None:
             return
-        months = _months(first - MARGIN, last + MARGIN)
-        lines = reader.table("order_line", months)
-        asked = lines.filter(lines.source == source, lines.day.between(first, last))
-        billed = asked.gross_amount + asked.gross_tax - asked.discount_amount - asked.discount_tax
-        totals = asked.group_by("order_id").aggregate(
-            day=asked.day.min(),
-            status=asked.status.min(),
-            currency=asked.currency.min(),
-            amount=billed.cast("decimal(18, 4)").sum(),
+        billed = lines.gross_amount + lines.gross_tax - lines.discount_amount - lines.discount_tax
+        tax = lines.gross_tax - lines.discount_tax
+        exact = "decimal(18, 4)"
+        totals = lines.group_by("order_id").aggregate(
+            day=lines.day.min(),
+            placed_at=lines.ordered_at.min(),
+            invoice_day=lines.invoice_day.min(),
+            status=lines.status.min(),
+            currency=lines.currency.min(),
+            amount=billed.cast(exact).sum(),
+            tax=tax.cast(exact).sum(),
+            delivery=billed.cast(exact).sum(where=lines.kind == "shipping"),
         )
         for row in totals.order_by(ibis.asc("order_id")).to_pyarrow().to_pylist():
-            yield Total(
-                unit=row["order_id"],
-                day=row["day"],
-                amount=Decimal(row["amount"]).quantize(Decimal("0.01")),
-                counts=row["status"] == "sold",
-                currency=row["currency"],
-            )
+            yield _total(row)
 
 
 def held_count(scope: Scope, source: str, first: date, last: date) -> int:
     """How many orders there are of these days."""
+    with _rows(scope, "order", source, first, last) as orders:
+        return 0 if orders is None else int(orders.count().to_pyarrow().as_py())
+
+
+@contextmanager
+def _rows(scope: Scope, entity: str, source: str, first: date, last: date) -> Iterator[Any]:
+    """The rows of a source on these days; None where the entity has none at all."""
     snapshot = current_snapshot(scope)
     if snapshot is None:
-        return 0
+        yield None
+        return
     with open_snapshot(scope, snapshot) as reader:
-        if not reader.has("order"):
-            return 0
-        orders = reader.table("order", _months(first, last))
-        asked = orders.filter(orders.source == source, orders.day.between(first, last))
-        return int(asked.count().to_pyarrow().as_py())
+        if not reader.has(entity):
+            yield None
+            return
+        rows = reader.table(entity, _months(first, last))
+        yield rows.filter(rows.source == source, rows.day.between(first, last))
+
+
+def _total(row: dict[str, Any]) -> Total:
+    return Total(
+        unit=row["order_id"],
+        day=row["day"],
+        amount=_cents(row["amount"]),
+        counts=row["status"] == "sold",
+        currency=row["currency"],
+        placed_at=_aware(row["placed_at"]),
+        status=row["status"],
+        tax=_cents(row["tax"]),
+        delivery=_cents(row["delivery"] or 0),
+        invoice_day=row["invoice_day"],
+    )
+
+
+def _cents(value: Decimal | int) -> Decimal:
+    return Decimal(value).quantize(CENT)
+
+
+def _aware(instant: datetime) -> datetime:
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _months(first: date, last: date) -> frozenset[str]:

@@ -16,6 +16,8 @@ class Comparison(models.Model):
     made_at = models.DateTimeField()
     differing = models.PositiveIntegerField()
     """Orders that are not the same; of very many only the first stand in `found`."""
+    unexplained = models.PositiveIntegerField()
+    """Those of them of which nothing says why."""
     found = models.JSONField()
     """A Reconciliation, as `comparisons.py` writes it."""
 

@@ -1,6 +1,6 @@
 """Asking the shop what it counts, and setting it against the facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -8,21 +8,31 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comptoir.connectors.connections.api import Connection, connection, connections, note_gone, source_of
+from comptoir.connectors.connections.api import (
+    Connection,
+    Cursor,
+    connection,
+    connections,
+    note_gone,
+    source_of,
+)
 from comptoir.connectors.source import Rows, Total
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import CancelledError, ComptoirError, UsageError
 from comptoir.core.jobs.api import Job, active_jobs, enqueue, jobs_of
-from comptoir.measure.ingest.api import Unwatched, Watch, intake, prepare_figures
+from comptoir.measure.ingest.api import Unwatched, Watch, intake, prepare_figures, refused_orders
 from comptoir.measure.sync.actions import sync
 from comptoir.measure.sync.alone import alone
 from comptoir.measure.sync.comparisons import keep
+from comptoir.measure.sync.explaining import Difference, Known, Refusal
 from comptoir.measure.sync.reading import opened
-from comptoir.measure.sync.reconciliation import Difference, Reconciliation, reconcile
+from comptoir.measure.sync.reconciliation import Days, Match, Reconciliation
 
 COMPARE_TASK = "sync.compare_connection"
 SETTLE_TASK = "sync.settle"
+MARGIN = timedelta(days=1)
+"""So far around the days that are compared an order is looked for which one side places there."""
 USUAL = timedelta(days=28)
 LONGEST = 366
 
@@ -131,9 +141,29 @@ def _comparable(scope: Scope, key: int, first: date, last: date) -> Connection:
 def _compared(scope: Scope, held: Connection, first: date, last: date, watch: Watch) -> Reconciliation:
     from comptoir.measure.sync.held_totals import held_count, held_totals  # noqa: PLC0415 - heavy
 
-    expected = held_count(scope, held.source, first, last)
-    shop = _followed(opened(scope, held, watch).totals(first, last), expected, watch)
-    return reconcile(shop, held_totals(scope, held.source, first, last))
+    around = (first - MARGIN, last + MARGIN)
+    expected = held_count(scope, held.source, *around)
+    shop = _followed(opened(scope, held, watch).totals(*around), expected, watch)
+    match = Match(shop, held_totals(scope, held.source, *around), Days(first, last))
+    return match.reconciled(_known(held, match.differing))
+
+
+def _known(held: Connection, differing: Sequence[str]) -> Known:
+    refused = refused_orders(held.pk, differing)
+    return Known(
+        _read_until(held),
+        {unit: Refusal(one.reason, one.run, one.at) for unit, one in refused.items()},
+    )
+
+
+def _read_until(held: Connection) -> datetime | None:
+    """Until when the orders were read; a shop's clock may lag by as much as readings overlap."""
+    for table in source_of(held.vendor).tables:
+        if "order" in table.entities:
+            cursor = Cursor.objects.filter(connection=held, table=table.name).first()
+            completed = cursor.completed_at if cursor else None
+            return None if completed is None else completed - table.overlap
+    return None
 
 
 def _followed(totals: Iterable[Total], expected: int, watch: Watch) -> Iterator[Total]:

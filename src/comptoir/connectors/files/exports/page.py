@@ -31,6 +31,12 @@ costs stay those of the day on which they were told; orders that the shop no lon
 not come back. `kept_since` says from when on answers are kept: records that last came before stay as they are until
 `comptoir connect sync ID --full` reads everything again.
 
+Of each order that differs the reason is told where it can be: an import refused it, or a line of it; it is new or has
+changed since the last reading; the shop has it no more; the statuses count differently; only the tax, the delivery or a
+refund makes the difference; another currency; another day by a time zone or by the day of the invoice. What is left is
+flagged as unexplained, and each day says how much of its difference that is. Orders that one side places a day before or
+after the period are found there.
+
 Orders keep the shop's own numbers, so that its exports and its interface tell of the same orders. Credentials are
 encrypted with keys that stand outside the database (`secret.keys` in the data folder, or `COMPTOIR_SECRET_KEYS`, newest
 first): `comptoir secrets rotate` puts a new key in front and encrypts everything with it; a key may be taken away once

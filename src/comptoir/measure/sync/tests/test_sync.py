@@ -183,19 +183,34 @@ def test_items_and_stock(scope, shop, held) -> None:
 
 
 def test_the_shops_own_orders_explain_every_difference(scope, shop, held) -> None:
-    sync(scope, held.pk)
+    shop.orders[14]["line_items"][0]["quantity"] = 0
+    report = sync(scope, held.pk)
     first, last = min(o["day"] for o in rows(scope, "order")), max(o["day"] for o in rows(scope, "order"))
-    assert reconciled(scope, held.pk, first, last).is_equal
     del shop.orders[11]
     shop.change(12, status="cancelled")
     shop.change(13, total="1.00")
+    shop.orders[15] |= {"date_modified_gmt": "2099-01-01T00:00:00", "total": "1.00"}
     found = reconciled(scope, held.pk, first, last)
-    assert {(one.unit, one.kind) for one in found.differences} == {
-        ("11", "gone"),
-        ("12", "status"),
-        ("13", "amount"),
+    assert {(one.unit, one.kind, one.reason) for one in found.differences} == {
+        ("11", "gone", "deleted"),
+        ("12", "status", "status"),
+        ("13", "amount", "unexplained"),
+        ("14", "amount", "refused"),
+        ("15", "amount", "not_read"),
     }
-    assert sum(one.gap for one in found.differences) == sum(day.gap for day in found.days)
+    details = {one.unit: (one.detail, one.run) for one in found.differences}
+    assert details["12"] == ("cancelled / sold", None)
+    assert details["14"] == ("quantity_not_positive", report.number)
+    gap = sum(one.gap for one in found.differences)
+    assert gap == sum(day.gap for day in found.days)
+    [thirteen] = [one for one in found.differences if not one.is_explained]
+    assert thirteen.gap == sum(day.unexplained for day in found.days)
+
+
+def test_where_nothing_differs_the_days_are_equal(scope, held) -> None:
+    sync(scope, held.pk)
+    days = [order["day"] for order in rows(scope, "order")]
+    assert reconciled(scope, held.pk, min(days), max(days)).is_equal
 
 
 @pytest.mark.slow
