@@ -80,7 +80,16 @@ def reconcile(parsed: argparse.Namespace, out: TextIO) -> None:
         }
         for one in found.differences
     ]
-    whole = {"from": first, "to": last, "equal": found.is_equal, "days": days, "orders": orders}
+    rates = ("currency", "rate", "shop_net", "here_net", "net_gap", "shop_tax", "here_tax", "tax_gap")
+    vat = None if found.rates is None else [_plain(one, rates) for one in found.rates]
+    whole = {
+        "from": first,
+        "to": last,
+        "equal": found.is_equal,
+        "days": days,
+        "orders": orders,
+        "vat": vat,
+    }
     write_rows(out, parsed.format, days, whole)
 
 

@@ -96,6 +96,16 @@ class DateBasis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Taxed:
+    """What of an order is taxed at one rate, after discounts, before refunds."""
+
+    rate: Decimal | None
+    """0.2 for 20 %; None where the source names a tax without its rate."""
+    net: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """What the source says of one order, to compare with what Comptoir holds."""
 
@@ -121,6 +131,8 @@ class Total:
     refunded: Decimal | None = None
     """What was given back of it so far, with tax."""
     invoice_day: date | None = None
+    taxes: tuple[Taxed, ...] | None = None
+    """By rate, as the source itself sums them; None where its room does not ask for them."""
 
 
 class Reader(Protocol):

@@ -124,6 +124,8 @@ def holds_what_the_shop_tells(scope: Scope, shop: Shop, held: Connection, count:
             assert code not in given_back
     found = reconciled(scope, held.pk, FIRST, LAST)
     assert found.is_equal, found.differences
+    assert all(one.is_equal for one in found.rates), [one for one in found.rates if not one.is_equal]
+    assert Decimal("0.055") in {one.rate for one in found.rates}
     assert sum(day.shop_orders for day in found.days) == sum(
         order["state"] != "Cancelled" for order in told.values()
     )

@@ -79,6 +79,7 @@ query Totals($options: OrderListOptions!) {
       id code type state active updatedAt orderPlacedAt currencyCode
       total totalWithTax
       shippingLines { discountedPriceWithTax }
+      taxSummary { taxRate taxBase taxTotal }
     }
   }
 }

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from comptoir.connectors.shops.api import NOTHING, Found, by_change
-from comptoir.connectors.source import Opening, Page, Record, Total
+from comptoir.connectors.source import Opening, Page, Record, Taxed, Total
 from comptoir.connectors.vendure.mapping import TRACKS, counts, is_placed
 from comptoir.connectors.vendure.queries import AFTERMATH, ORDERS, SHOP, TOTALS, VARIANTS
 from comptoir.connectors.vendure.session import Session
-from comptoir.connectors.vendure.terms import PRECISION, Money, instant
+from comptoir.connectors.vendure.terms import PRECISION, Money, instant, rate
 
 PAGE = 50
 """Whole orders at a time: each is a deep question to the shop."""
@@ -66,6 +66,10 @@ class Vendure:
             tax=whole.tax,
             delivery=sum(
                 (money.sum(line["discountedPriceWithTax"]) for line in record["shippingLines"]), NOTHING
+            ),
+            taxes=tuple(
+                Taxed(rate(tax["taxRate"]), money.sum(tax["taxBase"]), money.sum(tax["taxTotal"]))
+                for tax in record["taxSummary"]
             ),
         )
 

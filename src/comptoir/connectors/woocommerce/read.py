@@ -22,7 +22,8 @@ ORDER_FIELDS = (
     "meta_data,line_items,tax_lines,shipping_lines,fee_lines,coupon_lines,refunds"
 )
 TOTAL_FIELDS = (
-    "id,number,status,currency,date_created_gmt,date_modified_gmt,total,total_tax,shipping_lines,refunds"
+    "id,number,status,currency,date_created_gmt,date_modified_gmt,total,total_tax,refunds,"
+    "line_items,shipping_lines,fee_lines,tax_lines"
 )
 
 

@@ -1,15 +1,19 @@
 """What a comparison found, as tables: for its page and its exports."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from comptoir.connectors.files.api import reason_sentence
 from comptoir.connectors.source import DateBasis
+from comptoir.core.money import format_percent
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.sync.explaining import Difference, Reason
 from comptoir.measure.sync.reconciliation import OrderDifference, Reconciliation
+from comptoir.measure.sync.vat import RateTotals, by_month
 
 SENTENCES = {
     Difference.MISSING: gettext_lazy("At the shop, not in Comptoir"),
@@ -94,6 +98,49 @@ def _currencies(told: Iterable[str], own: str) -> tuple[list[TableColumn], str]:
     return [TableColumn("currency", _("Currency"))], ""
 
 
+def vat_table(found: Reconciliation, currency: str) -> Table:
+    """By month, with their sum where it is one of one currency."""
+    lines = by_month(found.rates or ())
+    table = _rates_table(lines, currency, TableColumn("day", _("Month")))
+    rows = [{**row, "day": f"{row['day']:%Y-%m}"} for row in table.rows]
+    figures = [column.name for column in table.columns if column.kind is CellKind.MONEY]
+    total = {name: sum(getattr(line, name) for line in lines) for name in figures}
+    is_one_sum = {line.currency for line in lines} == {currency}
+    return replace(table, rows=rows, total={"day": _("Total"), **total} if is_one_sum else None)
+
+
+def vat_days_table(found: Reconciliation, currency: str) -> Table:
+    return _rates_table(found.rates or (), currency, TableColumn("day", _("Day"), CellKind.DATE))
+
+
+def _rates_table(lines: Sequence[RateTotals], currency: str, day: TableColumn) -> Table:
+    named, money = _currencies((line.currency for line in lines), currency)
+    columns = (
+        day,
+        *named,
+        TableColumn("rate", _("VAT rate")),
+        TableColumn("shop_net", _("Excl. tax, shop"), CellKind.MONEY, money),
+        TableColumn("here_net", _("Excl. tax, Comptoir"), CellKind.MONEY, money),
+        TableColumn("net_gap", _("Difference"), CellKind.MONEY, money),
+        TableColumn("shop_tax", _("VAT, shop"), CellKind.MONEY, money),
+        TableColumn("here_tax", _("VAT, Comptoir"), CellKind.MONEY, money),
+        TableColumn("tax_gap", _("Difference of VAT"), CellKind.MONEY, money),
+    )
+    rows = [
+        {column.name: getattr(line, column.name) for column in columns} | {"rate": _percent(line.rate)}
+        for line in lines
+    ]
+    return Table(title=_("VAT by rate"), columns=columns, rows=rows)
+
+
+def _percent(rate: Decimal | None) -> str:
+    if rate is None:
+        return _("unknown")
+    percents = (rate * 100).normalize()
+    places = max(0, -int(percents.as_tuple().exponent))
+    return format_percent(rate, get_language() or "fr", places)
+
+
 def reason(one: OrderDifference) -> str:
     """Why it differs, in words."""
     told = {
@@ -106,5 +153,10 @@ def reason(one: OrderDifference) -> str:
     return str(REASONS[one.reason]) % told
 
 
-TABLES: dict[str, Callable[[Reconciliation, str], Table]] = {"days": days_table, "orders": differences_table}
+TABLES: dict[str, Callable[[Reconciliation, str], Table]] = {
+    "days": days_table,
+    "orders": differences_table,
+    "vat": vat_table,
+    "vat_days": vat_days_table,
+}
 """By the name that an export gives it."""

@@ -13,6 +13,7 @@ from comptoir.core.errors import NotFoundError
 from comptoir.measure.sync.explaining import Difference, Reason
 from comptoir.measure.sync.models import Comparison
 from comptoir.measure.sync.reconciliation import DayTotals, OrderDifference, Reconciliation
+from comptoir.measure.sync.vat import RateTotals
 
 KEPT = 8
 """Comparisons of a connection: a week of nights, and the one that a person asked for."""
@@ -60,6 +61,7 @@ def found_of(kept: Comparison) -> Reconciliation:
     return Reconciliation(
         tuple(_day(day) for day in kept.found["days"]),
         tuple(_difference(one) for one in kept.found["differences"]),
+        None if kept.found["rates"] is None else tuple(_rate(one) for one in kept.found["rates"]),
     )
 
 
@@ -94,3 +96,9 @@ def _difference(told: dict[str, Any]) -> OrderDifference:
     days = {name: date.fromisoformat(told[name]) for name in ("day", "here_day")}
     names = {"kind": Difference(told["kind"]), "reason": Reason(told["reason"])}
     return OrderDifference(**{**told, **amounts, **days, **names})
+
+
+def _rate(told: dict[str, Any]) -> RateTotals:
+    amounts = {name: Decimal(told[name]) for name in ("shop_net", "shop_tax", "here_net", "here_tax")}
+    rate = None if told["rate"] is None else Decimal(told["rate"])
+    return RateTotals(day=date.fromisoformat(told["day"]), currency=told["currency"], rate=rate, **amounts)

@@ -17,7 +17,7 @@ CENT = Decimal("0.01")
 
 def held_totals(scope: Scope, source: str, first: date, last: date) -> Iterator[Total]:
     """One total an order of these days, with tax, before refunds."""
-    with _rows(scope, "order_line", source, first, last) as lines:
+    with rows_of(scope, "order_line", source, first, last) as lines:
         if lines is None:
             return
         billed = lines.gross_amount + lines.gross_tax - lines.discount_amount - lines.discount_tax
@@ -39,12 +39,12 @@ def held_totals(scope: Scope, source: str, first: date, last: date) -> Iterator[
 
 def held_count(scope: Scope, source: str, first: date, last: date) -> int:
     """How many orders there are of these days."""
-    with _rows(scope, "order", source, first, last) as orders:
+    with rows_of(scope, "order", source, first, last) as orders:
         return 0 if orders is None else int(orders.count().to_pyarrow().as_py())
 
 
 @contextmanager
-def _rows(scope: Scope, entity: str, source: str, first: date, last: date) -> Iterator[Any]:
+def rows_of(scope: Scope, entity: str, source: str, first: date, last: date) -> Iterator[Any]:
     """The rows of a source on these days; None where the entity has none at all."""
     snapshot = current_snapshot(scope)
     if snapshot is None:

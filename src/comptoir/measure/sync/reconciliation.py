@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from comptoir.connectors.source import Total
 from comptoir.measure.sync.explaining import CENT, Difference, Known, Reason, kind_of, reason_of
+from comptoir.measure.sync.vat import RateSum, RateTotals, rate_totals, shop_sums
 
 NOTHING = Decimal(0)
 NOBODY_KNOWS = Known()
@@ -89,6 +90,8 @@ class Reconciliation:
     """Of each day and currency that either side has an order of."""
     differences: tuple[OrderDifference, ...]
     """Every order that is not the same: together they make the gaps of the days, to the cent."""
+    rates: tuple[RateTotals, ...] | None = None
+    """Sales by rate of VAT; None for a shop that does not tell them."""
 
     @property
     def is_equal(self) -> bool:
@@ -120,10 +123,14 @@ class Match:
             if kind_of(self.shop.get(unit), self.here.get(unit)) is not None and self._is_asked(unit)
         ]
 
-    def reconciled(self, known: Known = NOBODY_KNOWS) -> Reconciliation:
+    def reconciled(self, known: Known = NOBODY_KNOWS, here_taxes: Iterable[RateSum] = ()) -> Reconciliation:
+        """`here_taxes`: of the days that are compared."""
         differences = [self._difference(unit, known) for unit in self.differing]
+        shop_taxes = shop_sums(total for total in self.shop.values() if total.day in self.days)
         return Reconciliation(
-            self._totals(differences), tuple(sorted(differences, key=lambda one: (one.day, one.unit)))
+            self._totals(differences),
+            tuple(sorted(differences, key=lambda one: (one.day, one.unit))),
+            None if shop_taxes is None else rate_totals(shop_taxes, here_taxes),
         )
 
     def _is_asked(self, unit: str) -> bool:

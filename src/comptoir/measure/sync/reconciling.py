@@ -139,13 +139,14 @@ def _comparable(scope: Scope, key: int, first: date, last: date) -> Connection:
 
 
 def _compared(scope: Scope, held: Connection, first: date, last: date, watch: Watch) -> Reconciliation:
+    from comptoir.measure.sync.held_taxes import held_taxes  # noqa: PLC0415 - heavy
     from comptoir.measure.sync.held_totals import held_count, held_totals  # noqa: PLC0415 - heavy
 
     around = (first - MARGIN, last + MARGIN)
     expected = held_count(scope, held.source, *around)
     shop = _followed(opened(scope, held, watch).totals(*around), expected, watch)
     match = Match(shop, held_totals(scope, held.source, *around), Days(first, last))
-    return match.reconciled(_known(held, match.differing))
+    return match.reconciled(_known(held, match.differing), held_taxes(scope, held.source, first, last))
 
 
 def _known(held: Connection, differing: Sequence[str]) -> Known:

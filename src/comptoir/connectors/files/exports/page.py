@@ -32,10 +32,14 @@ not come back. `kept_since` says from when on answers are kept: records that las
 `comptoir connect sync ID --full` reads everything again.
 
 Of each order that differs the reason is told where it can be: an import refused it, or a line of it; it is new or has
-changed since the last reading; the shop has it no more; the statuses count differently; only the tax, the delivery or a
-refund makes the difference; another currency; another day by a time zone or by the day of the invoice. What is left is
-flagged as unexplained, and each day says how much of its difference that is. Orders that one side places a day before or
-after the period are found there.
+changed since the last reading; the shop has it no more; the statuses count differently; only the tax, the delivery or
+a refund makes the difference; another currency; another day by a time zone or by the day of the invoice. What is left
+is flagged as unexplained, and each day says how much of its difference that is. Orders that one side places a day
+before or after the period are found there.
+
+Sales by rate of VAT stand beside the shop's own sums of taxes, by month and by day, where the shop is asked for them
+(WooCommerce, Vendure; not yet PrestaShop and Shopify). The rate of a line is the one that it tells; of a line that
+tells none, the rate of the customer's country or the company's that makes its tax, to a cent; else it is unknown.
 
 Orders keep the shop's own numbers, so that its exports and its interface tell of the same orders. Credentials are
 encrypted with keys that stand outside the database (`secret.keys` in the data folder, or `COMPTOIR_SECRET_KEYS`, newest

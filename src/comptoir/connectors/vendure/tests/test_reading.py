@@ -90,6 +90,9 @@ def test_totals_are_those_of_the_companys_days(shop: Shop, server: Loopback) -> 
     }
     assert {total.day for total in totals} == {date(2026, 10, 25)}
     assert {total.currency for total in totals} == {"EUR", "GBP"}
+    for total in totals:
+        assert sum(taxed.net + taxed.tax for taxed in total.taxes) == total.amount
+        assert sum(taxed.tax for taxed in total.taxes) == total.tax
 
 
 def test_a_key_and_a_channel_go_in_their_headers(server: Loopback) -> None:

@@ -66,7 +66,9 @@ class Shop:
                     "taxes": [{"id": 1, "total": str(tax)}],
                 }
             ],
-            "tax_lines": [{"rate_id": 1, "rate_percent": 20}],
+            "tax_lines": [
+                {"rate_id": 1, "rate_percent": 20, "tax_total": str(tax), "shipping_tax_total": "1.00"}
+            ],
             "shipping_lines": [
                 {
                     "id": number * 10 + 1,

@@ -207,10 +207,36 @@ def test_the_shops_own_orders_explain_every_difference(scope, shop, held) -> Non
     assert thirteen.gap == sum(day.unexplained for day in found.days)
 
 
-def test_where_nothing_differs_the_days_are_equal(scope, held) -> None:
+def test_where_nothing_differs_the_days_are_equal(scope, shop, held) -> None:
     sync(scope, held.pk)
     days = [order["day"] for order in rows(scope, "order")]
-    assert reconciled(scope, held.pk, min(days), max(days)).is_equal
+    found = reconciled(scope, held.pk, min(days), max(days))
+    assert found.is_equal
+    assert {(one.rate, one.is_equal) for one in found.rates} == {(Decimal("0.2"), True)}
+    totals = [Decimal(order["total"]) for order in shop.orders.values()]
+    assert sum(one.here_net + one.here_tax for one in found.rates) == sum(totals)
+
+
+def test_another_rate_at_the_shop_shows_by_rate(scope, shop, held) -> None:
+    """The order comes to the same; only how it is taxed has changed behind the cursor."""
+    sync(scope, held.pk)
+    order = shop.orders[1]
+    day = {one["order_id"]: one["day"] for one in rows(scope, "order")}["1"]
+    order["tax_lines"][0]["rate_percent"] = 10
+    net = sum(Decimal(line["total"]) for line in (*order["line_items"], *order["shipping_lines"]))
+    gaps = {one.rate: one for one in reconciled(scope, held.pk, day, day).rates}
+    assert gaps[Decimal("0.2")].net_gap == net == -gaps[Decimal("0.1")].net_gap
+    assert gaps[Decimal("0.2")].tax_gap == Decimal(order["total_tax"])
+
+
+def test_a_line_that_tells_no_rate_has_that_which_makes_its_tax(scope, shop, held) -> None:
+    """Both sides of the order name a tax that is no longer listed: the shop cannot say its rate, Comptoir can."""
+    shop.orders[1]["tax_lines"] = []
+    sync(scope, held.pk)
+    day = {one["order_id"]: one["day"] for one in rows(scope, "order")}["1"]
+    gaps = {one.rate: one for one in reconciled(scope, held.pk, day, day).rates}
+    assert gaps[Decimal("0.2")].here_net > gaps[Decimal("0.2")].shop_net
+    assert gaps[None].here_net == 0
 
 
 @pytest.mark.slow
