@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from comptoir.connectors.files.api import reason_sentence
 from comptoir.connectors.source import DateBasis
 from comptoir.core.money import format_percent
-from comptoir.core.tables.api import CellKind, Table, TableColumn
+from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
 from comptoir.measure.sync.explaining import Difference, Reason
 from comptoir.measure.sync.reconciliation import OrderDifference, Reconciliation
 from comptoir.measure.sync.vat import RateTotals, by_month
@@ -51,14 +52,15 @@ def days_table(found: Reconciliation, currency: str) -> Table:
         *named,
         TableColumn("shop_orders", _("Orders, shop"), CellKind.NUMBER),
         TableColumn("here_orders", _("Orders, Comptoir"), CellKind.NUMBER),
-        TableColumn("shop_amount", _("Sales incl. tax, shop"), CellKind.MONEY, money),
-        TableColumn("here_amount", _("Sales incl. tax, Comptoir"), CellKind.MONEY, money),
+        TableColumn("shop_amount", _("Incl. tax, shop"), CellKind.MONEY, money),
+        TableColumn("here_amount", _("Incl. tax, Comptoir"), CellKind.MONEY, money),
         TableColumn("gap", _("Difference"), CellKind.MONEY, money),
         TableColumn("explained", _("Explained"), CellKind.MONEY, money),
         TableColumn("unexplained", _("Unexplained"), CellKind.MONEY, money),
     )
     rows = [{column.name: getattr(day, column.name) for column in columns} for day in found.days]
-    return Table(title=_("Day by day"), columns=columns, rows=rows)
+    total = None if named or not rows else _total(columns, found.days)
+    return Table(title=_("Day by day"), columns=columns, rows=rows, total=total)
 
 
 def differences_table(found: Reconciliation, currency: str) -> Table:
@@ -91,6 +93,12 @@ def differences_table(found: Reconciliation, currency: str) -> Table:
     )
 
 
+def _total(columns: Sequence[TableColumn], lines: Iterable[Any]) -> Line:
+    lines = list(lines)
+    figures = [column.name for column in columns if column.kind.is_figure]
+    return {"day": _("Total"), **{name: sum(getattr(line, name) for line in lines) for name in figures}}
+
+
 def _currencies(told: Iterable[str], own: str) -> tuple[list[TableColumn], str]:
     """A column that names the currency, where it is not the company's alone; the currency of the amounts otherwise."""
     if {*told} <= {own}:
@@ -99,14 +107,12 @@ def _currencies(told: Iterable[str], own: str) -> tuple[list[TableColumn], str]:
 
 
 def vat_table(found: Reconciliation, currency: str) -> Table:
-    """By month, with their sum where it is one of one currency."""
+    """By month."""
     lines = by_month(found.rates or ())
     table = _rates_table(lines, currency, TableColumn("day", _("Month")))
-    rows = [{**row, "day": f"{row['day']:%Y-%m}"} for row in table.rows]
-    figures = [column.name for column in table.columns if column.kind is CellKind.MONEY]
-    total = {name: sum(getattr(line, name) for line in lines) for name in figures}
+    rows = [{**row, "day": f"{line.day:%Y-%m}"} for row, line in zip(table.rows, lines, strict=True)]
     is_one_sum = {line.currency for line in lines} == {currency}
-    return replace(table, rows=rows, total={"day": _("Total"), **total} if is_one_sum else None)
+    return replace(table, rows=rows, total=_total(table.columns, lines) if is_one_sum else None)
 
 
 def vat_days_table(found: Reconciliation, currency: str) -> Table:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from comptoir.connectors.source import Total
 from comptoir.measure.sync.explaining import CENT, Difference, Known, Reason, kind_of, reason_of
-from comptoir.measure.sync.vat import RateSum, RateTotals, rate_totals, shop_sums
+from comptoir.measure.sync.vat import RateSum, RateTotals, by_month, rate_totals, shop_sums
 
 NOTHING = Decimal(0)
 NOBODY_KNOWS = Known()
@@ -96,6 +96,11 @@ class Reconciliation:
     @property
     def is_equal(self) -> bool:
         return not self.differences
+
+    @property
+    def other_rates(self) -> int:
+        """Rates of VAT of a month at which the two sides differ."""
+        return sum(not one.is_equal for one in by_month(self.rates or ()))
 
     @property
     def unexplained(self) -> int:

@@ -141,6 +141,15 @@ def test_the_shop_is_asked_by_the_job_alone(manager, server, compared) -> None:
     assert not server.asked
 
 
+def test_every_table_is_exported(manager, compared) -> None:
+    compare(manager, compared)
+    for table, lines in {"days": 2, "orders": 1, "vat": 2, "vat_days": 2}.items():
+        export = manager.get(f"{compared}export/", {"table": table, "format": "csv"})
+        assert len(b"".join(export).splitlines()) in (lines, lines + 1), table
+    assert b"20 %" in export.content.replace("\u202f".encode(), b" ").replace("\xa0".encode(), b" ")
+    assert manager.get(f"{compared}export/", {"table": "none"}).status_code == 400
+
+
 def test_asking_twice_compares_once(manager, compared) -> None:
     for _time in range(2):
         manager.post(f"{compared}compare/", DAYS)
