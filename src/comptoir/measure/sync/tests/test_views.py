@@ -13,8 +13,9 @@ from comptoir.connectors.tests.loopback import Loopback
 from comptoir.connectors.woocommerce.tests.shop import Shop, open_shop
 from comptoir.core import clock
 from comptoir.core.companies.api import Role
+from comptoir.core.errors import CancelledError
 from comptoir.core.jobs.api import Job, enqueue_system, run_pending
-from comptoir.measure.ingest.api import ImportRun
+from comptoir.measure.ingest.api import ImportRun, Unwatched
 from comptoir.measure.sync import comparisons
 from comptoir.measure.sync.api import reconciled
 from comptoir.measure.sync.models import Comparison
@@ -173,6 +174,27 @@ def test_of_a_connection_only_the_last_comparisons_are_kept(scope, compared, mon
     for _time in range(3):
         reconciled(scope, held.pk, date(2026, 10, 1), date(2026, 10, 2))
     assert Comparison.objects.count() == 2
+
+
+def test_a_comparison_that_is_cancelled_keeps_nothing(scope, compared) -> None:
+    class Impatient(Unwatched):
+        def progress(self, done: int, total: int, message: str = "") -> None:
+            assert 0 < done < total
+            raise CancelledError("Cancelled.")
+
+    days = date(2026, 10, 1), date(2026, 10, 2)
+    with pytest.raises(CancelledError):
+        reconciled(scope, Connection.objects.get().pk, *days, Impatient())
+    assert not Comparison.objects.exists()
+
+
+def test_of_very_many_orders_the_first_are_listed(manager, scope, shop, compared, monkeypatch) -> None:
+    monkeypatch.setattr(comparisons, "LISTED", 1)
+    for number in (3, 4):
+        shop.change(number, total="1.00")
+    reconciled(scope, Connection.objects.get().pk, date(2026, 10, 1), date(2026, 10, 2))
+    kept = Comparison.objects.get()
+    assert (kept.differing, kept.unexplained, len(kept.found["differences"])) == (2, 2, 1)
 
 
 def test_a_shop_that_fails_says_so_until_it_was_compared(manager, server, compared) -> None:
