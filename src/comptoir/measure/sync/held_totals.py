@@ -13,6 +13,8 @@ from comptoir.core.companies.api import Scope
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
 CENT = Decimal("0.01")
+AT_ONCE = 5_000
+"""Orders that are objects of Python at once."""
 
 
 def held_totals(scope: Scope, source: str, first: date, last: date) -> Iterator[Total]:
@@ -33,8 +35,8 @@ def held_totals(scope: Scope, source: str, first: date, last: date) -> Iterator[
             tax=tax.cast(exact).sum(),
             delivery=billed.cast(exact).sum(where=lines.kind == "shipping"),
         )
-        for row in totals.order_by(ibis.asc("order_id")).to_pyarrow().to_pylist():
-            yield _total(row)
+        for batch in totals.order_by(ibis.asc("order_id")).to_pyarrow().to_batches(AT_ONCE):
+            yield from map(_total, batch.to_pylist())
 
 
 def held_count(scope: Scope, source: str, first: date, last: date) -> int:

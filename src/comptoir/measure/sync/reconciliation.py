@@ -4,14 +4,14 @@ Both sides count what the shop counts as sold, with tax, before refunds, on the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from comptoir.connectors.source import Total
 from comptoir.measure.sync.explaining import CENT, Difference, Known, Reason, kind_of, reason_of
-from comptoir.measure.sync.vat import RateSum, RateTotals, by_month, rate_totals, shop_sums
+from comptoir.measure.sync.vat import RateSum, RateTotals, ShopTaxes, by_month, rate_totals
 
 NOTHING = Decimal(0)
 NOBODY_KNOWS = Known()
@@ -107,43 +107,65 @@ class Reconciliation:
         return sum(not one.is_explained for one in self.differences)
 
 
+@dataclass(slots=True)
+class _Side:
+    """What one side counts, by day and currency."""
+
+    days: Days
+    sums: dict[tuple[date, str], tuple[int, Decimal]] = field(default_factory=dict)
+
+    def add(self, total: Total) -> None:
+        if total.counts and total.day in self.days:
+            orders, amount = self.sums.get((total.day, total.currency), (0, NOTHING))
+            self.sums[total.day, total.currency] = orders + 1, amount + total.amount
+
+
 class Match:
-    """Both sides by order. One that a side names twice counts as it names it last.
+    """Both sides by order. One that the shop names twice counts as it names it last; the facts name each once.
 
     The sides may reach beyond the days that are compared, so that an order is found which one side places before
-    them or after.
+    them or after. Orders that are the same on both sides are let go as they come: years of a large shop fit.
     """
 
     def __init__(self, shop: Iterable[Total], here: Iterable[Total], days: Days = EVER) -> None:
-        self.shop = {total.unit: total for total in shop}
-        self.here = {total.unit: total for total in here}
         self.days = days
+        self._shop, self._here, self._taxes = _Side(days), _Side(days), ShopTaxes()
+        self._differing: dict[str, tuple[Total | None, Total | None]] = {}
+        left = {total.unit: total for total in shop}
+        for total in here:
+            self._add(left.pop(total.unit, None), total)
+        for total in left.values():
+            self._add(total, None)
 
     @property
     def differing(self) -> list[str]:
         """The orders that are not the same."""
-        return [
-            unit
-            for unit in sorted({*self.shop, *self.here})
-            if kind_of(self.shop.get(unit), self.here.get(unit)) is not None and self._is_asked(unit)
-        ]
+        return list(self._differing)
 
     def reconciled(self, known: Known = NOBODY_KNOWS, here_taxes: Iterable[RateSum] = ()) -> Reconciliation:
         """`here_taxes`: of the days that are compared."""
-        differences = [self._difference(unit, known) for unit in self.differing]
-        shop_taxes = shop_sums(total for total in self.shop.values() if total.day in self.days)
+        differences = [self._difference(unit, known) for unit in self._differing]
+        shop_taxes = self._taxes.sums()
         return Reconciliation(
             self._totals(differences),
             tuple(sorted(differences, key=lambda one: (one.day, one.unit))),
             None if shop_taxes is None else rate_totals(shop_taxes, here_taxes),
         )
 
-    def _is_asked(self, unit: str) -> bool:
-        sides = (self.shop.get(unit), self.here.get(unit))
-        return any(side is not None and side.counts and side.day in self.days for side in sides)
+    def _add(self, shop: Total | None, here: Total | None) -> None:
+        if shop is not None:
+            self._shop.add(shop)
+            if shop.day in self.days:
+                self._taxes.add(shop)
+        if here is not None:
+            self._here.add(here)
+        told = shop or here
+        is_asked = any(side and side.counts and side.day in self.days for side in (shop, here))
+        if told is not None and is_asked and kind_of(shop, here) is not None:
+            self._differing[told.unit] = shop, here
 
     def _difference(self, unit: str, known: Known) -> OrderDifference:
-        shop, here = self.shop.get(unit), self.here.get(unit)
+        shop, here = self._differing[unit]
         told, kind, reason = shop or here, kind_of(shop, here), reason_of(shop, here, known)
         if told is None or kind is None:
             raise ValueError(f"« {unit} » is the same on both sides.")
@@ -166,7 +188,7 @@ class Match:
         return total.amount if total and total.counts and total.day in self.days else None
 
     def _totals(self, differences: Iterable[OrderDifference]) -> tuple[DayTotals, ...]:
-        shop, here = self._by_day(self.shop), self._by_day(self.here)
+        shop, here = self._shop.sums, self._here.sums
         explained: dict[tuple[date, str], Decimal] = defaultdict(Decimal)
         for one in differences:
             if one.is_explained:
@@ -178,14 +200,6 @@ class Match:
             )
             for key in sorted({*shop, *here})
         )
-
-    def _by_day(self, totals: Mapping[str, Total]) -> dict[tuple[date, str], tuple[int, Decimal]]:
-        days: dict[tuple[date, str], tuple[int, Decimal]] = {}
-        for total in totals.values():
-            if total.counts and total.day in self.days:
-                orders, amount = days.get((total.day, total.currency), (0, NOTHING))
-                days[total.day, total.currency] = orders + 1, amount + total.amount
-        return days
 
 
 def reconcile(shop: Iterable[Total], here: Iterable[Total], days: Days = EVER) -> Reconciliation:

@@ -12,6 +12,8 @@ HALF_A_CENT = Decimal("0.005")
 NOTHING = Decimal(0)
 
 type Key = tuple[date, str, Decimal | None]
+type Sums = dict[Key, tuple[Decimal, Decimal]]
+"""Net and tax by day, currency and rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,26 @@ class RateTotals:
         return abs(self.net_gap) < HALF_A_CENT and abs(self.tax_gap) < HALF_A_CENT
 
 
-def shop_sums(totals: Iterable[Total]) -> list[RateSum] | None:
-    """Of the orders that count; None for a shop that does not tell its taxes by rate."""
-    sums = []
-    for total in totals:
+class ShopTaxes:
+    """What a shop says of its orders' taxes, summed as they come."""
+
+    def __init__(self) -> None:
+        self._sums: Sums = defaultdict(lambda: (NOTHING, NOTHING))
+        self._is_told = True
+
+    def add(self, total: Total) -> None:
         if not total.counts:
-            continue
+            return
         if total.taxes is None:
-            return None
-        sums += [RateSum(total.day, total.currency, one.rate, one.net, one.tax) for one in total.taxes]
-    return sums
+            self._is_told = False
+            return
+        for one in total.taxes:
+            net, tax = self._sums[total.day, total.currency, one.rate]
+            self._sums[total.day, total.currency, one.rate] = net + one.net, tax + one.tax
+
+    def sums(self) -> list[RateSum] | None:
+        """None for a shop that does not tell its taxes by rate."""
+        return [RateSum(*key, *sums) for key, sums in self._sums.items()] if self._is_told else None
 
 
 def rate_totals(shop: Iterable[RateSum], here: Iterable[RateSum]) -> tuple[RateTotals, ...]:
@@ -82,8 +94,8 @@ def by_month(totals: Iterable[RateTotals]) -> tuple[RateTotals, ...]:
     return rate_totals(shop, here)
 
 
-def _sums(told: Iterable[RateSum]) -> dict[Key, tuple[Decimal, Decimal]]:
-    sums: dict[Key, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
+def _sums(told: Iterable[RateSum]) -> Sums:
+    sums: Sums = defaultdict(lambda: (NOTHING, NOTHING))
     for one in told:
         key = (one.day, one.currency, one.rate)
         net, tax = sums[key]
