@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
+from comptoir.connectors.channels.api import DEFAULT_CHANNELS, Channels
+
 if TYPE_CHECKING:
     from ibis.expr.types import Table, Value
 
@@ -79,6 +81,8 @@ class Context:
     """Field -> what the `*` of its header stood for."""
     present: frozenset[str] = frozenset()
     """The fields that the file has."""
+    channels: Channels = DEFAULT_CHANNELS
+    """The company's rules of what is which channel."""
 
 
 class SameKey(StrEnum):
@@ -149,6 +153,8 @@ class Layout:
     digest: Digest | None = None
     """Of a file without header and columns: how it becomes a table."""
     same_key: SameKey = SameKey.SUM
+    tells_origins: bool = False
+    """Its facts tell the columns of an origin (`entities.columns.ORIGIN`), from which `traffic_channel` is made."""
     needs_period: bool = False
     """Its rows hold for a period that no column states."""
     advice: Text = ""

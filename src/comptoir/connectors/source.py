@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from comptoir.connectors.channels.api import DEFAULT_CHANNELS, Channels
 from comptoir.core.errors import ComptoirError
 
 type Text = Promise | str
@@ -198,6 +199,8 @@ class ReadContext:
     """The company's day of the run."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """The credentials that are no secrets, such as the time zone of a shop whose times name none."""
+    channels: Channels = DEFAULT_CHANNELS
+    """The company's rules of what is which channel."""
 
 
 type Mapped = Callable[[Sequence[Record], ReadContext], Rows]

@@ -16,6 +16,20 @@ SALES_CHANNEL = Column(
 OWN_SITE = ("site", "web", "website", "online", "online_store", "online store", "eshop", "e-shop")
 """How sources name the company's own site as a sales channel, in small letters; without a channel it is the site."""
 TRAFFIC_CHANNEL = Column("traffic_channel", Kind.TEXT, "where the visit came from")
+TRAFFIC_CHANNELS = (
+    *("organic_search", "paid_search_brand", "paid_search", "paid_shopping", "paid_social", "organic_social"),
+    *("email", "affiliates", "direct", "referral", "display", "video", "other"),
+)
+"""The closed list that origins are read into; a shop that names its own channel keeps that name."""
+ORIGIN = (
+    Column("traffic_source", Kind.TEXT, "who sent the visit: google, newsletter"),
+    Column("traffic_medium", Kind.TEXT, "medium as tagged: cpc, email"),
+    Column("campaign", Kind.TEXT, "campaign as tagged"),
+    Column("referrer", Kind.TEXT, "host of the page that linked to the site"),
+    Column("click_id", Kind.TEXT, "kind of click identifier that the visit came with: gclid, fbclid"),
+    Column("traffic_said", Kind.TEXT, "what the shop or tool itself calls the origin"),
+)
+"""Of what traffic_channel is decided: kept, so that a rule that changes holds for the past as well."""
 SKU = Column("sku", Kind.TEXT, "reference of the item, exactly as the source writes it")
 ORDER_ID = Column("order_id", Kind.TEXT, "number of the order at the source, where known")
 ORDER_DAY = Column("order_day", Kind.DAY, "the day of that order, where known")

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from ibis.expr import types as ir
 
 from comptoir.connectors.access_logs.lines import hit_of
-from comptoir.connectors.access_logs.origins import own_hosts, plain_host
+from comptoir.connectors.access_logs.origins import own_hosts
 from comptoir.connectors.access_logs.ranges import published
 from comptoir.connectors.access_logs.visits import Day, is_page, visits
 from comptoir.connectors.base import Cell, Context, Digest, Field, Layout
+from comptoir.connectors.channels.api import plain_host
 
 VENDOR = "access_log"
 _ALIKE = 0.8
@@ -31,7 +32,7 @@ def _rows(lines: Iterable[str], context: Context) -> Iterator[tuple[object, ...]
     lines = iter(lines)
     begun = list(islice(lines, _LOOKED_AT))
     machines = published(Path(settings.BOT_RANGES))
-    for one in visits(chain(begun, lines), ZoneInfo(context.zone), machines, _own(begun)):
+    for one in visits(chain(begun, lines), ZoneInfo(context.zone), machines, _own(begun), context.channels):
         yield (*one, None) if isinstance(one, Day) else (*[None] * len(Day._fields), one.line)
 
 

@@ -4,10 +4,10 @@ leaves this module."""
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from comptoir.connectors.access_logs.agents import agent_of
 from comptoir.connectors.access_logs.lines import Hit, hit_of
 from comptoir.connectors.access_logs.origins import channel_of
 from comptoir.connectors.access_logs.ranges import Ranges
+from comptoir.connectors.channels.api import DEFAULT_CHANNELS, Channels
 
 GAP = 30 * 60
 """Seconds without any request after which a visit is over."""
@@ -67,13 +68,19 @@ class _Visitor:
 class _Open:
     """A day whose lines still come."""
 
+    channel_of: Callable[[str, str], str]
+    """Of what was asked for and the referrer."""
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(_SALT))
     visitors: dict[bytes, _Visitor] = field(default_factory=dict)
     rows: dict[tuple[str, str], _Row] = field(default_factory=dict)
 
 
 def visits(
-    lines: Iterable[str], zone: ZoneInfo, machines: Ranges, own: frozenset[str]
+    lines: Iterable[str],
+    zone: ZoneInfo,
+    machines: Ranges,
+    own: frozenset[str],
+    channels: Channels = DEFAULT_CHANNELS,
 ) -> Iterator[Day | Unread]:
     """The days of the log in order, and the lines that cannot be read. Lines may be some minutes out of order; those
     of a day before yesterday's come too late and are unread. Days that the log holds a part of are left out."""
@@ -105,8 +112,10 @@ def visits(
         agent = agent_of(hit.agent)
         if not (agent.is_machine or is_machine(hit.address)):
             if day not in opened:
-                opened[day] = _Open()
-            _count(opened[day], hit, agent.device, own)
+                # Of the first day on which the same rules hold: what is known of an address serves them all.
+                since = channels.day_of(channels.span_of(day))
+                opened[day] = _Open(partial(channel_of, own=own, channels=channels, day=since))
+            _count(opened[day], hit, agent.device)
     for old in sorted(opened):
         yield from _told(old, opened[old], first or 0, last or 0, zone)
 
@@ -117,7 +126,7 @@ def is_page(hit: Hit) -> bool:
     return shown and not _NO_PAGE.search(hit.target.partition("?")[0])
 
 
-def _count(day: _Open, hit: Hit, device: str, own: frozenset[str]) -> None:
+def _count(day: _Open, hit: Hit, device: str) -> None:
     key = blake2b(f"{hit.address}\n{hit.agent}".encode(), key=day.salt, digest_size=8).digest()
     known = day.visitors.get(key)
     goes_on = known is not None and hit.at - known.last <= GAP
@@ -126,7 +135,7 @@ def _count(day: _Open, hit: Hit, device: str, own: frozenset[str]) -> None:
     if not is_page(hit):
         return
     if known is None or not goes_on:
-        channel = channel_of(hit.target, hit.referrer, own)
+        channel = day.channel_of(hit.target, hit.referrer)
         row = day.rows.setdefault((channel, device), _Row())
         seen = known.seen if known else frozenset[str]()
         row.sessions += 1

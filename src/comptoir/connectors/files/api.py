@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from comptoir.connectors.channels.api import DEFAULT_CHANNELS, Channels
 from comptoir.connectors.files import marks
 from comptoir.connectors.files.builtin import preset, presets
 from comptoir.connectors.files.exports.told import Told
@@ -43,7 +44,13 @@ if TYPE_CHECKING:
     from comptoir.connectors.files.staged import Staged
 
 
-def stage(path: Path, mapping: Mapping, company_currency: str, company_zone: ZoneInfo) -> "Staged":
+def stage(
+    path: Path,
+    mapping: Mapping,
+    company_currency: str,
+    company_zone: ZoneInfo,
+    channels: Channels = DEFAULT_CHANNELS,
+) -> "Staged":
     """Read, type, classify and check the file; nothing is stored. Use it as a context manager.
 
     InputError with advice where the file or the mapping cannot be used; rows that cannot be used are listed
@@ -51,7 +58,7 @@ def stage(path: Path, mapping: Mapping, company_currency: str, company_zone: Zon
     """
     from comptoir.connectors.files.staging import stage as staged  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    return staged(path, mapping, company_currency, company_zone)
+    return staged(path, mapping, company_currency, company_zone, channels)
 
 
 def recognised_exports(
@@ -67,14 +74,16 @@ def recognised_exports(
     return recognised(path, layouts, useless)
 
 
-def stage_export(found: "Found", scope: Scope, told: Told | None = None) -> "Staged":
+def stage_export(
+    found: "Found", scope: Scope, told: Told | None = None, channels: Channels = DEFAULT_CHANNELS
+) -> "Staged":
     """Read, type and check a recognised table: facts of its layout's entity, and rejects. A context manager.
 
     `told`: what a person says of the file that it does not say itself. InputError where it cannot be read.
     """
     from comptoir.connectors.files.exports import staging  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    return staging.stage(found, scope, told or Told())
+    return staging.stage(found, scope, told or Told(), channels)
 
 
 def whole_orders(

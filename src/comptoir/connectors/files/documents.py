@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import ibis
 import ibis.expr.types as ir
 
-from comptoir.connectors.files import dates, facts, traffic, typed
+from comptoir.connectors.files import dates, facts, typed
 from comptoir.connectors.files.fields import FIELDS, FieldKind
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.mapping_read import REFUNDED
@@ -97,8 +97,6 @@ def describe(documents: ir.Table, mapping: Mapping, currency: str) -> ir.Table:
     """Adds status, currency and month in our words."""
     texts = [name for name in FIELDS if name in documents.columns and FIELDS[name].kind is FieldKind.TEXT]
     documents = documents.mutate(**{name: typed.text(documents[name]) for name in texts})
-    if "traffic_channel" in documents.columns:
-        documents = documents.mutate(traffic_channel=traffic.channel(documents.traffic_channel))
     money = [name for name in FIELDS if name in documents.columns and FIELDS[name].kind is FieldKind.MONEY]
     documents = documents.mutate(**{name: documents[name].cast(typed.MONEY) for name in money})
     status: ir.Value = ibis.literal("sold")

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from comptoir.connectors.channels.api import NAMES
 from comptoir.connectors.files import amounts, typed
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.rows import BILLED
@@ -157,7 +158,7 @@ def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.T
     values = shared(
         table,
         mapping,
-        ("order_id", "voucher", "payment_method", *OF_DOCUMENT),
+        ("order_id", "voucher", "payment_method", *OF_DOCUMENT, *NAMES),
     )
     values |= of_document(table)
     values |= {

@@ -7,6 +7,7 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
+from comptoir.connectors.channels.api import DEFAULT_CHANNELS, NAMES, Channels
 from comptoir.connectors.files import (
     amounts,
     catalogue,
@@ -19,6 +20,7 @@ from comptoir.connectors.files import (
     first_row,
     given_back,
     lookup,
+    origins,
     products,
     reading,
     rejects,
@@ -33,19 +35,25 @@ from comptoir.connectors.files.staged import Staged
 from comptoir.connectors.files.workspace import Workspace
 
 
-def stage(path: Path, mapping: Mapping, company_currency: str, company_zone: ZoneInfo) -> Staged:
+def stage(
+    path: Path,
+    mapping: Mapping,
+    company_currency: str,
+    company_zone: ZoneInfo,
+    channels: Channels = DEFAULT_CHANNELS,
+) -> Staged:
     """Read, type, classify, check. Nothing is stored; InputError where the file cannot be used."""
     shape = recognise(path)
     workspace = Workspace()
     try:
         source = reading.read(workspace, shape)
         try:
-            return _staged(workspace, source, path, mapping, company_currency, company_zone)
+            return _staged(workspace, source, path, mapping, company_currency, company_zone, channels)
         except duckdb.Error as error:
             careful = reading.again_with_care(workspace, source)
             if careful is source:
                 raise reading.unreadable() from error
-        return _staged(workspace, careful, path, mapping, company_currency, company_zone)
+        return _staged(workspace, careful, path, mapping, company_currency, company_zone, channels)
     except BaseException:
         workspace.close()
         raise
@@ -58,6 +66,7 @@ def _staged(
     mapping: Mapping,
     currency: str,
     company_zone: ZoneInfo,
+    channels: Channels,
 ) -> Staged:
     source = lookup.join(workspace, corrections.unguarded(source), path, mapping)
     bound = columns.bind(mapping, source.headers)
@@ -65,7 +74,7 @@ def _staged(
         return _stage_products(workspace, source, mapping, bound, currency)
     if mapping.order_values is OrderValues.FIRST_ROW:
         source = first_row.fill(workspace, source, bound)
-    return _stage_orders(workspace, source, mapping, bound, currency, company_zone)
+    return _stage_orders(workspace, source, mapping, bound, currency, company_zone, channels)
 
 
 def _stage_products(
@@ -94,6 +103,7 @@ def _stage_orders(
     bound: dict[str, Bound],
     currency: str,
     company_zone: ZoneInfo,
+    channels: Channels,
 ) -> Staged:
     typed_rows = workspace.number(rows.read(source, mapping, bound), "rows")
     shared = rows.order_level(bound)
@@ -110,12 +120,13 @@ def _stage_orders(
 
     zone = ZoneInfo(mapping.timezone) if mapping.timezone else company_zone
     placed = documents.place(workspace, placed, ("ordered_at", "invoiced_at"), zone, company_zone)
-    placed = documents.describe(placed, mapping, currency)
+    placed = origins.classified(workspace, documents.describe(placed, mapping, currency), channels)
     people = workspace.keep(customers.named(placed, mapping), "customers")
     placed = workspace.keep(customers.number(placed, people), "documents")
     # Taking a million wide rows apart from the repeated ones is dear; the last row of a document tells them.
     places = None if repeated is None else repeated.places
-    numbered = documents.give_to_lines(workspace, every_row, placed, shared, places)
+    of_lines = placed.drop(*[name for name in NAMES if name in placed.columns])
+    numbered = documents.give_to_lines(workspace, every_row, of_lines, shared, places)
     lines = amounts.settle(numbered.filter(numbered.problem.isnull()), mapping)
     lines = documents.place(workspace, lines, ("refunded_at",), zone, company_zone)
     if charges.charged(placed) or given_back.told(lines):

@@ -140,15 +140,26 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         *("store", "shop", "store id", "magasin", "source name"),
     ),
     "traffic_channel": (
+        *("traffic channel", "levier", "levier d acquisition", "attribution", "origin", "origine"),
+        *("source de trafic", "traffic source", "provenance", "canal de trafic", "canal d acquisition"),
+    ),
+    "utm_source": ("utm source", "source medium", "order attribution utm source", "last utm source"),
+    "utm_medium": ("utm medium", "order attribution utm medium", "last utm medium"),
+    "utm_campaign": ("utm campaign", "order attribution utm campaign", "last utm campaign"),
+    "referrer": (
         *(
-            "traffic channel",
-            "traffic source",
-            "utm source",
-            "source medium",
-            "levier",
-            "levier d acquisition",
+            "referrer",
+            "referer",
+            "http referer",
+            "referring site",
+            "referrer url",
+            "order attribution referrer",
         ),
-        *("source de trafic", "provenance"),
+        *("site referent", "page referente", "url de provenance"),
+    ),
+    "landing_page": (
+        *("landing page", "landing site", "landing url", "entry page", "order attribution session entry"),
+        *("page d entree", "page d arrivee", "page de destination"),
     ),
     "voucher": (
         *("voucher", "coupon", "coupon code", "discount code", "promo code", "promotion code"),

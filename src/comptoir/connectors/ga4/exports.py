@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.base import Cell, Context, Field, Layout
 from comptoir.connectors.ga4 import headers
-from comptoir.connectors.ga4.channels import CHANNELS, DEVICES
+from comptoir.connectors.ga4.devices import DEVICES
 from comptoir.connectors.ga4.useless import ADVICE, USELESS
 
 DIMENSIONS = {
@@ -45,9 +45,11 @@ def _facts(rows: ir.Table, context: Context) -> Mapping[str, ir.Value]:
         "property_id": ibis.literal(context.account),
         "day": rows.day,
         "part": _part(rows, context),
-        "traffic_channel": _listed(rows.channel, CHANNELS),
-        "traffic_source": _set(ibis.coalesce(rows.source, _before_medium(rows.source_medium))),
-        "campaign": _set(rows.campaign),
+        # « google / cpc » in one column is told apart where origins are read.
+        "traffic_source": ibis.coalesce(rows.source, rows.source_medium),
+        "traffic_medium": rows.medium,
+        "campaign": rows.campaign,
+        "traffic_said": rows.channel,
         "device": _listed(rows.device, DEVICES),
         "country": _set(rows.country),
         "sessions": rows.sessions,
@@ -73,11 +75,6 @@ def _listed(name: ir.StringValue, values: Mapping[str, tuple[str, ...]]) -> ir.S
     return ibis.cases((name.isnull(), ibis.null("string")), *known, else_=ibis.literal("other"))
 
 
-def _before_medium(both: ir.StringValue) -> ir.StringValue:
-    """The source of « google / cpc »."""
-    return both.re_replace(r"\s*/[^/]*$", "").nullif("")
-
-
 def _set(text: ir.StringValue) -> ir.StringValue:
     return text.nullif("(not set)")
 
@@ -97,6 +94,7 @@ LAYOUTS: tuple[Layout, ...] = (
         fields=FIELDS,
         facts=_facts,
         skip=_is_total,
+        tells_origins=True,
         advice=ADVICE,
     ),
 )

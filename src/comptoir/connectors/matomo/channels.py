@@ -12,4 +12,8 @@ CHANNELS: dict[str, tuple[str, ...]] = {
     "organic_social": ("social networks", "réseaux sociaux", "7"),
     "other": ("campaigns", "campagnes", "6"),
 }
-"""Value of `traffic_channel` -> names, and the numbers that its interface uses."""
+"""Value of `traffic_channel` -> names, and the numbers that its interface uses. A company's rules come before."""
+NAMES: dict[str, str] = {
+    name: names[0] for names in CHANNELS.values() for name in names if name.isdigit() and name != "8"
+} | {"8": "ai assistants"}
+"""What a number is called."""

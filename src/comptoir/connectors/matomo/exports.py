@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ibis.expr import types as ir
 
 from comptoir.connectors.base import Cell, Context, Field, Layout, Useless
-from comptoir.connectors.matomo.channels import CHANNELS
+from comptoir.connectors.matomo.channels import CHANNELS, NAMES
 
 VENDOR = "matomo"
 _ORDERS = "goals_idgoal=ecommerceOrder_"
@@ -63,7 +63,7 @@ def _days(row: ir.Table, context: Context) -> Mapping[str, ir.Value]:
 def _channels(row: ir.Table, context: Context) -> Mapping[str, ir.Value]:
     said = {
         "part": ibis.literal("channel=").concat(ibis.coalesce(row.number, row.kind)),
-        "traffic_channel": _channel(row),
+        "traffic_said": ibis.coalesce(ibis.literal(NAMES).get(row.number), row.kind),
     }
     return {**_days(row, context), **said}
 
@@ -113,6 +113,7 @@ LAYOUTS: tuple[Layout, ...] = (
         facts=_channels,
         skip=_without_visits,
         checks={"unknown_channel": _unknown_channel},
+        tells_origins=True,
         advice=_ADVICE,
     ),
 )

@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from comptoir.connectors.matomo.channels import CHANNELS
+from comptoir.connectors.channels.api import Origin
+from comptoir.connectors.matomo.channels import CHANNELS, NAMES
 from comptoir.connectors.source import ReadContext, Record, Refused, Row, Rows
 
 ORDERS = "idgoal=ecommerceOrder"
 CENTS = Decimal("0.0001")
-_CHANNEL = {name: channel for channel, names in CHANNELS.items() for name in names}
+_NAMED = frozenset(name for names in CHANNELS.values() for name in names)
 
 
 def account(values: Mapping[str, str]) -> str:
@@ -27,10 +28,10 @@ def visits(records: Sequence[Record], context: ReadContext) -> Rows:
         has_orders = any(ORDERS in told.get("goals", {}) for told in record["rows"])
         for told in record["rows"]:
             name = str(told.get("referrer_type") or told.get("referer_type") or told.get("label", ""))
-            channel = _CHANNEL.get(name.lower())
-            if channel is None:
+            if name.lower() not in _NAMED:
                 rows.refused.append(Refused(record["day"], "label", name, "unknown_channel", told))
                 continue
+            said = NAMES.get(name, name)
             rows.tables["audience_day"].append(
                 {
                     "source": context.source,
@@ -38,7 +39,8 @@ def visits(records: Sequence[Record], context: ReadContext) -> Rows:
                     "day": day,
                     "month": f"{day:%Y-%m}",
                     "part": f"channel={name}",
-                    "traffic_channel": channel,
+                    "traffic_said": said,
+                    "traffic_channel": context.channels.channel_of(Origin.told(said=said), day),
                     **_figures(told, context, has_orders=has_orders),
                 }
             )

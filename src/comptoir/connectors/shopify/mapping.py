@@ -10,7 +10,7 @@ from comptoir.connectors.shopify.aftermath import fees, payments, shipments
 from comptoir.connectors.shopify.amounts import instant, money, number
 from comptoir.connectors.shopify.lines import lines
 from comptoir.connectors.shopify.refunds import refunds
-from comptoir.connectors.shopify.traffic import channel
+from comptoir.connectors.shopify.traffic import origin
 from comptoir.connectors.shops.api import RefusalError, ShopOrder, ShopProduct, order_rows, product_rows
 from comptoir.connectors.source import Person, ReadContext, Record, Rows
 
@@ -56,7 +56,7 @@ def order(record: Record) -> ShopOrder:
         buyer=_buyer(record),
         country=_address(record, "countryCodeV2", "shippingAddress", "billingAddress"),
         sales_channel=record["sourceName"] or "",
-        traffic_channel=channel(record),
+        origin=origin(record),
         voucher=", ".join(record["discountCodes"]),
         payment_method=_method(record),
         total=money(record, "totalPriceSet"),

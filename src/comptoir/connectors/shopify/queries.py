@@ -33,7 +33,7 @@ ORDER = f"""
   billingAddress {{ name countryCodeV2 }}
   shippingAddress {{ name countryCodeV2 }}
   customerJourneySummary {{
-    lastVisit {{ source sourceType referrerUrl utmParameters {{ source medium campaign }} }}
+    lastVisit {{ landingPage source sourceType referrerUrl utmParameters {{ source medium campaign }} }}
   }}
   transactions {{ {TRANSACTION} }}
   fulfillments {{

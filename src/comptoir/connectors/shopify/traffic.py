@@ -1,78 +1,27 @@
-"""Where the last visit before an order came from, in the words that all sources share. Pure."""
+"""Where the last visit before an order came from, as Shopify tells it. Pure."""
 
+from comptoir.connectors.channels.api import Origin
 from comptoir.connectors.source import Record
 
-MEDIA = {
-    "organic": "organic_search",
-    "cpc": "paid_search",
-    "ppc": "paid_search",
-    "paid_search": "paid_search",
-    "shopping": "paid_shopping",
-    "email": "email",
-    "e-mail": "email",
-    "newsletter": "email",
-    "affiliate": "affiliates",
-    "affiliates": "affiliates",
-    "affiliation": "affiliates",
-    "referral": "referral",
-    "display": "display",
-    "banner": "display",
-    "video": "video",
-    "social": "organic_social",
-    "paid_social": "paid_social",
-    "paidsocial": "paid_social",
-    "social_paid": "paid_social",
-}
-"""`utm_medium` -> channel."""
-TACTICS = {
-    "SEO": "organic_search",
-    "AFFILIATE": "affiliates",
-    "NEWSLETTER": "email",
-    "ABANDONED_CART": "email",
-    "TRANSACTIONAL": "email",
-}
-"""What Shopify says of the visit; an AD may be of any kind and tells no channel."""
-SOURCES = {
-    "direct": "direct",
-    "email": "email",
-    "google": "organic_search",
-    "bing": "organic_search",
-    "yahoo": "organic_search",
-    "duckduckgo": "organic_search",
-    "ecosia": "organic_search",
-    "qwant": "organic_search",
-    "facebook": "organic_social",
-    "instagram": "organic_social",
-    "pinterest": "organic_social",
-    "tiktok": "organic_social",
-    "twitter": "organic_social",
-    "linkedin": "organic_social",
-    "youtube": "video",
-}
-"""`source` of a visit that nothing tags -> channel."""
-NETWORKS = frozenset(
-    {"facebook", "instagram", "fb", "ig", "meta", "pinterest", "tiktok", "linkedin", "twitter", "x"}
-)
-"""`utm_source` whose clicks that are paid for are no search."""
+NOWHERE = Origin()
 
 
-def channel(record: Record) -> str:
-    """The channel where it can be said plainly, else nothing."""
+def origin(record: Record) -> Origin:
+    """Tags say what the shop meant; else the tactic that Shopify saw; else who linked to the site."""
     visit = (record["customerJourneySummary"] or {}).get("lastVisit")
     if not visit:
-        return ""
-    tags = visit["utmParameters"]
-    if tags is not None and (tags["medium"] or tags["source"]):
-        return _tagged((tags["medium"] or "").strip().lower(), (tags["source"] or "").strip().lower())
+        return NOWHERE
+    tags = visit["utmParameters"] or {}
+    source, medium, campaign = (tags.get(name) or "" for name in ("source", "medium", "campaign"))
+    page, linked = visit.get("landingPage") or "", visit["referrerUrl"] or ""
+    if source or medium:
+        return Origin.told(source, medium, campaign, linked, page)
+    # The name of a known site, of another one, « direct » or « unknown ».
+    named = visit["source"].strip()
     if visit["sourceType"]:
-        return TACTICS.get(visit["sourceType"], "")
-    source = visit["source"].strip().lower()
-    if source in SOURCES:
-        return SOURCES[source]
-    # What is left is the name of a site, or « unknown ».
-    return "referral" if visit["referrerUrl"] and "." in source else ""
-
-
-def _tagged(medium: str, source: str) -> str:
-    found = MEDIA.get(medium, "")
-    return "paid_social" if found == "paid_search" and source in NETWORKS else found
+        return Origin.told(named, "", campaign, linked, page, said=visit["sourceType"])
+    if named.lower() == "unknown":
+        named = ""
+    if "." in named:
+        return Origin.told("", "", campaign, linked or named, page)
+    return Origin.told(named, "", campaign, linked, page)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from comptoir.connectors.channels.api import Origin
 from comptoir.connectors.source import Person, Record, Refused
 
 NOTHING = Decimal(0)
+NOWHERE = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class ShopOrder:
     country: str = ""
     """ISO 3166 code of two letters of where it is delivered."""
     sales_channel: str = ""
-    traffic_channel: str = ""
+    origin: Origin = NOWHERE
     voucher: str = ""
     payment_method: str = ""
     invoice_day: date | None = None

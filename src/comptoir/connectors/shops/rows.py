@@ -60,6 +60,7 @@ class _Writer:
     ) -> None:
         self.rows, self.order, self.record, self.zone = rows, order, record, zone
         day = self._day(order.ordered_at)
+        self.channel = context.channels.channel_of(order.origin, day, keeps_words=True) or None
         self.shared: Row = {
             "source": context.source,
             "order_id": order.order_id,
@@ -76,7 +77,7 @@ class _Writer:
             "day": day,
             "month": f"{day:%Y-%m}",
             "invoice_day": order.invoice_day,
-            "traffic_channel": order.traffic_channel or None,
+            "traffic_channel": self.channel,
             "voucher": order.voucher or None,
         }
 
@@ -104,6 +105,7 @@ class _Writer:
         return {
             **self.shared,
             **self.of_order,
+            **self.order.origin.as_facts,
             "payment_method": self.order.payment_method or None,
             "has_product": bool(products),
             "gross_amount": sum((money(line.gross.net) for line in products), Decimal(0)),
@@ -152,7 +154,7 @@ class _Writer:
             "amount": money(abs(line.amount.net)),
             "tax": money(abs(line.amount.tax)),
             "reason": refund.reason or None,
-            "traffic_channel": self.order.traffic_channel or None,
+            "traffic_channel": self.channel,
         }
 
     def _payments(self) -> None:

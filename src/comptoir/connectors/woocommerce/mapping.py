@@ -21,6 +21,7 @@ from comptoir.connectors.shops.api import (
     product_rows,
 )
 from comptoir.connectors.source import Person, ReadContext, Record, Rows
+from comptoir.connectors.woocommerce.traffic import origin
 
 STATUSES = {
     "completed": "sold",
@@ -79,6 +80,7 @@ def order(record: Record) -> ShopOrder | None:
         lines=lines,
         buyer=_buyer(record),
         country=record["shipping"].get("country") or record["billing"].get("country") or "",
+        origin=origin(record),
         voucher=", ".join(coupon["code"] for coupon in record["coupon_lines"]),
         payment_method=method,
         total=_number(record["total"], "total"),

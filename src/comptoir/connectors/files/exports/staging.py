@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from comptoir.connectors.base import Context, Field, Layout, SameKey
+from comptoir.connectors.channels.api import DEFAULT_CHANNELS, NAMES, Channels, with_channels
 from comptoir.connectors.files import dates, facts, reading, rejects, repeats, rows
 from comptoir.connectors.files.columns import Bound, column
 from comptoir.connectors.files.customers import none as nobody
@@ -28,32 +29,31 @@ from comptoir.entities.registry import entity
 _ADDED = frozenset({Kind.INTEGER, Kind.MONEY, Kind.QUANTITY})
 
 
-def stage(found: Found, scope: Scope, told: Told) -> Staged:
+def stage(found: Found, scope: Scope, told: Told, channels: Channels = DEFAULT_CHANNELS) -> Staged:
     """Read, type, check; use it as a context manager. InputError where the table cannot be read."""
     workspace = Workspace()
     try:
         if found.section.logs:
             target = workspace.new_file("digest", ".csv")
-            section = digested(found.section, found.layout, _context(found, scope, told), target)
+            section = digested(found.section, found.layout, _context(found, scope, told, channels), target)
             found = replace(found, section=section)
         source = reading.read(workspace, found.section.shape)
         if found.section.first_line:
             source = replace(source, first_line=found.section.first_line)
         try:
-            return _staged(workspace, source, found, scope, told)
+            return _staged(workspace, source, found, _context(found, scope, told, channels))
         except duckdb.Error as error:
             careful = reading.again_with_care(workspace, source)
             if careful is source:
                 raise reading.unreadable() from error
-        return _staged(workspace, careful, found, scope, told)
+        return _staged(workspace, careful, found, _context(found, scope, told, channels))
     except BaseException:
         workspace.close()
         raise
 
 
-def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: Scope, told: Told) -> Staged:
+def _staged(workspace: Workspace, source: reading.Source, found: Found, context: Context) -> Staged:
     layout, target = found.layout, entity(found.layout.entity)
-    context = _context(found, scope, told)
     read = rows_of(found, source)
     typed = workspace.number(_typed(read, found, context), "rows")
     typed = typed.filter(~typed.is_skipped).drop("is_skipped")
@@ -63,6 +63,8 @@ def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: S
     rejected = workspace.keep(rejects.listed(numbered, _bound(read), read.source), "rejects")
     sound = typed.filter(typed.problem.isnull())
     every = workspace.keep(_facts(sound, layout, target, context), "every")
+    if layout.tells_origins:
+        every = workspace.keep(_of_channels(workspace, every, context.channels), "every")
     made = workspace.keep(_one_a_key(every, layout, target), target.name)
     return Staged(
         workspace=workspace,
@@ -77,7 +79,22 @@ def _staged(workspace: Workspace, source: reading.Source, found: Found, scope: S
     )
 
 
-def _context(found: Found, scope: Scope, told: Told) -> Context:
+def _of_channels(workspace: Workspace, every: ir.Table, channels: Channels) -> ir.Table:
+    """What the tool says of origins, tidied, and the channel that it makes."""
+    placed = with_channels(
+        every,
+        {name: every[name] for name in NAMES},
+        every.day,
+        channels,
+        fetch=workspace.connection.to_pyarrow,
+        register=lambda known: workspace.connection.create_table(
+            workspace.new_name("origins"), known, temp=True
+        ),
+    )
+    return placed.select(*every.columns)
+
+
+def _context(found: Found, scope: Scope, told: Told, channels: Channels) -> Context:
     return Context(
         source=found.layout.vendor,
         account=told.account,
@@ -89,6 +106,7 @@ def _context(found: Found, scope: Scope, told: Told) -> Context:
         last_day=found.last_day or told.last_day,
         captured=found.match.captured,
         present=frozenset(found.match.positions),
+        channels=channels,
     )
 
 

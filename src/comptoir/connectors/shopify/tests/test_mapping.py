@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from comptoir.connectors.channels.api import DEFAULT_CHANNELS
 from comptoir.connectors.shopify.mapping import item, orders, products
 from comptoir.connectors.shopify.mapping import order as mapped
 from comptoir.connectors.shopify.tests.goods import (
@@ -95,7 +96,9 @@ def test_buyer(fields: dict[str, Any], person: tuple[str, str] | None) -> None:
         (visit("blog.example", referrerUrl="https://blog.example/a"), "referral"),
         (visit("unknown"), ""),
         (visit("email", sourceType="NEWSLETTER"), "email"),
-        (visit("Google", sourceType="AD"), ""),
+        (visit("Google", sourceType="AD"), "other"),
+        (visit("Google", landingPage="https://shop.example/?gclid=1"), "paid_search"),
+        (visit("unknown", landingPage="https://shop.example/?fbclid=1"), "organic_social"),
         (visit("Google", sourceType="SEO"), "organic_search"),
         (
             visit("Google", utmParameters={"source": "google", "medium": "CPC", "campaign": "x"}),
@@ -105,12 +108,13 @@ def test_buyer(fields: dict[str, Any], person: tuple[str, str] | None) -> None:
             visit("Facebook", utmParameters={"source": "facebook", "medium": "cpc", "campaign": None}),
             "paid_social",
         ),
-        (visit("Google", utmParameters={"source": "partner", "medium": "odd", "campaign": None}), ""),
+        (visit("Google", utmParameters={"source": "partner", "medium": "odd", "campaign": None}), "other"),
         (visit("Google", utmParameters={"source": None, "medium": None, "campaign": "x"}), "organic_search"),
     ],
 )
 def test_where_the_order_came_from(journey: dict[str, Any] | None, channel: str) -> None:
-    assert mapped(one(customerJourneySummary=journey)).traffic_channel == channel
+    origin = mapped(one(customerJourneySummary=journey)).origin
+    assert DEFAULT_CHANNELS.channel_of(origin, date(2026, 5, 6), keeps_words=True) == channel
 
 
 def payments(*transactions: dict[str, Any]) -> list[tuple[str, str, str, str]]:

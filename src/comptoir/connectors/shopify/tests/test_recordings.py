@@ -130,7 +130,7 @@ def test_payments_fees_parcels() -> None:
         ("delivered", "2026-03-31", "2026-04-02", "Colissimo")
     ]
     assert rows("order", "#1001", "traffic_channel", "customer", "voucher") == [
-        ("paid_search", "ada@example.com", "PRINTEMPS10")
+        ("paid_search_brand", "ada@example.com", "PRINTEMPS10")
     ]
 
 
