@@ -29,8 +29,8 @@ HEAVY = {
 }
 FLOORS = {
     "core": "accounts companies audit jobs calendar ledger charts tables",
-    "connectors": "files",
-    "measure": "warehouse ingest costs metrics audience watch",
+    "connectors": "files channels",
+    "measure": "warehouse ingest channels costs metrics audience watch",
     "decide": "drivers forecasts customers targets findings",
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
     "check": "experiments impact reports compliance",

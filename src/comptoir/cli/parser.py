@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _rejects(commands, of_company)
     _connect(commands, of_company, common)
     _metrics(commands, of_company, common)
+    _channels(commands, of_company)
     _costs(commands, of_company)
     _customer(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
@@ -178,6 +179,42 @@ def _metrics(
     metrics.add_argument("--currency", help="default: the company's")
     metrics.add_argument("--snapshot", type=int, metavar="N", help="default: the newest")
     metrics.set_defaults(handler="figures:metrics")
+
+
+def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("channels", help="rules for which visit is of which channel").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    listing = verbs.add_parser("list", parents=[of_company], help="the company's rules, first match first")
+    listing.add_argument("--all", action="store_true", help="and those that every company begins with")
+    listing.set_defaults(handler="channels:list_all")
+    add = verbs.add_parser(
+        "add",
+        parents=[of_company],
+        help="add a rule: words separated by commas, * for anything: 'cpc,*shop*'",
+    )
+    add.add_argument("channel", metavar="CHANNEL", help="such as affiliates, email, paid_social")
+    for name, meaning in (
+        ("source", "utm_source"),
+        ("medium", "utm_medium"),
+        ("campaign", "utm_campaign"),
+        ("referrer", "site that linked to the shop"),
+        ("click", "kind of click identifier: gclid, fbclid"),
+        ("said", "what the shop or tool calls it"),
+    ):
+        add.add_argument(f"--{name}", default="", metavar="WORDS", help=meaning)
+    add.add_argument("--from", dest="first_day", metavar="DAY", help="first day, ISO; default: since ever")
+    add.add_argument("--to", dest="last_day", metavar="DAY", help="last day, ISO, inclusive")
+    add.add_argument("--note", default="", help="why")
+    add.set_defaults(handler="channels:add")
+    end = verbs.add_parser("end", parents=[of_company], help="end a rule")
+    end.add_argument("number", type=int, metavar="ID", help="as channels list tells it")
+    end.add_argument(
+        "--on", dest="last_day", required=True, metavar="DAY", help="its last day, ISO, inclusive"
+    )
+    end.set_defaults(handler="channels:end")
+    apply = verbs.add_parser("apply", parents=[of_company], help="apply the rules to all that is loaded")
+    apply.set_defaults(handler="channels:apply")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "comptoir.measure.warehouse",
     "comptoir.measure.ingest",
     "comptoir.measure.sync",
+    "comptoir.measure.channels",
     "comptoir.measure.costs",
     "comptoir.measure.metrics",
     "comptoir.web",

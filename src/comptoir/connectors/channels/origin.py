@@ -65,7 +65,14 @@ class Origin:
         if host and host == host_of(page or ""):
             host = ""
         clicked = (click or "").strip().lower() or next((name for name in CLICKS if name in tags), "")
-        return cls(*names, host, clicked, "" if (said or "").strip().lower() in _UNTOLD else _tidy(said or ""))
+        return cls(
+            names[0],
+            names[1],
+            names[2],
+            host,
+            clicked,
+            "" if (said or "").strip().lower() in _UNTOLD else _tidy(said or ""),
+        )
 
     @classmethod
     def of_facts(cls, row: Mapping[str, str | None]) -> Self:

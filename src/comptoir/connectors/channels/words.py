@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from comptoir.connectors.channels.origin import folded
 
@@ -51,7 +51,7 @@ class Words:
                 begins.append(bare)
             else:
                 exact.add(bare)
-        values = {"_exact": frozenset(exact), "_begins": tuple(begins), "_ends": tuple(ends)}
+        values: dict[str, Any] = {"_exact": frozenset(exact), "_begins": tuple(begins), "_ends": tuple(ends)}
         values |= {"_holds": tuple(holds), "_anything": ANYTHING in self.listed}
         for name, value in values.items():
             object.__setattr__(self, name, value)

@@ -42,7 +42,9 @@ def _origin(row: Mapping[str, str]) -> Origin:
     tags = row if any(row.get(tag) for tag in TAGS) else of_page
     host = row.get("referrer", "")
     return Origin.told(
-        *(tags.get(tag, "") for tag in TAGS),
+        tags.get("utm_source"),
+        tags.get("utm_medium"),
+        tags.get("utm_campaign"),
         "" if host and host.removeprefix("www.") == of_page.get("host", "").removeprefix("www.") else host,
         said=row.get("traffic_channel", ""),
         click=of_page.get("click", ""),

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     EDIT_MAPPINGS = "edit_mappings"
     EDIT_CALENDAR = "edit_calendar"
     EDIT_COSTS = "edit_costs"
+    EDIT_CHANNELS = "edit_channels"
     SHARE = "share"
     VIEW_PERSONAL_DATA = "view_personal_data"
     ERASE_CUSTOMER = "erase_customer"
@@ -46,6 +47,7 @@ _VIEWER = frozenset({Permission.VIEW_FIGURES, Permission.EXPORT, Permission.MANA
 _CONTRIBUTOR = _VIEWER | {Permission.IMPORT_DATA, Permission.EDIT_MAPPINGS, Permission.EDIT_CALENDAR}
 _MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_COSTS,
+    Permission.EDIT_CHANNELS,
     Permission.SHARE,
     Permission.VIEW_PERSONAL_DATA,
     Permission.VIEW_AUDIT,
@@ -81,6 +83,7 @@ _PERMISSION_LABELS = {
     Permission.EDIT_MAPPINGS: _("Edit mappings"),
     Permission.EDIT_CALENDAR: _("Edit the calendar"),
     Permission.EDIT_COSTS: _("Edit the cost rules"),
+    Permission.EDIT_CHANNELS: _("Edit the channel rules"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

@@ -12,6 +12,7 @@ from comptoir.connectors.files.api import Mapping, marks, recognise, stage
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError, NotFoundError
+from comptoir.measure.channels.api import channels_of
 from comptoir.measure.ingest.alive import close_interrupted
 from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun
@@ -42,7 +43,7 @@ def import_file(
     with begun(scope, path, name=name or path.name, reader=mapping.name, rules=mapping.to_yaml()) as run:
         watch.progress(0, 5, _("Reading the file"))
         refuse_single_lines(recognise(path).headers)
-        with stage(path, mapping, scope.currency, scope.zone) as staged:
+        with stage(path, mapping, scope.currency, scope.zone, channels_of(scope)) as staged:
             report = _load(scope, run, staged, watch)
     if report.rows_rejected:
         keep_for_corrections(scope, run, path)

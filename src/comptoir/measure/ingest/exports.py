@@ -13,6 +13,7 @@ from comptoir.connectors.connections.api import account_of
 from comptoir.connectors.files.api import Told, recognised_exports, stage_export
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError
+from comptoir.measure.channels.api import channels_of
 from comptoir.measure.ingest.actions import import_file, refuse_single_lines
 from comptoir.measure.ingest.alive import close_interrupted
 from comptoir.measure.ingest.mappings import find_mapping
@@ -123,7 +124,7 @@ def _load(
         kept = []
         for one in found:
             watch.check()
-            with stage_export(one, scope, _of_an_account(scope, one, told)) as staged:
+            with stage_export(one, scope, _of_an_account(scope, one, told), channels_of(scope)) as staged:
                 stored = store(staged, batch)
                 changed = changed or stored.changed
                 counts.read += staged.rows_read

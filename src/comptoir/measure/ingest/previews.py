@@ -7,6 +7,7 @@ from comptoir.connectors.files import api as files
 from comptoir.connectors.files.api import FileShape, How, Mapping, stage
 from comptoir.core.companies.api import Scope
 from comptoir.core.tables.api import Table
+from comptoir.measure.channels.api import channels_of
 from comptoir.measure.ingest import preview_tables
 from comptoir.measure.ingest.editor import MOST_STATUSES, folded
 from comptoir.measure.ingest.rejects import Reason
@@ -44,7 +45,7 @@ def words(sample: Sample, mapping: Mapping, field: str) -> tuple[str, ...]:
 
 def preview(scope: Scope, sample: Sample, mapping: Mapping) -> Preview:
     """What the mapping makes of the file. InputError where the file does not fit it."""
-    with stage(sample.path, mapping, scope.currency, scope.zone) as staged:
+    with stage(sample.path, mapping, scope.currency, scope.zone, channels_of(scope)) as staged:
         first = _first_units(sample.shape, mapping)
         holds_orders = "order_line" in staged.tables
         return Preview(

@@ -27,6 +27,7 @@ from comptoir.connectors.source import (
 )
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
+from comptoir.measure.channels.api import channels_of
 from comptoir.measure.ingest.api import ImportReport, Watch, intake
 from comptoir.measure.sync.alone import alone
 
@@ -99,6 +100,7 @@ def context_of(scope: Scope, held: Connection) -> ReadContext:
         zone=scope.timezone,
         today=scope.today(),
         settings=held.settings,
+        channels=channels_of(scope),
     )
 
 
