@@ -18,6 +18,7 @@ from comptoir.core.companies.api import Role, Scope, access_company
 from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
+from comptoir.measure.channels.models import StoredRule as StoredChannelRule
 from comptoir.measure.costs.models import StoredRule
 from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
 from comptoir.measure.ingest.models import ImportRun, ImportState, RejectedRow, Upload
@@ -71,6 +72,7 @@ def build(slug: str) -> House:
         "companies:link": link.pk,
         "companies:token": token.pk,
         "calendar:event_id": _event(company).pk,
+        "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
@@ -158,6 +160,17 @@ def _import(company: Company) -> ImportRun:
     return run
 
 
+def _channel_rules(company: Company) -> StoredChannelRule:
+    """The second of two, so that it can be looked at earlier."""
+    rules = [
+        StoredChannelRule.objects.create(
+            company=company, position=place, channel="email", source=f"{company.slug}-{place}", created_at=clock.now()
+        )
+        for place in (1, 2)
+    ]
+    return rules[-1]
+
+
 def _connection(scope: Scope) -> Connection:
     """To an address that Comptoir refuses to ask: nothing leaves the tests."""
     values = {"address": "http://127.0.0.1:9", "key": "ck_1", "secret": f"secret of {scope.slug}"}
@@ -173,6 +186,9 @@ PLAIN: dict[str, str] = {
     "sync:vendor": "woocommerce",
     "companies:audit:format": "csv",
     "calendar:suffix": "csv",
+    "channels:suffix": "csv",
+    "channels:which": "rules",
+    "channels:way": "up",
     "costs:suffix": "csv",
     "cockpit:file_format": "csv",
     "cockpit:name": "net_sales",
@@ -210,6 +226,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "calendar:edit": {"name": "Eve", "kind": "other", "day_start": "2026-01-05", "day_end": "2026-01-05"},
     "calendar:delete": {},
     "calendar:restore": {},
+    "channels:add": {"channel": "affiliates", "source": "eve"},
+    "channels:edit": {"channel": "affiliates", "source": "eve"},
+    "channels:end": {"last_day": "2026-06-30"},
+    "channels:move": {},
+    "channels:delete": {},
+    "channels:restore": {},
+    "channels:apply": {},
     "costs:add": {"kind": "payment", "percent": "1.4", "valid_from": "2026-01-05"},
     "costs:edit": {"kind": "payment", "percent": "1.4", "valid_from": "2026-01-05"},
     "costs:end": {"last_day": "2026-06-30"},
@@ -246,6 +269,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
 NEEDS_MORE = {
     "companies:leave": "the last owner cannot",
     "calendar:restore": "nothing is deleted",
+    "channels:restore": "nothing is deleted",
     "costs:restore": "nothing is deleted",
     "jobs:retry": "the job has not ended",
     "imports:upload": "a file",

@@ -110,6 +110,7 @@ def make(page: Any, site: str, folder: Path) -> list[str]:
         f"{HOME}jobs/{job.rstrip('/').rsplit('/', 1)[1]}/",
         event(page, site),
         cost_rule(page, site),
+        channel_rule(page, site),
         *connection(page, site),
         secret(page, f"{site}{HOME}settings/members/", email="lea@example.org"),
         secret(page, f"{site}{HOME}settings/sharing/", label="Comité de direction"),
@@ -134,6 +135,12 @@ def cost_rule(page: Any, site: str) -> str:
     page.goto(f"{site}{HOME}costs/add/?example=card")
     page.locator("main button.primary").click()
     return str(page.get_by_role("link", name="Changer 1,4").first.get_attribute("href"))
+
+
+def channel_rule(page: Any, site: str) -> str:
+    page.goto(f"{site}{HOME}channels/add/?source=club")
+    page.locator("main button.primary").click()
+    return str(page.get_by_role("link", name="Modifier : Source : club").first.get_attribute("href"))
 
 
 def connection(page: Any, site: str) -> list[str]:
