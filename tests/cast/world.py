@@ -164,7 +164,11 @@ def _channel_rules(company: Company) -> StoredChannelRule:
     """The second of two, so that it can be looked at earlier."""
     rules = [
         StoredChannelRule.objects.create(
-            company=company, position=place, channel="email", source=f"{company.slug}-{place}", created_at=clock.now()
+            company=company,
+            position=place,
+            channel="email",
+            source=f"{company.slug}-{place}",
+            created_at=clock.now(),
         )
         for place in (1, 2)
     ]

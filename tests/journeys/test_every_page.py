@@ -138,9 +138,9 @@ def cost_rule(page: Any, site: str) -> str:
 
 
 def channel_rule(page: Any, site: str) -> str:
-    page.goto(f"{site}{HOME}channels/add/?source=club")
+    page.goto(f"{site}{HOME}channels/add/?source=club&channel=affiliates")
     page.locator("main button.primary").click()
-    return str(page.get_by_role("link", name="Modifier : Source : club").first.get_attribute("href"))
+    return str(page.get_by_role("link", name="Changer : Source : club").first.get_attribute("href"))
 
 
 def connection(page: Any, site: str) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from comptoir.connectors.ga4.channels import CHANNELS, DEVICES
+from comptoir.connectors.channels.api import Origin
+from comptoir.connectors.ga4.devices import DEVICES
 from comptoir.connectors.source import ReadContext, Record, Row, Rows
 
 DIMENSIONS = {
@@ -24,7 +25,6 @@ FIGURES = {
 }
 CENTS = Decimal("0.0001")
 NOT_SET = ("", "(not set)")
-_CHANNEL = {name: channel for channel, names in CHANNELS.items() for name in names}
 _DEVICE = {name: device for device, names in DEVICES.items() for name in names}
 
 
@@ -47,6 +47,7 @@ def sessions(records: Sequence[Record], context: ReadContext) -> Rows:
                 "day": day,
                 "month": f"{day:%Y-%m}",
                 **_dimensions(told),
+                **_origin(told, day, context),
                 **_figures(told),
                 "currency": record["currency"] or context.currency,
             }
@@ -58,10 +59,14 @@ def sessions(records: Sequence[Record], context: ReadContext) -> Rows:
 def _dimensions(told: Mapping[str, Any]) -> Row:
     return {
         "part": "|".join(f"{name}={told[name].replace('|', '||')}" for name in DIMENSIONS),
-        "traffic_channel": _listed(told["channel"], _CHANNEL),
         "device": _listed(told["device"], _DEVICE),
         "country": None if told["country"] in NOT_SET else told["country"],
     }
+
+
+def _origin(told: Mapping[str, Any], day: date, context: ReadContext) -> Row:
+    origin = Origin.told(said=told["channel"])
+    return {**origin.as_facts, "traffic_channel": context.channels.channel_of(origin, day) or None}
 
 
 def _listed(name: str, known: Mapping[str, str]) -> str | None:

@@ -32,7 +32,7 @@ def _words(name: str) -> forms.CharField:
 class RuleForm(forms.Form):
     """What a person types; the rules of words and days are checked by the verb."""
 
-    channel = forms.ChoiceField(label=_("Channel"), choices=list(CHANNEL_WORDS.items()))
+    channel = forms.ChoiceField(label=_("Channel"), choices=[("", "—"), *CHANNEL_WORDS.items()])
     source = _words("source")
     medium = _words("medium")
     campaign = _words("campaign")

@@ -103,8 +103,8 @@ def overview(scope: Scope, channels: Channels) -> Overview | None:
 
 
 def origin_words(origin: Origin) -> str:
-    """« Source: blog; Medium: sms »."""
-    return "; ".join(
+    """« Source: blog · Medium: sms »."""
+    return " · ".join(
         _("%(field)s: %(words)s") % {"field": FIELD_WORDS[name], "words": value}
         for name, value in zip(FIELDS, origin.values, strict=True)
         if value

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -27,8 +26,8 @@ def rules_table(own: Sequence[ChannelRule], defaults: Sequence[ChannelRule]) -> 
         TableColumn("note", pgettext_lazy("channels", "Note")),
     )
     rows = [
-        *_rules(own, _now("the company"), 1),
-        *_rules(defaults, _now("Comptoir"), len(own) + 1),
+        *_rules(own, str(_("the company")), 1),
+        *_rules(defaults, str(_("Comptoir")), len(own) + 1),
     ]
     return Table(columns, rows, title=_("Channel rules"))
 
@@ -49,14 +48,14 @@ def _rules(rules: Sequence[ChannelRule], whose: str, first: int) -> Iterable[Lin
 
 def moves_table(moves: "Sequence[Move]", currency: str) -> Table:
     columns = (
-        TableColumn("before", _("From")),
-        TableColumn("after", _("To")),
+        TableColumn("before", pgettext_lazy("channels", "From")),
+        TableColumn("after", pgettext_lazy("channels", "To")),
         TableColumn("orders", _("Orders"), CellKind.NUMBER),
         TableColumn("sales", _("Sales excl. tax"), CellKind.MONEY, currency),
     )
     rows: list[Line] = [
         {
-            "before": channel_words(one.before) if one.before else _now("no channel"),
+            "before": channel_words(one.before) if one.before else str(_("no channel")),
             "after": channel_words(one.after),
             "orders": one.orders,
             "sales": one.sales,

@@ -39,8 +39,8 @@ def channel_words(channel: str) -> str:
 
 
 def conditions_words(rule: ChannelRule) -> str:
-    """« Source: google or bing; Medium: contains “cp” »."""
-    return "; ".join(
+    """« Source: google or bing · Medium: contains “cp” »."""
+    return " · ".join(
         _("%(field)s: %(words)s") % {"field": FIELD_WORDS[name], "words": words_words(rule.conditions[name])}
         for name in FIELDS
         if name in rule.conditions

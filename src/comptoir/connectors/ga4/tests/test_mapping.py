@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comptoir.connectors.files.api import Told
-from comptoir.connectors.ga4.channels import CHANNELS
+from comptoir.entities.columns import TRAFFIC_CHANNELS
 from comptoir.connectors.ga4.exports import LAYOUTS
 from comptoir.connectors.ga4.mapping import FIGURES, sessions
 from comptoir.connectors.ga4.refusals import meaning
@@ -95,7 +95,7 @@ def test_nothing_is_lost_whatever_groups_are_called(rows: list[tuple[Any, ...]])
     facts = sessions([record(told)], CONTEXT).tables["audience_day"]
     assert [row["purchases"] for row in facts] == [row[7] for row in rows]
     assert len({row["part"] for row in facts}) == len(rows)
-    assert {row["traffic_channel"] for row in facts} <= {*CHANNELS, "other", None}
+    assert {row["traffic_channel"] for row in facts} <= {*TRAFFIC_CHANNELS, None}
     assert sum(row["revenue_amount"] for row in facts) == sum(
         (row[8].quantize(Decimal("0.0001")) for row in rows), Decimal(0)
     )

@@ -57,7 +57,7 @@ def test_a_rule_is_kept_tidied_and_told_to_the_trail(scope):
         "the contract",
     )
     told = sentence(rule)
-    assert told.startswith("Source: Club or begins with “avantages”; Medium: sms → Affiliates (since ")
+    assert told.startswith("Source: Club or begins with “avantages” · Medium: sms → Affiliates (since ")
     entry = Entry.objects.get()
     assert (entry.verb, entry.target) == ("channel_rule.added", f"channel_rule:{rule.id}")
     assert entry.details["source"] == "Club, avantages*"
