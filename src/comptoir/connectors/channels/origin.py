@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import parse_qsl, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from comptoir.entities.columns import ORIGIN
 
@@ -23,8 +23,9 @@ LONGEST = 200
 _NOTHING = frozenset({"(none)", "(not set)", "not set", "null", "undefined", "none", "-"})
 _UNTOLD = frozenset({"utm", "unknown", "inconnu"})
 """Types of sources that say nothing themselves: the tags say it, or nobody does."""
+_WWW = re.compile(r"^(?:www\.)+")
+_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _SPACE = re.compile(r"\s+")
-_ESCAPED = re.compile("%[0-9A-Fa-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Origin:
             names = [_set(tags.get(name)) for name in TAGS]
         elif " / " in names[0] and not names[1]:
             # « google / cpc », as audience tools write both in one column.
-            names[0], names[1] = (_set(part) for part in names[0].rsplit(" / ", 1))
+            names[0], names[1] = (_set(part) for part in names[0].split(" / ", 1))
         host = host_of(referrer or "")
         if host and host == host_of(page or ""):
             host = ""
@@ -111,20 +112,17 @@ def tags_of(address: str) -> dict[str, str]:
 def host_of(address: str) -> str:
     """Of an address of the web, or of a bare name of a site; empty where it is neither."""
     text = address.strip().lower()
-    if "://" not in text:
-        bare = text.partition("/")[0]
-        return plain_host(bare) if "." in bare and " " not in bare and "@" not in bare else ""
-    if not text.startswith(("http://", "https://")):
-        return ""
     try:
-        host = urlsplit(text).hostname or ""
+        web = text if "://" in text else f"http://{text}"
+        host = (urlsplit(web).hostname or "") if web.startswith(("http://", "https://")) else ""
     except ValueError:
         return ""
-    return plain_host(host)
+    host = plain_host(host)
+    return host if len(host) <= LONGEST and _HOST.fullmatch(host) else ""
 
 
 def plain_host(host: str) -> str:
-    return host.lower().strip(".").removeprefix("www.")[:LONGEST]
+    return _WWW.sub("", host.lower()).strip(".")
 
 
 def folded(text: str) -> str:
@@ -136,11 +134,10 @@ def folded(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", "".join(one for one in text if one.isprintable() or one.isspace())).strip()[
-        :LONGEST
-    ]
+    shown = "".join(one for one in text if one.isprintable() or one.isspace())
+    return _SPACE.sub(" ", shown).strip()[:LONGEST].rstrip()
 
 
 def _set(text: str | None) -> str:
-    tidy = _tidy(unquote_plus(text) if text and _ESCAPED.search(text) else text or "")
+    tidy = _tidy(text or "")
     return "" if tidy.lower() in _NOTHING else tidy

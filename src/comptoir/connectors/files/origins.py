@@ -1,6 +1,7 @@
 """Where the orders of a file came from: its tags, links and words, as origins and channels."""
 
 from collections.abc import Mapping
+from urllib.parse import unquote_plus
 
 import ibis
 import ibis.expr.types as ir
@@ -38,7 +39,11 @@ def classified(workspace: Workspace, documents: ir.Table, channels: Channels) ->
 
 
 def _origin(row: Mapping[str, str]) -> Origin:
-    of_page = {name.removeprefix("page_"): value for name, value in row.items() if name.startswith("page_")}
+    of_page = {
+        name.removeprefix("page_"): unquote_plus(value)
+        for name, value in row.items()
+        if name.startswith("page_")
+    }
     tags = row if any(row.get(tag) for tag in TAGS) else of_page
     host = row.get("referrer", "")
     return Origin.told(

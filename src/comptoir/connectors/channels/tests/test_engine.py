@@ -36,8 +36,10 @@ MANY = (
     "Promo marque",
     "sms",
 )
-VALUES = some.sampled_from(MANY) | some.text(max_size=12)
-ORIGINS = some.builds(Origin.told, VALUES, VALUES, VALUES, VALUES, said=VALUES)
+VALUES = some.sampled_from(MANY)
+ORIGINS = some.tuples(VALUES, VALUES, VALUES, VALUES, VALUES | some.text(max_size=12)).map(
+    lambda told: Origin.told(*told[:4], said=told[4])
+)
 WORDS = some.sampled_from(
     (("google", "ig"), ("*a*",), ("c*", "(none)"), ("*",), ("*.com",), ("example.com",))
 )

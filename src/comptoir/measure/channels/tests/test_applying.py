@@ -70,6 +70,7 @@ def test_only_what_differs_is_written_and_only_once(shop):
     assert Entry.objects.filter(verb="channel_rules.applied").count() == 1
 
 
+@pytest.mark.slow
 def test_a_rule_taken_back_gives_every_channel_back(shop):
     keys = {"order": "order_id", "order_line": "order_id", "refund": "refund_id", "audience_day": "part"}
     before = {name: stored(shop, name, key) for name, key in keys.items()}
@@ -82,6 +83,7 @@ def test_a_rule_taken_back_gives_every_channel_back(shop):
     assert {name: stored(shop, name, key) for name, key in keys.items()} == before
 
 
+@pytest.mark.slow
 def test_figures_follow(shop):
     query = Query(
         ("gross_sales",), by=("traffic_channel",), period=Period(date(2026, 3, 1), date(2026, 5, 31))
@@ -98,6 +100,7 @@ def test_figures_follow(shop):
     assert sales() == {**before, "other": 100, "affiliates": 30}
 
 
+@pytest.mark.slow
 def test_who_stops_it_leaves_everything_as_it_was(shop):
     add_rule(shop, CLUB)
     number = current_snapshot(shop).number
@@ -161,6 +164,7 @@ def test_what_the_last_orders_tell(shop):
     assert looking.stored_otherwise(found, now) == 0
 
 
+@pytest.mark.slow
 def test_a_preview_tells_what_applying_then_does(shop):
     found, now = looking.lately(shop), channels_of(shop)
     (move,) = looking.moves(found, now, looking.with_draft(now, drafted(CLUB), None))

@@ -108,6 +108,7 @@ def test_the_list_says_what_holds_today(sign_in, scope):
     assert [badge.split(">")[1] for badge in badges] == ["ended", "to come", "in effect"]
 
 
+@pytest.mark.slow
 def test_the_past_follows_when_somebody_asks(sign_in, shop):
     client = sign_in(Role.MANAGER)
     client.post(f"{PAGE}add/", FORM)
