@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
@@ -55,7 +56,7 @@ class Origin:
         click: str | None = "",
     ) -> Self:
         """`page`: the address at which the visit began, whose tags speak where none are given."""
-        tags = tags_of(page or "")
+        tags = tags_of(page) if page and "?" in page else {}
         names = [_set(given) for given in (source, medium, campaign)]
         if not any(names):
             names = [_set(tags.get(name)) for name in TAGS]
@@ -63,7 +64,7 @@ class Origin:
             # « google / cpc », as audience tools write both in one column.
             names[0], names[1] = (_set(part) for part in names[0].split(" / ", 1))
         host = host_of(referrer or "")
-        if host and host == host_of(page or ""):
+        if host and page and host == host_of(page):
             host = ""
         clicked = (click or "").strip().lower() or next((name for name in CLICKS if name in tags), "")
         return cls(
@@ -109,6 +110,7 @@ def tags_of(address: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def host_of(address: str) -> str:
     """Of an address of the web, or of a bare name of a site; empty where it is neither."""
     text = address.strip().lower()
@@ -134,6 +136,8 @@ def folded(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
+    if text.isprintable() and text.isascii() and "  " not in text:
+        return text.strip()[:LONGEST].rstrip()
     shown = "".join(one for one in text if one.isprintable() or one.isspace())
     return _SPACE.sub(" ", shown).strip()[:LONGEST].rstrip()
 
