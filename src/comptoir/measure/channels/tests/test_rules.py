@@ -9,6 +9,7 @@ from comptoir.connectors.channels.api import DEFAULT_CHANNELS, Origin
 from comptoir.core.audit.models import Entry
 from comptoir.core.companies.api import Role, access_company, operator_scope
 from comptoir.core.errors import ForbiddenError, InputError, NotFoundError
+from comptoir.entities.columns import TRAFFIC_CHANNELS
 from comptoir.measure.channels.api import (
     Draft,
     add_rule,
@@ -24,6 +25,7 @@ from comptoir.measure.channels.api import (
     sentence,
 )
 from comptoir.measure.channels.models import StoredRule
+from comptoir.measure.channels.words import CHANNEL_WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +147,7 @@ def test_the_rules_are_applied_once_at_a_time(scope):
     job = ask_apply(scope)
     assert ask_apply(scope).pk == job.pk
     assert "channel_rules.apply" in verbs()
+
+
+def test_every_channel_of_the_closed_list_has_its_words():
+    assert tuple(TRAFFIC_CHANNELS) == tuple(CHANNEL_WORDS)
