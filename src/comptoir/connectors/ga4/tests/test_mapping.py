@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comptoir.connectors.files.api import Told
-from comptoir.entities.columns import TRAFFIC_CHANNELS
 from comptoir.connectors.ga4.exports import LAYOUTS
 from comptoir.connectors.ga4.mapping import FIGURES, sessions
 from comptoir.connectors.ga4.refusals import meaning
 from comptoir.connectors.google.api import BusyError
 from comptoir.connectors.source import PermanentError, ReadContext
 from comptoir.connectors.tests.door import read, written
+from comptoir.entities.columns import TRAFFIC_CHANNELS
 
 CONTEXT = ReadContext("ga4", "EUR", "Europe/Paris", date(2026, 11, 22))
 HEADER = (
