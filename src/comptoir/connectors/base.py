@@ -157,6 +157,9 @@ class Layout:
     """Its facts tell the columns of an origin (`entities.columns.ORIGIN`), from which `traffic_channel` is made."""
     needs_period: bool = False
     """Its rows hold for a period that no column states."""
+    beside: "tuple[Layout, ...]" = ()
+    """What the same table says of other entities: a settlement tells of fees and of refunds. Each skips the rows of the
+    others."""
     advice: Text = ""
     """Where people find the export in the tool, in one sentence."""
 

@@ -156,6 +156,7 @@ def shipments(world: Prepared, drawn: Sample) -> pa.Table:
     columns = [
         pa.array(order_numbers(world, drawn)[gone]),
         dates(way.promised[gone], epoch),
+        dates(way.ship_by[gone], epoch),
         dates(way.shipped[gone], epoch),
         dates(way.delivered[gone], epoch, way.delivered[gone] >= days.count),
         texts(list(world.setting.scenario.delivery.carriers) or ["Colissimo"], way.carrier[gone]),

@@ -94,7 +94,8 @@ REFUND_LINES = pa.schema(
 SHIPMENTS = pa.schema(
     [
         ("order", pa.int64()),
-        ("promised_on", DAY),
+        ("promised_on", DAY),  # to arrive
+        ("ship_by", DAY),  # the last day on which the warehouse says that it leaves
         ("shipped_on", DAY),
         ("delivered_on", DAY),  # null: not yet
         ("carrier", TEXT),

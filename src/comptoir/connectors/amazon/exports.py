@@ -1,4 +1,4 @@
-"""The settlement report (flat file, second version): the fees among its entries."""
+"""The settlement report (flat file, second version): the fees and the refunds among its entries."""
 
 from collections.abc import Mapping
 from functools import reduce
@@ -7,7 +7,8 @@ import ibis
 from django.utils.translation import gettext_lazy as _
 from ibis.expr import types as ir
 
-from comptoir.connectors.base import Cell, Context, Field, Layout
+from comptoir.connectors.amazon.given_back import is_no_refund, refunds
+from comptoir.connectors.base import Cell, Context, Field, Layout, SameKey
 from comptoir.connectors.instants import start_of
 
 VENDOR = "amazon"
@@ -52,26 +53,40 @@ def _fees(row: ir.Table, context: Context) -> Mapping[str, ir.Value]:
     }
 
 
+_FIELDS = (
+    Field("transaction", Cell.TEXT, ("transaction-type",), may_be_blank=True),
+    Field("kind", Cell.TEXT, ("amount-type",), may_be_blank=True),
+    Field("what", Cell.TEXT, ("amount-description",), may_be_blank=True),
+    Field("amount", Cell.MONEY, ("amount",)),
+    Field("posted", Cell.DAY, ("posted-date",)),
+    Field("order_id", Cell.TEXT, ("order-id",), required=False),
+    Field("item", Cell.TEXT, ("order-item-code",), required=False),
+    Field("sku", Cell.TEXT, ("sku",), required=False),
+    Field("marketplace", Cell.TEXT, ("marketplace-name",), required=False),
+    Field("currency", Cell.TEXT, ("currency",), required=False),
+)
+_ADVICE = _("In Seller Central: Payments, All statements, Download flat file V2.")
+_REFUNDS = Layout(
+    name="amazon_settlement_refunds",
+    vendor=VENDOR,
+    label=_("Amazon: refunds of a settlement"),
+    entity="refund",
+    fields=_FIELDS,
+    facts=refunds,
+    skip=is_no_refund,
+    same_key=SameKey.LAST,
+    advice=_ADVICE,
+)
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
         name="amazon_settlement_fees",
         vendor=VENDOR,
         label=_("Amazon: fees of a settlement"),
         entity="fee",
-        fields=(
-            Field("transaction", Cell.TEXT, ("transaction-type",), may_be_blank=True),
-            Field("kind", Cell.TEXT, ("amount-type",), may_be_blank=True),
-            Field("what", Cell.TEXT, ("amount-description",), may_be_blank=True),
-            Field("amount", Cell.MONEY, ("amount",)),
-            Field("posted", Cell.DAY, ("posted-date",)),
-            Field("order_id", Cell.TEXT, ("order-id",), required=False),
-            Field("item", Cell.TEXT, ("order-item-code",), required=False),
-            Field("sku", Cell.TEXT, ("sku",), required=False),
-            Field("marketplace", Cell.TEXT, ("marketplace-name",), required=False),
-            Field("currency", Cell.TEXT, ("currency",), required=False),
-        ),
+        fields=_FIELDS,
         facts=_fees,
         skip=_is_no_fee,
-        advice=_("In Seller Central: Payments, All statements, Download flat file V2."),
+        beside=(_REFUNDS,),
+        advice=_ADVICE,
     ),
 )

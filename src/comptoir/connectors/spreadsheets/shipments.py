@@ -52,6 +52,7 @@ def _shipments(row: ir.Table, context: Context) -> Mapping[str, ir.Value]:
         "cost_amount": row.cost,
         "currency": row.currency.upper().fill_null(ibis.literal(context.currency)),
         "country": row.country,
+        "sales_channel": row.sales_channel,
     }
 
 
@@ -133,6 +134,12 @@ SHIPMENTS = Layout(
         ),
         Field("currency", Cell.TEXT, CURRENCY, required=False),
         Field("country", Cell.TEXT, COUNTRY, required=False),
+        Field(
+            "sales_channel",
+            Cell.TEXT,
+            ("Canal de vente", "Place de marché", "Marketplace", "Sales channel"),
+            required=False,
+        ),
     ),
     facts=_shipments,
     checks={"missing_value": _undated},

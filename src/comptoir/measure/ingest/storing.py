@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comptoir.entities.base import Entity
+from comptoir.entities.refund import REFUND
 from comptoir.entities.registry import entity
 from comptoir.measure.warehouse.api import Batch
 
@@ -26,6 +27,10 @@ def store(staged: "Staged", batch: Batch) -> Stored:
     changed, unchanged = False, 0
     for name, table in staged.tables.items():
         chosen = entity(name)
+        if name == REFUND.name and batch.has("order"):
+            table = staged.workspace.keep(
+                _with_order_day(table, batch.read("order", None, staged.connection)), "refunds"
+            )
         months = _months(staged, table) if chosen.dated else None
         if not batch.has(name):
             changed = batch.append(name, table.to_pyarrow()) > 0 or changed
@@ -39,6 +44,13 @@ def store(staged: "Staged", batch: Batch) -> Stored:
         batch.replace_units(name, rows.to_pyarrow(), differing.to_pyarrow())
         changed = True
     return Stored(unchanged, changed)
+
+
+def _with_order_day(refunds: Any, orders: Any) -> Any:
+    """A report of refunds alone names their orders: those that the store knows tell on which day they were placed."""
+    known = orders.select(of_source=orders.source, of_order=orders.order_id, of_day=orders.day)
+    joined = refunds.left_join(known, [refunds.source == known.of_source, refunds.order_id == known.of_order])
+    return joined.mutate(order_day=joined.order_day.coalesce(joined.of_day)).select(*REFUND.column_names)
 
 
 def _differing(staged: "Staged", chosen: Entity, table: Any, held: Any) -> Any:

@@ -1,7 +1,7 @@
 """Amazon: the report of all orders and the settlement report, tab-separated.
 
-Prices include tax. The orders say nothing of refunds and commissions: both stand in the settlement, on the day on
-which they were booked. Buyers are not told.
+Prices of orders include tax; settlements tell it in entries of its own. The orders say nothing of refunds and
+commissions: both stand in the settlement, on the day on which they were booked. Buyers are not told.
 """
 
 from pathlib import Path
@@ -15,6 +15,7 @@ from comptoir.simulator.exports.fees import commissions
 from comptoir.simulator.exports.sales import Book
 from comptoir.simulator.exports.sheet import Block, Column, Sheet, write
 from comptoir.simulator.exports.text import Whole, column, joined, money, numbers, whole, worded
+from comptoir.simulator.tax import without_tax
 
 _TAB = "\t"
 
@@ -83,13 +84,22 @@ def settlements(book: Book) -> pa.Table:
     placed = book.order("ordered_at")
     ordered, ordered_lines = {"at": placed} | of_orders, {"at": placed.take(lines)} | of_lines
     back, back_lines = {"at": book.refunded_at} | of_orders, {"at": book.line_refunded_at} | of_lines
+    given, freight = book.back("amount"), book.back_of_order("shipping")
+    given_untaxed = without_tax(given, book.rate)
+    freight_untaxed = without_tax(
+        freight, column(book.orders, "shipping_tax_rate").to_numpy(zero_copy_only=False)
+    )
     entries = [
-        _entries("Order", "ItemPrice", "Principal", ordered_lines, book.gross),
-        _entries("Order", "Promotion", "Principal", ordered_lines, book.net - book.gross),
-        _entries("Order", "ItemPrice", "Shipping", ordered, book.shipping),
+        _entries("Order", "ItemPrice", "Principal", ordered_lines, book.gross_untaxed),
+        _entries("Order", "Promotion", "Principal", ordered_lines, book.net_untaxed - book.gross_untaxed),
+        _entries("Order", "ItemPrice", "Tax", ordered_lines, book.net - book.net_untaxed),
+        _entries("Order", "ItemPrice", "Shipping", ordered, book.shipping_untaxed),
+        _entries("Order", "ItemPrice", "ShippingTax", ordered, book.shipping - book.shipping_untaxed),
         _entries("Order", "ItemFees", "Commission", ordered, -commissions(book)),
-        _entries("Refund", "ItemPrice", "Principal", back_lines, -book.back("amount")),
-        _entries("Refund", "ItemPrice", "Shipping", back, -book.back_of_order("shipping")),
+        _entries("Refund", "ItemPrice", "Principal", back_lines, -given_untaxed),
+        _entries("Refund", "ItemPrice", "Tax", back_lines, given_untaxed - given),
+        _entries("Refund", "ItemPrice", "Shipping", back, -freight_untaxed),
+        _entries("Refund", "ItemPrice", "ShippingTax", back, freight_untaxed - freight),
         _entries("Refund", "ItemPrice", "Goodwill", back, -book.back_of_order("gesture")),
     ]
     table = pa.concat_tables(entries).sort_by([("at", "ascending"), ("order", "ascending")])

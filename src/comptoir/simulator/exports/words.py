@@ -48,6 +48,17 @@ MIRAKL_STATUSES = {
     "refunded": "Remboursée",
 }
 
+MARKETPLACES = {"Amazon": "Amazon.fr"}
+"""What marketplaces call themselves in their own reports."""
+
+REASONS_OF_CONTACT = {
+    "where_is_my_order": "Où est ma commande ?",
+    "return": "Retour",
+    "product": "Question sur un article",
+    "payment": "Paiement",
+    "invoice": "Facture",
+}
+
 GA4_CHANNELS = {
     "seo": "Organic Search",
     "sea": "Paid Search",

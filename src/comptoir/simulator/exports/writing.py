@@ -6,7 +6,16 @@ from typing import Literal
 
 from comptoir.core.errors import InputError, closest
 from comptoir.simulator.dirt import Dirt
-from comptoir.simulator.exports import ga4, google_ads, mails, meta_ads, search_console, shops, stock
+from comptoir.simulator.exports import (
+    after_sales,
+    ga4,
+    google_ads,
+    mails,
+    meta_ads,
+    search_console,
+    shops,
+    stock,
+)
 from comptoir.simulator.exports.catalogue import Catalogue
 from comptoir.simulator.exports.periods import Cut, periods
 from comptoir.simulator.exports.sales import Sales
@@ -16,8 +25,9 @@ from comptoir.simulator.world import World
 Language = Literal["fr", "en"]
 MARKETPLACES = "marketplaces"
 TOOLS = ("ga4", "search_console", "google_ads", "meta_ads", "stock", "mails")
-LAYOUTS = (*SHOPS, MARKETPLACES, *TOOLS)
-USUAL = ("woocommerce", *TOOLS)
+AFTER_SALES = "after_sales"
+LAYOUTS = (*SHOPS, MARKETPLACES, *TOOLS, AFTER_SALES)
+USUAL = ("woocommerce", *TOOLS, AFTER_SALES)
 """One shop that its marketplaces' orders arrive in, and its tools."""
 SOME_DIRT = Dirt()
 
@@ -48,6 +58,8 @@ def write(
             paths += shops.shop(run, name, with_marketplaces=MARKETPLACES not in layouts)
         elif name == MARKETPLACES:
             paths += shops.marketplaces(run)
+        elif name == AFTER_SALES:
+            paths += _after_sales(run, after_sales.Numbers(run.sales, MARKETPLACES in layouts))
         else:
             paths += _TOOLS[name](run, language)
     return paths
@@ -89,6 +101,15 @@ def _stock(run: Run, language: str) -> Iterator[Path]:
 
 def _mails(run: Run, language: str) -> Iterator[Path]:
     yield mails.statistics(run.folder / "mails" / "campagnes.csv", run.sales.world)
+
+
+def _after_sales(run: Run, numbers: after_sales.Numbers) -> Iterator[Path]:
+    folder = run.folder / AFTER_SALES
+    for first, last in run.periods:
+        name = run.name((first, last))
+        yield after_sales.shipments(folder / f"expeditions-{name}.csv", numbers, first, last)
+        yield after_sales.contacts(folder / f"demandes-{name}.csv", numbers, first, last)
+        yield after_sales.reviews(folder / f"avis-{name}.csv", numbers, first, last)
 
 
 _TOOLS: dict[str, Callable[[Run, str], Iterator[Path]]] = {

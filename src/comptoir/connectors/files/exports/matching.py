@@ -46,6 +46,12 @@ def best(headers: Sequence[str], layouts: Iterable[Layout]) -> Match | None:
     return max(found, key=lambda match: match.quality, default=None)
 
 
+def beside(headers: Sequence[str], match: Match) -> list[Match]:
+    """How the layouts that read the same table read it."""
+    found = (_match(headers, layout) for layout in match.layout.beside)
+    return [one for one in found if one is not None]
+
+
 def by_lines(lines: Sequence[str], layouts: Iterable[Layout]) -> Match | None:
     """The layout that reads files without a header that begin so."""
     found = next((layout for layout in layouts if layout.digest and layout.digest.knows(lines)), None)

@@ -71,7 +71,8 @@ def recognised(path: Path, layouts: Sequence[Layout], known: Sequence[Useless]) 
         for section in sections(path, Path(folder), is_known):
             match = matching.best(section.shape.headers, layouts)
             if match is not None:
-                found.append(Found(section, match, *_period(section.before)))
+                every = (match, *matching.beside(section.shape.headers, match))
+                found += [Found(section, one, *_period(section.before)) for one in every]
             elif (one := matching.useless(section.shape.headers, known)) is not None:
                 useless.append(one)
         if not (found or useless) and (log := logs.known(path, Path(folder), layouts)) is not None:

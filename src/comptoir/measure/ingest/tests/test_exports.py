@@ -11,7 +11,7 @@ import pytest
 from django.utils import translation
 
 from comptoir.connectors.files.api import Told, marks
-from comptoir.core.companies.api import Role, Scope
+from comptoir.core.companies.api import Role, Scope, operator_scope
 from comptoir.core.errors import ForbiddenError, InputError
 from comptoir.core.jobs.api import run_pending
 from comptoir.measure.ingest import exports
@@ -258,3 +258,30 @@ def test_an_erased_buyer_is_in_no_rejected_row_of_an_export(
     assert len(rejected_rows(member.scope)) == 1
     erase_customer(member.scope, "c1")
     assert rejected_rows(member.scope) == []
+
+
+AMAZON_ORDERS = (
+    "amazon-order-id\tpurchase-date\torder-status\tsales-channel\tsku\tquantity\tcurrency\titem-price\titem-tax\n"
+    "402-1\t2026-01-05T09:00:00+00:00\tShipped\tAmazon.fr\tA\t1\tEUR\t48.00\t8.00\n"
+)
+SETTLEMENT = (
+    "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t"
+    "posted-date\tsku\n"
+    "1\tOrder\t402-1\tAmazon.fr\tItemFees\tCommission\t-7,20\t05.01.2026\tA\n"
+    "1\tRefund\t402-1\tAmazon.fr\tItemPrice\tPrincipal\t-40,00\t20.01.2026\tA\n"
+    "1\tRefund\t402-1\tAmazon.fr\tItemPrice\tTax\t-8,00\t20.01.2026\tA\n"
+)
+
+
+def test_a_refund_takes_the_day_of_the_order_that_it_names(load: Any) -> None:
+    """A settlement tells fees and refunds at once; the same again changes nothing."""
+    load(AMAZON_ORDERS, name="orders.txt")
+    assert load(SETTLEMENT, name="settlement.txt").rows_loaded == 3
+    report = load(SETTLEMENT + "\n", name="again.txt")
+    assert (report.rows_loaded, report.rows_unchanged) == (0, 3)
+    scope = operator_scope(ImportRun.objects.earliest("pk").company.slug)
+    reader = snapshot_reader(scope, current_snapshot(scope))
+    (refund,) = reader.table("refund").to_pyarrow().to_pylist()
+    assert (refund["order_day"], refund["day"]) == (date(2026, 1, 5), date(2026, 1, 20))
+    assert (refund["amount"], refund["tax"], refund["kind"]) == (40, 8, "product")
+    assert reader.table("fee").count().to_pyarrow().as_py() == 1
