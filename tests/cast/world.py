@@ -242,6 +242,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "costs:end": {"last_day": "2026-06-30"},
     "costs:delete": {},
     "costs:restore": {},
+    "choices:page": {"brand_words": "eve", "audience_source": ""},
     "jobs:cancel": {},
     "jobs:retry": {},
     "sync:add": {

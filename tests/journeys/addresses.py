@@ -18,6 +18,7 @@ COMPANY = {
     "channels:add": "channels/add/?source=club",
     "costs:list": "costs/",
     "costs:add": "costs/add/?example=card",
+    "choices:page": "figures/",
     "companies:settings": "settings/company/",
     "companies:members": "settings/members/",
     "companies:tokens": "settings/tokens/",

@@ -11,6 +11,7 @@ from typing import TextIO
 from django.conf import settings
 
 from comptoir.cli import demo_companies
+from comptoir.cli.demo_loading import load_beside
 from comptoir.core.accounts.api import account_of, create_account
 
 EMAIL = "demo@comptoir.example"
@@ -20,13 +21,15 @@ BEHIND = 10
 
 def demo(parsed: argparse.Namespace, out: TextIO) -> None:
     password = _person()
+    if parsed.beside:
+        demo_companies.load(EMAIL, out, load_beside)
+        return
     if parsed.load_only:
-        os.nice(BEHIND)
         demo_companies.load(EMAIL, out)
         return
     demo_companies.load_first(EMAIL, out)
     print(f"\n  http://{parsed.host}:{parsed.port}/\n  {EMAIL}   {password}\n", file=out, flush=True)
-    print("The other companies appear as they are loaded. Ctrl-C stops everything.", file=out, flush=True)
+    print("What is still being loaded appears by itself. Ctrl-C stops everything.", file=out, flush=True)
     _serve(parsed, out)
 
 
@@ -43,15 +46,11 @@ def _person() -> str:
 
 
 def _serve(parsed: argparse.Namespace, out: TextIO) -> None:
-    """Web in this process; beside it the worker, and what loads the other companies. An import that is stopped
-    leaves nothing behind and is done again at the next start."""
+    """Web in this process; beside it the worker, and what gives it the files that the first page does not need. An
+    import that is stopped leaves nothing behind and is done again at the next start."""
     from comptoir.cli.serving import serve
 
-    comptoir = [sys.executable, "-m", "comptoir"]
-    beside = [
-        subprocess.Popen([*comptoir, "worker", "--with-parent"], env=os.environ.copy()),
-        subprocess.Popen([*comptoir, "demo", "--load-only"], env=os.environ.copy()),
-    ]
+    beside = [_beside("worker", "--with-parent"), _beside("demo", "--beside")]
     try:
         serve(parsed, out)
     finally:
@@ -59,3 +58,8 @@ def _serve(parsed: argparse.Namespace, out: TextIO) -> None:
             process.terminate()
         for process in beside:
             process.wait(timeout=10)
+
+
+def _beside(*words: str) -> subprocess.Popen[bytes]:
+    command = ["nice", "-n", str(BEHIND), sys.executable, "-m", "comptoir", *words]
+    return subprocess.Popen(command, env=os.environ.copy())

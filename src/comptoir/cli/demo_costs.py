@@ -10,6 +10,8 @@ from comptoir.simulator.api import load_scenario
 NO_FEE = Decimal(0)
 PARCEL = Decimal("4.40")
 """The mean of a simulated year is 4.39: 3.90 to a kilo, 0.85 for each other. Rules know no weight."""
+CALLED = {"Amazon": "Amazon.fr"}
+"""Marketplaces whose reports call themselves otherwise."""
 IN_COMMISSION, MEAN_PARCEL = "Comprise dans la commission", "Moyenne des colis"
 
 
@@ -34,9 +36,10 @@ def rules_of_scenario(first_day: date) -> list[Draft]:
         for one in scenario.payments
     ]
     for one in scenario.marketplaces:
+        channel = CALLED.get(one.name, one.name)
         paid += [
-            Draft(CostKind.MARKETPLACE, first_day, share=_exact(one.commission), sales_channel=one.name),
-            Draft(CostKind.PAYMENT, first_day, share=NO_FEE, sales_channel=one.name, note=IN_COMMISSION),
+            Draft(CostKind.MARKETPLACE, first_day, share=_exact(one.commission), sales_channel=channel),
+            Draft(CostKind.PAYMENT, first_day, share=NO_FEE, sales_channel=channel, note=IN_COMMISSION),
         ]
     return [*paid, Draft(CostKind.LOGISTICS, first_day, per_order=PARCEL, note=MEAN_PARCEL)]
 

@@ -30,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _metrics(commands, of_company, common)
     _channels(commands, of_company)
     _costs(commands, of_company)
+    _choices(commands, of_company)
     _customer(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
     snapshots.set_defaults(handler="store:snapshots")
@@ -245,6 +246,19 @@ def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     end.set_defaults(handler="costs:end")
 
 
+def _choices(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    choices = commands.add_parser(
+        "choices", parents=[of_company], help="how figures are read: the brand's words, the audience source"
+    )
+    choices.add_argument(
+        "--brand-words", metavar="WORD[,WORD...]", help="say them anew; empty: there are none"
+    )
+    choices.add_argument(
+        "--audience-source", metavar="SOURCE", help="as metrics split by source tell it; empty: by rule"
+    )
+    choices.set_defaults(handler="choosing:show")
+
+
 def _customer(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     verbs = commands.add_parser("customer", help="personal data").add_subparsers(
         dest="verb", required=True, metavar="VERB"
@@ -284,4 +298,5 @@ def _serving(commands: _Commands, common: argparse.ArgumentParser) -> None:
     demo.add_argument("--host", default="127.0.0.1")
     demo.add_argument("--port", type=int, default=8000)
     demo.add_argument("--load-only", action="store_true", help="load the data, start nothing")
+    demo.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
     demo.set_defaults(handler="demo:demo")

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "comptoir.measure.sync",
     "comptoir.measure.channels",
     "comptoir.measure.costs",
+    "comptoir.measure.choices",
     "comptoir.measure.metrics",
     "comptoir.web",
     "comptoir.web.cockpit",

@@ -10,6 +10,8 @@ from comptoir.measure.ingest.actions import erase_customer, import_file
 from comptoir.measure.ingest.alive import close_interrupted
 from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
+from comptoir.measure.ingest.handing import hand_over
+from comptoir.measure.ingest.listing import running_imports
 from comptoir.measure.ingest.mappings import find_mapping
 from comptoir.measure.ingest.models import ImportRun, ImportState
 from comptoir.measure.ingest.queries import (
@@ -22,6 +24,7 @@ from comptoir.measure.ingest.queries import (
 )
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.ingest.runs import Unwatched, Watch, followed, prepare_figures
+from comptoir.measure.ingest.saved import remember
 
 if TYPE_CHECKING:
     from comptoir.measure.ingest.intake import Intake
@@ -52,6 +55,7 @@ __all__ = [
     "corrections_csv",
     "erase_customer",
     "find_mapping",
+    "hand_over",
     "import_any",
     "import_export",
     "import_file",
@@ -62,5 +66,7 @@ __all__ = [
     "prepare_figures",
     "refused_orders",
     "rejected_rows",
+    "remember",
     "rows_to_correct",
+    "running_imports",
 ]

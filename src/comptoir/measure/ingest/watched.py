@@ -4,11 +4,8 @@
 is moved to the uploads, so that the folder is empty when all is taken.
 """
 
-import hashlib
-import shutil
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
 from django.utils.translation import override
@@ -19,11 +16,12 @@ from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ComptoirError
 from comptoir.core.jobs.api import Job
 from comptoir.measure.ingest.exports import found_without_period, recognised
+from comptoir.measure.ingest.handing import copied
 from comptoir.measure.ingest.importing import start_export, start_import
 from comptoir.measure.ingest.models import Upload
-from comptoir.measure.ingest.receiving import UNFINISHED, Received
+from comptoir.measure.ingest.receiving import UNFINISHED
 from comptoir.measure.ingest.saved import GUESS, proposed
-from comptoir.measure.ingest.uploads import folder_of, keep, path_of
+from comptoir.measure.ingest.uploads import path_of
 
 STILL_FOR = timedelta(seconds=30)
 """Who copies a file into the folder writes to it more often."""
@@ -79,14 +77,6 @@ def start(scope: Scope, upload: Upload) -> Job | None:
 
 
 def _moved(scope: Scope, path: Path) -> Upload:
-    """The file as one given on the page. A copy first: the folder may lie on another disk, and a process that dies
-    must leave the file where it was."""
-    folder = folder_of(scope.company_id)
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{uuid4().hex}{UNFINISHED}"
-    shutil.copyfile(path, part)
-    with part.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    upload = keep(scope, Received(path.name, part.stat().st_size, part, digest))
+    upload = copied(scope, path)
     path.unlink()
     return upload

@@ -15,6 +15,7 @@ from ibis.util import gen_name
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.measure.choices.api import Choices, choices_of
 from comptoir.measure.costs.api import Rules, cost_rules, state_of
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import RULES, Needs, inputs
@@ -50,12 +51,13 @@ class WarehouseFacts:
     reader: SnapshotReader
     shelf: Shelf
     rules: Rules
+    choices: Choices
     _kept: dict[str, ir.Table] = field(default_factory=dict)
     _held: dict[str, ir.Table] = field(default_factory=dict)
     _statements: Statements = field(init=False)
 
     def __post_init__(self) -> None:
-        self._statements = Statements((frozenset(self.reader.versions), bool(self.rules)))
+        self._statements = Statements((frozenset(self.reader.versions), bool(self.rules), self.choices.brand))
 
     @property
     def number(self) -> int | None:
@@ -69,7 +71,7 @@ class WarehouseFacts:
     def profile(self) -> Profile:
         # Two threads may both read it: the same answer, once too often.
         if self.name not in _profiles:
-            _profiles[self.name] = replace(self._remembered_profile(), rules=self.rules)
+            _profiles[self.name] = replace(self._remembered_profile(), rules=self.rules, choices=self.choices)
         return _profiles[self.name]
 
     def _remembered_profile(self) -> Profile:
@@ -154,17 +156,18 @@ class WarehouseFacts:
 
 
 def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
-    """The facts of the snapshot and the cost rules of now, for this thread."""
+    """The facts of the snapshot, the cost rules and the choices of now, for this thread."""
     held = _held()
     # Compaction points the same snapshot to other files: the versions are part of its name here.
     versions: Name = tuple(sorted(snapshot.versions.items())) if snapshot else ()
     rules = cost_rules(scope)
     if rules:
         versions = (*versions, (RULES, state_of(rules)))
-    name = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions)
+    choices = choices_of(scope)
+    name = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions, choices)
     if name not in held:
         reader = snapshot_reader(scope, snapshot)
-        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), rules)
+        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), rules, choices)
         while len(held) > KEPT_OPEN:
             held.popitem(last=False)[1].close()
     held.move_to_end(name)

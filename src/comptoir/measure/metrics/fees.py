@@ -42,17 +42,12 @@ def with_fees(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
         return joined.drop("of_source", "of_order")
     mine = joined.fees_known
     if fact in ("fee", "shipment"):
-        joined = joined.mutate(
-            of_channel=_channel(joined.sales_channel), is_elsewhere=_is_elsewhere(joined, source)
-        )
+        # By columns alone: with a condition beside them the engine tries every row with every other.
+        elsewhere = ibis.ifelse(_is_elsewhere(joined, source), joined.order_id, ibis.null("string"))
+        joined = joined.mutate(of_channel=_channel(joined.sales_channel), of_number=elsewhere)
         other = _by_channel(known)
         joined = joined.left_join(
-            other,
-            [
-                joined.is_elsewhere,
-                joined.of_channel == other.other_channel,
-                joined.order_id == other.other_order,
-            ],
+            other, [joined.of_channel == other.other_channel, joined.of_number == other.other_order]
         )
         mine = joined.fees_known.coalesce(joined.other_known)
     return joined.mutate(fees_known=mine.coalesce(ibis.literal(True))).select(*table.columns, "fees_known")

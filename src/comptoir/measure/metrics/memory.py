@@ -1,6 +1,7 @@
 """Cells worked out once for each snapshot: in this process, and in the application database for the others.
 
-Nothing is ever invalidated: the snapshot is part of the name, and the state of the cost rules of what they change.
+Nothing is ever invalidated: the snapshot is part of the name, and the state of the cost rules and of the brand's words
+of what they change.
 """
 
 import threading
@@ -30,7 +31,7 @@ MOST_WRITTEN = 25_000
 MOST_HELD = 500_000
 """Cells held by a process, all questions together."""
 SNAPSHOTS_KEPT = 5
-PROFILE = "profile 3"
+PROFILE = "profile 4"
 """Key of the profile; another number when its shape changes."""
 FORMAT = "arrow 2"
 """How cells are packed."""
@@ -81,10 +82,12 @@ class CellMemory:
     snapshot: int
     rules: str = ""
     """The state of the company's cost rules, for the cells that depend on them."""
+    brand: tuple[str, ...] = ()
+    """The words of its brand, likewise."""
 
     def recall(self, plan: Plan, period: Period, measure: Callable[[], Cells]) -> Cells:
         """What was found for the plan over the period; measured if it never was. Read only."""
-        key = _key(plan, period, self.rules)
+        key = _key(plan, period, self.rules, self.brand)
         name = (self.place, self.company_id, self.snapshot, key)
         found = _HOLDER.get(name)
         if found is None:
@@ -138,9 +141,9 @@ def _write(company_id: int, snapshot: int, key: str, payload: Any) -> None:
         return
 
 
-def _key(plan: Plan, period: Period, rules: str) -> str:
+def _key(plan: Plan, period: Period, rules: str, brand: tuple[str, ...]) -> str:
     question = plan.question
-    is_of_fees = any(MEASURES[name].is_of_fees for branch in plan.branches for name in branch.measures)
+    measures = [MEASURES[name] for branch in plan.branches for name in branch.measures]
     asked = (
         FORMAT,
         _DEFINITIONS,
@@ -152,7 +155,8 @@ def _key(plan: Plan, period: Period, rules: str) -> str:
         period.start.isoformat(),
         period.end.isoformat(),
         plan.loaded.end.isoformat(),
-        rules if is_of_fees else "",
+        rules if any(one.is_of_fees for one in measures) else "",
+        brand if any(one.is_of_brand for one in measures) else (),
     )
     return sha256(repr(asked).encode()).hexdigest()
 

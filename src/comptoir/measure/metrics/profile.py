@@ -9,6 +9,7 @@ import ibis
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
+from comptoir.measure.choices.api import NOTHING, Choices
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.days import ranges_of
 from comptoir.measure.metrics.source import FactSource
@@ -16,7 +17,7 @@ from comptoir.measure.metrics.source import FactSource
 SALES_FACTS = ("order", "order_line", "refund")
 DAILY_FACTS = ("audience_day", "search_day", "search_position", "stock_level")
 """A day of which they say nothing was not loaded: a site without any visit is rarer than an export forgotten."""
-OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment", "review", "market_index")
+OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment", "review", "market_index", "search_term")
 """Days of which they say nothing, between the first and the last loaded, are days without any."""
 
 
@@ -54,6 +55,8 @@ class Profile:
     """The indices of the market."""
     rules: Rules = ()
     """The company's cost rules, which belong to no snapshot and are not kept with it."""
+    choices: Choices = NOTHING
+    """What the company has chosen of how its figures are read: not kept with it either."""
 
     @property
     def facts(self) -> frozenset[str]:

@@ -9,7 +9,8 @@ from comptoir.measure.metrics.days import Days, common, count, united
 from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Question
 
-ONE_TOOL = ("audience_day", "search_day", "search_position")
+AUDIENCE = "audience_day"
+ONE_TOOL = (AUDIENCE, "search_day", "search_position")
 """Facts that two tools may both tell of the same visits or searches: they are never added over the same days."""
 
 SERVER_LOG = "access_log"
@@ -39,13 +40,15 @@ def days_of(export: str, profile: Profile, question: Question) -> Days | None:
 
 
 def source_of_record(fact: str, profile: Profile, question: Question) -> str:
-    """The one tool that is read where several measure the same days: the one that knows the latest day, then the
-    most days; a server's log, which sees no purchase, after all others. Empty: all are read, for they do not overlap
-    or are asked apart."""
+    """The one tool that is read where several measure the same days: the company's own choice, else the one that knows
+    the latest day, then the most days; a server's log, which sees no purchase, after all others. Empty: all are read,
+    for they do not overlap or are asked apart."""
     asked_apart = any(found.name == "source" for found in question.dimensions)
     found = [one for one in profile.sources if one.fact == fact]
     if fact not in ONE_TOOL or asked_apart or not _overlap([one.days for one in found]):
         return ""
+    if fact == AUDIENCE and profile.choices.audience_source in [one.source for one in found]:
+        return profile.choices.audience_source
     best = max(
         found, key=lambda one: (one.source != SERVER_LOG, one.days[-1].end, count(one.days), one.source)
     )

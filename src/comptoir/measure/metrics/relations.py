@@ -8,8 +8,9 @@ from collections.abc import Set
 import ibis
 from ibis.expr import types as ir
 
+from comptoir.measure.metrics.brand import with_brand
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
-from comptoir.measure.metrics.catalogue.measure import OF_COSTS, OF_FEES
+from comptoir.measure.metrics.catalogue.measure import OF_BRAND, OF_COSTS, OF_FEES
 from comptoir.measure.metrics.costs import with_cost
 from comptoir.measure.metrics.fees import with_fees
 from comptoir.measure.metrics.inputs import whole
@@ -35,6 +36,8 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
         table = with_fees(table, source, fact)
     if wanted & set(PRODUCT_COLUMNS):
         table = _with_product(table, source)
+    if wanted & OF_BRAND:
+        table = with_brand(table, source)
     table = worked_out(table, fact, wanted)
     return with_weekday(table) if "weekday" in wanted else table
 

@@ -44,7 +44,8 @@ def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) 
 def _means(scope: Scope, chosen: Snapshot | None) -> Means:
     source = opened(scope, chosen)
     place, rules = str(settings.WAREHOUSE), state_of(source.rules)
-    memory = CellMemory(place, scope.company_id, source.number, rules) if source.number else None
+    brand = source.choices.brand
+    memory = CellMemory(place, scope.company_id, source.number, rules, brand) if source.number else None
     return Means(source, source.profile, stored_rates(source), memory)
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
+from comptoir.measure.choices.api import Choices
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.inputs import Needs
 from comptoir.measure.metrics.keeping import Layout, Make
@@ -26,6 +27,10 @@ class FactSource(Protocol):
     @property
     def rules(self) -> Rules:
         """The company's cost rules: no fact, they may change while the snapshot stays."""
+
+    @property
+    def choices(self) -> Choices:
+        """What the company has chosen of how its figures are read: no fact either."""
 
     def has(self, name: str) -> bool:
         """Whether any row of the entity is loaded."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
+from django_htmx.http import HttpResponseClientRefresh
 
 from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, render_page
@@ -27,6 +28,7 @@ from comptoir.web.cockpit.queries import (
 )
 from comptoir.web.cockpit.queries import breakdown as breakdowns
 from comptoir.web.cockpit.queries.head import head
+from comptoir.web.cockpit.queries.loading import loading_words
 from comptoir.web.cockpit.reading import Reading
 
 EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"))
@@ -34,9 +36,12 @@ EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"))
 
 def home(request: CompanyRequest) -> HttpResponse:
     """The shell; its tiles are fetched by the page itself, so that it stands at once."""
-    snapshot = current_snapshot(request.scope)
+    snapshot, loading = current_snapshot(request.scope), loading_words(request.scope)
     if snapshot is None:
         return render_page(request, "cockpit/empty.html")
+    if request.htmx and not loading:
+        # What was waited for has come: the page counts it.
+        return HttpResponseClientRefresh()
     loaded = facts.loaded_days(request.scope)
     reading = Reading.parse(request.scope, request.GET, loaded)
     last_day = loaded.end if loaded else None
@@ -45,8 +50,9 @@ def home(request: CompanyRequest) -> HttpResponse:
         "head": head(request.scope, reading, _locale(), last_day),
         "refreshed_at": snapshot.created_at,
         "knows_acquisition": facts.knows_acquisition(request.scope),
+        "loading": loading,
     }
-    return render_page(request, "cockpit/home.html", context)
+    return render_page(request, "cockpit/home.html", context, part="loading")
 
 
 def cards_tile(request: CompanyRequest) -> HttpResponse:

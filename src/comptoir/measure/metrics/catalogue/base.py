@@ -205,6 +205,7 @@ SOURCE_OF: dict[str, Source] = {
     "cost_rule": Source.RULES,
     "mailing": Source.EMAIL,
     "search_day": Source.SEARCH,
+    "search_term": Source.SEARCH,
     "search_position": Source.POSITIONS,
     "review": Source.REVIEWS,
     "market_index": Source.MARKET,

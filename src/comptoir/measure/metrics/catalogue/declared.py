@@ -15,15 +15,6 @@ DECLARED: tuple[Metric, ...] = (
         Source.AUDIENCE,
         notes=_("Somebody who comes on two days is one visitor: the days of an export do not add up."),
     ),
-    count(
-        "brand_clicks",
-        _("Brand clicks"),
-        _("clicks on searches with the brand's words"),
-        Source.SEARCH,
-        notes=_(
-            "Waits for the company's list of brand words; exports tell only the best searches of a period."
-        ),
-    ),
     ratio(
         "iroas",
         _("Incremental ROAS"),

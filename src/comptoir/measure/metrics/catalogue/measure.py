@@ -11,13 +11,15 @@ OF_COSTS = frozenset({"has_cost", "goods_cost"})
 """Worked out from the costs of products."""
 OF_FEES = frozenset({"fees_known", "rule_fee"})
 """Worked out from bills and from the company's cost rules."""
+OF_BRAND = frozenset({"brand_clicks", "other_clicks"})
+"""Worked out from the searches of a period and the words of the company's brand."""
 OF_ONE_ROW = frozenset(
     {
         *("is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"),
         *("is_found", "is_in_3", "is_in_10", "is_answer_told"),
     }
 )
-DERIVED = OF_HISTORY | OF_COSTS | OF_FEES | OF_ONE_ROW
+DERIVED = OF_HISTORY | OF_COSTS | OF_FEES | OF_BRAND | OF_ONE_ROW
 """Columns that no fact stores (see `relations`)."""
 
 
@@ -69,9 +71,18 @@ class Measure:
         return bool(self.derived & OF_FEES)
 
     @property
+    def is_of_brand(self) -> bool:
+        """Whether it changes with the words of the company's brand, the facts staying as they are."""
+        return bool(self.derived & OF_BRAND)
+
+    @property
     def facts(self) -> frozenset[str]:
         """The fact whose rows count, and what must be loaded beside it."""
-        beside = {"product_cost": self.derived & OF_COSTS, "cost_rule": "rule_fee" in self.derived}
+        beside = {
+            "product_cost": self.derived & OF_COSTS,
+            "cost_rule": "rule_fee" in self.derived,
+            "search_term": self.is_of_brand,
+        }
         return frozenset({self.fact, *(fact for fact, is_read in beside.items() if is_read)})
 
 

@@ -18,6 +18,11 @@ from comptoir.measure.metrics.catalogue.shapes import amount, count, share
 _SEARCH, _EMAIL = Source.SEARCH, Source.EMAIL
 _UNRELIABLE = _("Search Console's impressions are unreliable from 2025-05-13 to 2026-04-27.")
 
+_SEARCHES = Coverage("search_click_told", "search_click", _("Searches are known for {share} of the clicks."))
+_OF_BRAND = _(
+    "The words are the company's own, and hold for the past too. Search Console tells the searches of a period, "
+    "and the best of them alone: each day has the share of the brand in its period; what is not told is outside it."
+)
 _FOLLOWED = _("Each search counts once for each day on which it was looked up.")
 
 
@@ -131,6 +136,26 @@ SEARCH: tuple[Metric, ...] = (
         _SEARCH,
         formula=Formula(plus("search_click")),
         empty=Empty.UNKNOWN,
+    ),
+    count(
+        "brand_clicks",
+        _("Brand clicks"),
+        _("clicks on searches with the brand's words"),
+        _SEARCH,
+        formula=Formula(plus("brand_click")),
+        empty=Empty.UNKNOWN,
+        coverage=_SEARCHES,
+        notes=_OF_BRAND,
+    ),
+    count(
+        "non_brand_clicks",
+        _("Search clicks outside the brand"),
+        _("search clicks - brand clicks"),
+        _SEARCH,
+        formula=Formula(plus("other_click")),
+        empty=Empty.UNKNOWN,
+        coverage=_SEARCHES,
+        notes=_OF_BRAND,
     ),
     count(
         "seo_impressions",

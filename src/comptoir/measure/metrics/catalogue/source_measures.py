@@ -75,6 +75,9 @@ _COSTS: tuple[Measure, ...] = (
 
 _SEARCH: tuple[Measure, ...] = (
     total("search_click", "search_day", "clicks"),
+    total("brand_click", "search_day", "brand_clicks"),
+    total("other_click", "search_day", "other_clicks"),
+    total("search_click_told", "search_day", "clicks", known=("brand_clicks",)),
     total("search_impression", "search_day", "impressions"),
     total("search_position", "search_day", "position_sum"),
     total("search_impression_with_position", "search_day", "impressions", known=("position_sum",)),

@@ -15,6 +15,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
+from comptoir.measure.choices.api import NOTHING, Choices
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import Needs
@@ -41,6 +42,12 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "product_cost": {},
     "audience_day": {"source": "ga4", "property_id": "", "currency": None},
     "search_day": {"source": "search_console", "property_id": "", "impressions": 0},
+    "search_term": {
+        "source": "search_console",
+        "property_id": "",
+        "term_kind": "query",
+        "impressions": 0,
+    },
     "search_position": {"source": "rank_tracker", "property_id": "", "engine": ""},
     "review": {"source": "spreadsheets", "site": "", "sku": "", "rating": 5},
     "market_index": {"source": "spreadsheets", "market": "iCE 100", "span": "month"},
@@ -104,16 +111,20 @@ class MemoryFacts:
     """A source of facts in memory, on the engine that the product uses."""
 
     def __init__(
-        self, is_rolled_up: bool = False, rules: Rules = (), **tables: Iterable[dict[str, Any]]
+        self,
+        is_rolled_up: bool = False,
+        rules: Rules = (),
+        choices: Choices = NOTHING,
+        **tables: Iterable[dict[str, Any]],
     ) -> None:
         self.is_rolled_up = is_rolled_up
-        self.rules = rules
+        self.rules, self.choices = rules, choices
         self.connection = ibis.duckdb.from_connection(duckdb.connect())
         self.connection.raw_sql("SET TimeZone = 'UTC'")
         self.content = {name: arrow(name, tables.get(name, [])) for name in DEFAULTS}
         self.tables: dict[str, ir.Table] = {}
         loaded = frozenset(name for name, content in self.content.items() if content.num_rows)
-        self.statements = Statements((loaded, bool(rules)), self.tables)
+        self.statements = Statements((loaded, bool(rules), choices.brand), self.tables)
         self.asked_over: set[Hashable] = set()
         for name, content in self.content.items():
             # Not Ibis' `create_table`, which asks for what is known here: a quarter of a second for them all.
@@ -124,7 +135,7 @@ class MemoryFacts:
 
     @cached_property
     def profile(self) -> Profile:
-        return replace(read_profile(self), rules=self.rules)
+        return replace(read_profile(self), rules=self.rules, choices=self.choices)
 
     def has(self, name: str) -> bool:
         self.statements.found[name] = self.content[name].num_rows > 0

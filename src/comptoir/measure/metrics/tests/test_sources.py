@@ -3,6 +3,7 @@
 import pytest
 
 from comptoir.core.errors import InputError, UsageError
+from comptoir.measure.choices.api import Choices
 from comptoir.measure.metrics.tests.facts import MemoryFacts
 from comptoir.measure.metrics.tests.shop import ask, figures
 
@@ -180,6 +181,22 @@ def test_two_tools_of_the_same_days_are_not_added():
     assert figures(ask(facts, "sessions", where=(("source", "matomo"),))) == [(D1, 24)]
     apart = [audience(D1, 12, source="matomo"), audience(D3, 10)]
     assert figures(ask(MemoryFacts(audience_day=apart), "sessions")) == [(D1, 22)]
+
+
+def test_the_company_says_which_tool_is_of_record():
+    """ga4 knows the latest day, but matomo is chosen; a choice that knows nothing here changes nothing"""
+    rows = [audience(day, 10) for day in (D1, D2, D3)]
+    rows += [audience(day, 12, source="matomo") for day in (D1, D2)]
+    found = ask(MemoryFacts(choices=Choices(audience_source="matomo"), audience_day=rows), "sessions")
+    assert figures(found) == [(D1, 24)]
+    (note,) = (note for note in found.notes if note.code == "source_of_record")
+    assert "matomo alone, the company's choice: ga4 measure" in str(note.text)
+    assert figures(
+        ask(MemoryFacts(choices=Choices(audience_source="piwik"), audience_day=rows), "sessions")
+    ) == [(D1, 30)]
+    apart = [audience(D1, 12, source="matomo"), audience(D3, 10)]
+    chosen = MemoryFacts(choices=Choices(audience_source="matomo"), audience_day=apart)
+    assert figures(ask(chosen, "sessions")) == [(D1, 22)]
 
 
 def test_advertising():

@@ -47,7 +47,6 @@ USUAL = (
     Indicator("repeat_365", pgettext_lazy("indicator", "Repeat rate within 12 months"), View.COHORT),
     Indicator("return_rate", pgettext_lazy("indicator", "Return rate (mature)"), View.MATURE),
     Indicator("stockout_rate", pgettext_lazy("indicator", "Weighted stock-out rate")),
-    # The words of the brand are not known yet: the label says that they are counted.
-    Indicator("seo_clicks", pgettext_lazy("indicator", "Clicks from unpaid search, brand included")),
+    Indicator("non_brand_clicks", pgettext_lazy("indicator", "Clicks from unpaid search, brand left out")),
     Indicator("on_time_shipping_rate", pgettext_lazy("indicator", "Orders shipped on time")),
 )

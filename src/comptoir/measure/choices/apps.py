@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.menu import MenuEntry
+
+
+class ChoicesConfig(AppConfig):
+    name = "comptoir.measure.choices"
+    label = "measure_choices"
+    menu = (MenuEntry(_("Reading of figures"), "choices:page", icon="search", order=28),)
