@@ -158,7 +158,8 @@ def test_every_export_of_the_shop_is_loaded_as_its_ledger_has_it() -> None:
         assert read["units"] == true["units"]
         # Amazon tells the tax of what was paid: what the discount took of the price without tax is a cent off at times.
         assert read["gross_sales"] - read["discounts"] == true["gross_sales"] - true["discounts"]
-        assert abs(read["gross_sales"] - true["gross_sales"]) <= 5 * CENT
+        # Marketplaces of the Mirakl kind tell what was paid alone.
+        assert name == "ManoMano" or abs(read["gross_sales"] - true["gross_sales"]) <= 5 * CENT
     assert told["Amazon.fr"]["returns"] == expected["Amazon"]["returns"], "its settlements tell them apart"
     asked = (
         *(
@@ -174,7 +175,7 @@ def test_every_export_of_the_shop_is_loaded_as_its_ledger_has_it() -> None:
     )
     (row,) = run(scope, Query(asked)).rows
     assert all(row.values[name] for name in asked), row.values
-    due = world.shipments.to_pylist()
+    due = [one for one in world.shipments.to_pylist() if one["ship_by"] <= world.last]
     on_time = sum(one["shipped_on"] <= one["ship_by"] for one in due) / len(due)
     assert float(row.values["on_time_shipping_rate"] or 0) == pytest.approx(on_time, abs=1e-6)
 

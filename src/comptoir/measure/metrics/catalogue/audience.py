@@ -68,6 +68,24 @@ AUDIENCE: tuple[Metric, ...] = (
             "shown, never a factor of sales."
         ),
     ),
+    count(
+        "purchases_seen",
+        _("Purchases seen"),
+        _("purchases seen by the audience source of record"),
+        _AUDIENCE,
+        formula=Formula(plus("purchase_count")),
+        empty=Empty.UNKNOWN,
+        coverage=_PURCHASES,
+        notes=_("Beside the orders of the own site they tell how much the tool sees."),
+    ),
+    count(
+        "own_site_orders",
+        _("Orders of the own site"),
+        _("orders placed on the own site"),
+        _ORDERS,
+        formula=Formula(plus("own_order_count")),
+        notes=_OWN_SITE,
+    ),
     ratio(
         "orders_per_session",
         _("Orders per session"),

@@ -16,6 +16,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Metric, Query, metric, run
+from comptoir.measure.tracking.api import sentence, tracking_shifts
 from comptoir.web.cockpit.figures import Change, Figure, change, short, tax_words, written
 from comptoir.web.cockpit.queries.spans import mature
 from comptoir.web.cockpit.reading import Reading
@@ -74,10 +75,19 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """The measurement itself moved: figures of visits do not say what buyers did."""
+
+    text: str
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     cards: tuple[Card, ...]
     missing: tuple[Missing, ...]
     notes: "tuple[Note, ...]"
+    incidents: tuple[Incident, ...] = ()
 
 
 def cards(scope: Scope, reading: Reading, locale: str) -> Cards:
@@ -99,7 +109,12 @@ def cards(scope: Scope, reading: Reading, locale: str) -> Cards:
     missing = (metric(name) for name in FIRST_SCREEN if name not in made)
     # The margins were asked all at once: what is said of those not shown is not said here.
     notes = tuple(note for note in total.notes if not note.metrics or set(note.metrics) & made.keys())
-    return Cards(tuple(chosen), tuple(Missing(one.name, one.label, _needs(one)) for one in missing), notes)
+    return Cards(
+        tuple(chosen),
+        tuple(Missing(one.name, one.label, _needs(one)) for one in missing),
+        notes,
+        tuple(Incident(sentence(one), one.end is None) for one in tracking_shifts(scope, reading.period)),
+    )
 
 
 def _spare_margins(total: "Result") -> frozenset[str]:

@@ -7,6 +7,7 @@ from comptoir.core.calendar.api import Event, EventKind, events
 from comptoir.core.charts.api import CalendarMark
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.measure.tracking.api import event_of, tracking_shifts
 
 APART = 0.14
 """Two labels closer than this share of the period would overlap."""
@@ -16,7 +17,8 @@ _WEIGHTS = {EventKind.HOLIDAY: 2, EventKind.KEY_EVENT: 1}
 
 def calendar_marks(scope: Scope, period: Period, metric: str) -> list[CalendarMark]:
     """Of the trend of one metric: an incident that spares it is no mark."""
-    found = events(scope, period)
+    moved = [event_of(shift) for shift in tracking_shifts(scope, period)]
+    found = [*events(scope, period), *moved]
     incidents = [_mark(event, period) for event in found if event.makes_doubtful(metric)]
     return incidents + _readable((event for event in found if not event.is_incident), period)
 
