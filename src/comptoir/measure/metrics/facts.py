@@ -25,6 +25,7 @@ from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
+from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.texts import Statements
 from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, snapshot_reader
 
@@ -126,6 +127,8 @@ class WarehouseFacts:
     def named(self, name: str) -> ir.Table | None:
         if name == ORDER_FEES:
             return order_fees(self)
+        if name == EXPECTED_STOCK:
+            return expected_stock(self)
         return rollup_table(self, KEPT[name]) if name in KEPT else self.table(name)
 
     def compiled(self, expression: ir.Table) -> str:

@@ -12,7 +12,7 @@ type Digests = Mapping[str, str]
 """Month -> digest of everything that a result of that month is made from."""
 type Needs = Callable[[Inputs], Digests]
 
-READ = ("order", "order_line", "refund", "product", "product_cost", "fee", "shipment")
+READ = ("order", "order_line", "refund", "product", "product_cost", "fee", "shipment", "stock_level")
 RULES = "cost_rule"
 """What stands among them for the company's cost rules: of no month, and no file."""
 

@@ -10,12 +10,13 @@ from ibis.expr import types as ir
 
 from comptoir.measure.metrics.brand import with_brand
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
-from comptoir.measure.metrics.catalogue.measure import OF_BRAND, OF_COSTS, OF_FEES
+from comptoir.measure.metrics.catalogue.measure import OF_BRAND, OF_COSTS, OF_FEES, OF_STOCK
 from comptoir.measure.metrics.costs import with_cost
 from comptoir.measure.metrics.fees import with_fees
 from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.keeping import Layout
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.metrics.stock import expected_stock
 from comptoir.measure.metrics.worked_out import worked_out
 
 PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
@@ -27,7 +28,7 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
     if fact == "order" and wanted & set(HISTORY_COLUMNS):
         table = history(source)
     else:
-        table = source.table(fact)
+        table = expected_stock(source) if wanted & OF_STOCK else source.table(fact)
         if "customer_type" in wanted:
             table = _with_customer_type(table, source, fact)
     if wanted & OF_COSTS:

@@ -42,14 +42,6 @@ DECLARED: tuple[Metric, ...] = (
         empty=Empty.UNKNOWN,
     ),
     share(
-        "stockout_rate",
-        _("Weighted stock-out rate"),
-        _("forecast sales of items out of stock / forecast sales of all active items"),
-        Source.STOCK,
-        Source.FORECASTS,
-        good=Good.DOWN,
-    ),
-    share(
         "feed_valid_rate",
         _("Valid items in feeds"),
         _("items accepted / items sent, by channel"),

@@ -13,13 +13,15 @@ OF_FEES = frozenset({"fees_known", "rule_fee"})
 """Worked out from bills and from the company's cost rules."""
 OF_BRAND = frozenset({"brand_clicks", "other_clicks"})
 """Worked out from the searches of a period and the words of the company's brand."""
+OF_STOCK = frozenset({"is_out", "expected_sales"})
+"""Worked out from the levels of an item and its sales."""
 OF_ONE_ROW = frozenset(
     {
         *("is_own_site", "is_due", "is_on_time", "is_delivery_due", "is_delivered_on_time"),
         *("is_found", "is_in_3", "is_in_10", "is_answer_told"),
     }
 )
-DERIVED = OF_HISTORY | OF_COSTS | OF_FEES | OF_BRAND | OF_ONE_ROW
+DERIVED = OF_HISTORY | OF_COSTS | OF_FEES | OF_BRAND | OF_STOCK | OF_ONE_ROW
 """Columns that no fact stores (see `relations`)."""
 
 
@@ -82,6 +84,7 @@ class Measure:
             "product_cost": self.derived & OF_COSTS,
             "cost_rule": "rule_fee" in self.derived,
             "search_term": self.is_of_brand,
+            "order_line": self.derived & OF_STOCK,
         }
         return frozenset({self.fact, *(fact for fact, is_read in beside.items() if is_read)})
 

@@ -42,6 +42,19 @@ OPERATIONS: tuple[Metric, ...] = (
         notes=_("A level: those of several days do not add up."),
     ),
     share(
+        "stockout_rate",
+        _("Weighted stock-out rate"),
+        _("expected sales of items out of stock / expected sales of all active items"),
+        Source.STOCK,
+        Source.ORDERS,
+        formula=Formula(plus("expected_sale_out"), plus("expected_sale")),
+        good=Good.DOWN,
+        notes=_(
+            "Expected: the mean of the item's sales over its last 28 days in stock. "
+            "Active: in stock within the last 91 days."
+        ),
+    ),
+    share(
         "on_time_shipping_rate",
         _("Orders shipped on time"),
         _("shipments that left on the day promised or before / shipments due to leave"),

@@ -123,6 +123,8 @@ _OPERATIONS: tuple[Measure, ...] = (
     count("shipment_on_time", "shipment", (("is_on_time", (True,)),), date="promised_ship_day"),
     count("delivery_due", "shipment", (("is_delivery_due", (True,)),), date="promised_delivery_day"),
     count("delivery_on_time", "shipment", (("is_delivered_on_time", (True,)),), date="promised_delivery_day"),
+    total("expected_sale", "stock_level", "expected_sales"),
+    total("expected_sale_out", "stock_level", "expected_sales", where=(("is_out", (True,)),)),
     Measure("stock_level", "stock_level", Kind.LAST, ("on_hand",)),
 )
 

@@ -23,6 +23,7 @@ from comptoir.measure.metrics.keeping import Layout, Make
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.slots import fill
+from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.texts import Statements
 from comptoir.measure.warehouse.schema import ARROW_TYPES
 from comptoir.measure.warehouse.views import named_table
@@ -162,6 +163,8 @@ class MemoryFacts:
     def named(self, name: str) -> ir.Table | None:
         if name == ORDER_FEES:
             return order_fees(self)
+        if name == EXPECTED_STOCK:
+            return expected_stock(self)
         return rollup_table(self, KEPT[name]) if name in KEPT else self.tables[name]
 
     def compiled(self, expression: ir.Table) -> str:
