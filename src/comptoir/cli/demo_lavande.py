@@ -23,7 +23,7 @@ SETTLED = timedelta(days=92)
 """After these nothing happens to an order any more: sent, delivered, given back, refunded."""
 APART = ("marketplaces",)
 """Their orders come in reports of their own, so the shop's export has those of its site."""
-SHOP = ("woocommerce", "stock", *APART)
+SHOP = ("stock", "woocommerce", *APART)
 """The catalogue and the costs first: orders are named and weighed by them."""
 TOOLS = (*APART, "after_sales", "ga4", "google_ads", "meta_ads", "search_console", "mails", "stock")
 """In the order in which they are loaded: orders before what speaks of them, the largest file last."""

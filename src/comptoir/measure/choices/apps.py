@@ -7,4 +7,4 @@ from comptoir.core.menu import MenuEntry
 class ChoicesConfig(AppConfig):
     name = "comptoir.measure.choices"
     label = "measure_choices"
-    menu = (MenuEntry(_("Reading of figures"), "choices:page", icon="search", order=28),)
+    menu = (MenuEntry(_("Brand and visits"), "choices:page", icon="search", order=28),)

@@ -38,7 +38,7 @@ def unavailable(metric: Metric, profile: Profile) -> Text | None:
     if metric.formula is None:
         return _("Its sources are connected, but it is not worked out yet.")
     if any(MEASURES[name].is_of_brand for name in metric.formula.measures) and not profile.choices.brand:
-        return _("The words of the brand are not said: « How figures are read » asks them.")
+        return _("The words of the brand are not said: the page « Brand and visits » asks them.")
     if metric.name == "return_rate" and "refund" in profile.facts and not profile.linked_returns:
         return _("The refunds loaded do not name the order that they refund.")
     return None

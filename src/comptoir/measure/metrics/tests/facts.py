@@ -15,7 +15,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
-from comptoir.measure.choices.api import NOTHING, Choices
+from comptoir.measure.choices.api import Choices
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import Needs
@@ -108,6 +108,10 @@ def arrow(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(filled(name, rows), schema=schema)
 
 
+BOUTIQUE = Choices(("Boutique",), is_guessed=True)
+"""Those of a company of that name that has chosen nothing."""
+
+
 class MemoryFacts:
     """A source of facts in memory, on the engine that the product uses."""
 
@@ -115,7 +119,7 @@ class MemoryFacts:
         self,
         is_rolled_up: bool = False,
         rules: Rules = (),
-        choices: Choices = NOTHING,
+        choices: Choices = BOUTIQUE,
         **tables: Iterable[dict[str, Any]],
     ) -> None:
         self.is_rolled_up = is_rolled_up

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from comptoir.core.periods import Grain, Period, bucket_start
+from comptoir.entities.columns import OWN_SITE
 
 type Fact = dict[str, Any]
 type Key = tuple[date, tuple[str | None, ...]]
@@ -156,6 +157,18 @@ class Oracle:
 
     def _order_metric(self, cells: Any) -> dict[Key, Any]:
         return self._count(cells, self.counted)
+
+    def own_site_orders(self, cells: Any) -> dict[Key, Any]:
+        return self._count(
+            cells,
+            [
+                o
+                for o in self.orders
+                if o["status"] == "sold"
+                and o["has_product"]
+                and (o["sales_channel"] or "").strip().lower() in ("", *OWN_SITE)
+            ],
+        )
 
     def pending_orders(self, cells: Any) -> dict[Key, Any]:
         return self._count(cells, [o for o in self.orders if o["status"] == "pending"])

@@ -156,6 +156,14 @@ def random_sources(seed: int) -> dict[str, Rows]:
         found.setdefault("stock_level", []).append({"day": day, "sku": "A", "on_hand": dice.randrange(9)})
     mail = {"sent": 100, "delivered": 98, "openers": 30, "clickers": 9, "unsubscribed": 1, "complaints": 1}
     found["mailing"] = [{"day": first + timedelta(days=7 * n), "campaign": str(n), **mail} for n in range(10)]
+    found["search_term"] = [
+        {"first_day": day, "day": last, "term": words, "clicks": 40}
+        for day, last in (
+            (date(2025, 11, 1), date(2025, 12, 15)),
+            (date(2025, 12, 16), date(2026, 3, 31)),
+        )
+        for words in ("boutique avis", "savon")
+    ]
     found["market_index"] = [
         {"day": day, "index_value": dice.randrange(90_000, 120_000) / 1000}
         for day in (date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1))
