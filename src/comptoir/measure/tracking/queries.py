@@ -1,6 +1,7 @@
 """The shifts of a company's measurement, and what the calendar of its pages says of them."""
 
 from datetime import date
+from decimal import Decimal
 from urllib.parse import quote
 
 from django.core.cache import cache
@@ -68,8 +69,8 @@ def sentence(shift: Shift) -> str:
     told = {
         "start": _written(shift.start),
         "end": _written(shift.last),
-        "before": format_percent(shift.before, _locale(), 0),
-        "during": format_percent(shift.during, _locale(), 0),
+        "before": format_percent(Decimal(str(shift.before)), _locale(), 0),
+        "during": format_percent(Decimal(str(shift.during)), _locale(), 0),
         "points": f"{abs(shift.points):.0f}",
     }
     if shift.end is None:

@@ -101,6 +101,9 @@ def _of_layout(layout: Layout) -> str:
         f"### {layout.label}\n",
         f"Layout `{layout.name}`, facts `{layout.entity}`. {layout.advice}".strip(),
     ]
+    lines += [
+        f"The same file gives `{one.entity}` by layout `{one.name}`: {one.label}." for one in layout.beside
+    ]
     if layout.needs_period:
         lines.append("Its days are told by another table of the same zip, or by `--from` and `--to`.")
     if layout.digest:
