@@ -61,7 +61,7 @@ def test_indicators_of_orders_alone_name_what_to_connect(browser: Client, shop: 
     assert "€2,300" in words  # the year to date
     assert "Sessions (site) No source yet: connect an audience source." in words
     assert "Progress and landing excl. tax No source yet: connect forecasts." in words
-    assert "Weighted stock-out rate No source yet: connect the stock of your products, forecasts." in words
+    assert "Weighted stock-out rate No source yet: connect the stock of your products." in words
     assert "Ad spend excl. tax No source yet: connect your advertising platforms." in words
 
 
