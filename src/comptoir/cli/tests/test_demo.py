@@ -121,6 +121,7 @@ def ledger() -> tuple[dict[str, dict[str, Decimal]], World]:
     return sums, world
 
 
+@pytest.mark.slow
 def test_every_export_of_the_shop_is_loaded_as_its_ledger_has_it() -> None:
     """The worker does what a person would: no row is refused, and each channel has what it sold and gave back."""
     visit()

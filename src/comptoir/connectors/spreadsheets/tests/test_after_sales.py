@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from comptoir.connectors.spreadsheets.exports import LAYOUTS
 from comptoir.connectors.tests.door import Read, read
@@ -49,6 +50,7 @@ def test_what_the_ledger_has_is_read(tmp_path: Path) -> None:
     assert sorted((row["day"], row["sku"], int(row["rating"])) for row in facts(reads["avis"])) == stars
 
 
+@pytest.mark.slow
 def test_a_parcel_has_the_number_of_its_marketplace(tmp_path: Path) -> None:
     """As the marketplace's own report, beside which it is read."""
     told = facts(found(tmp_path, "marketplaces", "after_sales")["expeditions"])

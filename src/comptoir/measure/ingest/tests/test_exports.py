@@ -273,6 +273,7 @@ SETTLEMENT = (
 )
 
 
+@pytest.mark.slow
 def test_a_refund_takes_the_day_of_the_order_that_it_names(load: Any) -> None:
     """A settlement tells fees and refunds at once; the same again changes nothing."""
     load(AMAZON_ORDERS, name="orders.txt")
