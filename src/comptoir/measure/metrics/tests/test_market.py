@@ -1,5 +1,6 @@
 """The market beside one's own sales: its growth, and never a mean of several markets."""
 
+from comptoir.measure.metrics.profile import read_profile
 from comptoir.measure.metrics.tests.facts import MemoryFacts
 from comptoir.measure.metrics.tests.shop import ask, figures
 
@@ -44,8 +45,7 @@ def test_several_indices_are_asked_apart():
 
 
 def test_a_remembered_profile_knows_its_indices():
-    facts = MemoryFacts(market_index=INDEX)
-    profile = facts.profile
+    profile = read_profile(MemoryFacts(market_index=INDEX))
     said = profile.to_json()
     assert type(profile).from_json(said) == profile
     del said["markets"]

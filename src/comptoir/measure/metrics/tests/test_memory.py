@@ -12,6 +12,7 @@ from comptoir.measure.metrics.cells import EXACT
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.memory import CellMemory, Holder, packed, unpacked
 from comptoir.measure.metrics.models import CachedCells
+from comptoir.measure.metrics.profile import read_profile
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.rates import no_rates
 from comptoir.measure.metrics.tests.facts import MemoryFacts
@@ -116,6 +117,6 @@ def test_a_process_holds_so_many_cells_and_no_more():
 
 
 def test_what_a_snapshot_holds_is_read_once(scope, facts):
-    found = memory.remembered_profile(scope.company_id, 1, lambda: facts.profile)
-    assert found == facts.profile
+    found = memory.remembered_profile(scope.company_id, 1, lambda: read_profile(facts))
+    assert found == read_profile(facts)
     assert memory.remembered_profile(scope.company_id, 1, pytest.fail) == found
