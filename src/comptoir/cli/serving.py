@@ -1,6 +1,7 @@
 """comptoir serve, comptoir worker"""
 
 import argparse
+import multiprocessing
 from typing import TextIO
 
 from django.conf import settings
@@ -27,6 +28,8 @@ def serve(parsed: argparse.Namespace, out: TextIO) -> None:
             file=out,
             flush=True,
         )
+    # Not forked: what reads the facts does not outlive a fork, and the demo has used it in this very process.
+    multiprocessing.set_start_method("spawn", force=True)
     Server(
         "comptoir.web.wsgi:application",
         address=parsed.host,
