@@ -69,3 +69,23 @@ FEE = Entity(
     ),
     invariants={"day_in_month": "month is the month of day"},
 )
+
+PAYOUT = Entity(
+    name="payout",
+    meaning="Money that a payment provider or a marketplace has transferred to the company's bank account.",
+    key=("source", "provider", "payout_id"),
+    unit=("source", "provider", "payout_id"),
+    columns=(
+        SOURCE,
+        Column("provider", Kind.TEXT, "who transferred it", required=True),
+        Column("payout_id", Kind.TEXT, "reference of the transfer", required=True),
+        DAY,
+        MONTH,
+        Column(
+            "received_total", Kind.MONEY, "what reached the bank; negative when taken back", required=True
+        ),
+        Column("fee_total", Kind.MONEY, "what was kept from it, tax included, where the file says"),
+        CURRENCY,
+    ),
+    invariants={"day_in_month": "month is the month of day"},
+)

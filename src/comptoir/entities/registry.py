@@ -10,7 +10,7 @@ from comptoir.entities.delivery import SHIPMENT
 from comptoir.entities.mailing import MAILING
 from comptoir.entities.market import MARKET_INDEX
 from comptoir.entities.order import ORDER, ORDER_LINE
-from comptoir.entities.payment import FEE, PAYMENT
+from comptoir.entities.payment import FEE, PAYMENT, PAYOUT
 from comptoir.entities.rate import EXCHANGE_RATE
 from comptoir.entities.refund import REFUND
 from comptoir.entities.review import REVIEW
@@ -25,6 +25,7 @@ ENTITIES: dict[str, Entity] = {
         SHIPMENT,
         PAYMENT,
         FEE,
+        PAYOUT,
         PRODUCT,
         PRODUCT_COST,
         STOCK_LEVEL,

@@ -56,7 +56,7 @@ def rows_of(scope: Scope, entity: str, source: str, first: date, last: date) -> 
         if not reader.has(entity):
             yield None
             return
-        rows = reader.table(entity, _months(first, last))
+        rows = reader.table(entity, months_of(first, last))
         yield rows.filter(rows.source == source, rows.day.between(first, last))
 
 
@@ -83,6 +83,6 @@ def _aware(instant: datetime) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
-def _months(first: date, last: date) -> frozenset[str]:
+def months_of(first: date, last: date) -> frozenset[str]:
     count = (last - first).days + 1
     return frozenset(f"{first + timedelta(days=ahead):%Y-%m}" for ahead in range(count))

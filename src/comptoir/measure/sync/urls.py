@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from comptoir.measure.sync import reconciliation_views, views
+from comptoir.measure.sync import payout_views, reconciliation_views, views
 
 app_name = "sync"
 
 urlpatterns = [
     path("", views.connections_page, name="list"),
+    path("payouts/", payout_views.payouts, name="payouts"),
+    path("payouts/export/", payout_views.payouts_export, name="payouts_export"),
     path("add/", views.choose, name="choose"),
     path("add/<slug:vendor>/", views.add, name="add"),
     path("<int:key>/", views.connection_page, name="connection"),
