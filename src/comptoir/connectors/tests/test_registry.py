@@ -45,7 +45,7 @@ def test_each_file_of_the_simulated_shop_finds_its_layout(tmp_path: Path) -> Non
         found[kind] = layouts(path)
     assert found == {
         ("amazon", "commandes"): set(),
-        ("amazon", "versements"): {"amazon_settlement_fees"},
+        ("amazon", "versements"): {"amazon_settlement_fees", "amazon_settlement_refunds"},
         ("manomano", "commandes"): set(),
         ("search_console", "Dates"): {"search_console_days"},
         ("search_console", "Requêtes"): {"search_console_query"},

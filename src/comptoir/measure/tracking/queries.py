@@ -41,6 +41,8 @@ def _every(scope: Scope) -> tuple[Shift, ...]:
 
 
 def _days(scope: Scope, snapshot: int) -> list[Day]:
+    if run(scope, Query((SEEN,), snapshot=snapshot)).unavailable:
+        return []  # and the orders of all days are not asked for nothing
     result = run(scope, Query((SEEN, PLACED), grain=Grain.DAY, snapshot=snapshot))
     if result.unavailable:
         return []
