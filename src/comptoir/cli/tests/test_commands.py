@@ -101,6 +101,7 @@ def test_an_import_counts_its_rows(shop: Outcome) -> None:
     assert shop.json["snapshot"] == 1
 
 
+@pytest.mark.slow
 def test_rejects_are_listed(command: Command, shop: Outcome) -> None:
     (row,) = command("rejects", "--company", "shop", "--format", "json").json
     assert (row["line"], row["column"], row["value"], row["order"]) == (

@@ -30,6 +30,7 @@ def test_the_samples_of_shops_are_no_tools_export(path: Path) -> None:
     assert layouts(path) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shop", ["woocommerce", "prestashop", "shopify"])
 def test_a_shops_orders_and_items_are_no_tools_export(tmp_path: Path, shop: str) -> None:
     paths = exported(tmp_path, shop)

@@ -21,6 +21,7 @@ def tables() -> dict[str, pd.DataFrame]:
     return frames
 
 
+@pytest.mark.slow
 def test_basket(tables):
     assert 60 <= tables["own"].goods.mean() / 100 <= 75
 

@@ -132,6 +132,7 @@ def test_facts_are_the_orders_to_the_cent():
     assert back.returns.sum() + back.tax.sum() == world.refund_lines.to_pandas().amount.sum()
 
 
+@pytest.mark.slow
 def test_customers_are_worth_what_they_will_spend():
     """What was expected of them at the end of a world, against what they do in the year after."""
     scenario = replace(SMALL, stock=replace(SMALL.stock, endless=True), promotions=(), growth=0.0).sized(

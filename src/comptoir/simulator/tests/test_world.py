@@ -17,6 +17,7 @@ from comptoir.simulator.world import SCHEMAS
 SMALL = load_scenario("maison_lavande").sized(6_000)
 
 
+@pytest.mark.slow
 def test_same_seed_same_tables():
     one, truth = simulate(SMALL, 4, FIRST, last_after(40))
     two, again = simulate(SMALL, 4, FIRST, last_after(40))

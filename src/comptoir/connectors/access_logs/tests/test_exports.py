@@ -94,6 +94,7 @@ def test_devices_stand_apart(tmp_path: Path) -> None:
     assert [row[2] for row in rows(found)] == ["phone"]
 
 
+@pytest.mark.slow
 def test_ten_thousand_real_lines(shared_data: Path) -> None:
     """Three of the four days are whole, one line is cut short. Counted again with every visitor's hits in one list."""
     path = shared_data / "web_logs" / "apache_access_10k.log.gz"

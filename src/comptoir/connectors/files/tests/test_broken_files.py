@@ -157,6 +157,7 @@ def test_a_line_without_end_costs_one_row_and_little_memory(tmp_path: Path) -> N
     assert peak < 2**26
 
 
+@pytest.mark.slow
 def test_wide_files_are_read_piece_by_piece(tmp_path: Path) -> None:
     width = 1_500
     wide = ",".join(f"h{at}" for at in range(width)) + "\n" + (",".join(["word"] * width) + "\n") * 1_000
@@ -180,6 +181,7 @@ def test_a_separator_too_many_at_the_end_of_lines_is_forgiven(tmp_path: Path) ->
         assert (result.rows_loaded, result.rows_rejected) == (2, 0)
 
 
+@pytest.mark.slow
 def test_windows_letters_that_come_late_are_understood(tmp_path: Path) -> None:
     """Nothing in the first part of the file tells Windows-1252 from UTF-8."""
     early = HEADER.encode() + b"A1,2024-03-05,Cafe,1,2.00,\n" * 20_000

@@ -23,6 +23,7 @@ def names(mapping: Mapping) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 def test_a_french_export_is_read_as_it_is_written(tmp_path: Path) -> None:
     """Accents, decimal comma, day first, prices TTC with their rate, first and last name apart."""
     path, mapping = guess(

@@ -160,6 +160,7 @@ def test_amazon_promotions_and_shipping_by_line(tmp_path: Path) -> None:
         assert rejects(result) == [("5", "item-price", "-", "missing_value")]
 
 
+@pytest.mark.slow
 def test_mirakl_in_english(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text(

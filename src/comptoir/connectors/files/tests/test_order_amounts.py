@@ -124,6 +124,7 @@ def test_one_amount_for_the_order(
         assert rows(result, "refund", *REFUND) == expected
 
 
+@pytest.mark.slow
 def test_refunds_of_lines_come_first_and_have_their_day(export: Path, mapping: Mapping) -> None:
     """42.00 given back: 12.00 on a line that says it, its units alone on another, 6.00 left: the shipping."""
     export.write_text(
@@ -140,6 +141,7 @@ def test_refunds_of_lines_come_first_and_have_their_day(export: Path, mapping: M
         ]
 
 
+@pytest.mark.slow
 def test_the_status_refunded_is_a_sale_given_back(export: Path, mapping: Mapping) -> None:
     """Whole without an amount; as the amount says with one; nothing for an order that was never sold."""
     export.write_text(
@@ -161,12 +163,14 @@ def test_the_status_refunded_is_a_sale_given_back(export: Path, mapping: Mapping
         ]
 
 
+@pytest.mark.slow
 def test_fees_given_back_are_in_no_metric(export: Path, mapping: Mapping) -> None:
     export.write_text("id,day,sku,qty,price,fees,refunded\n1,2026-03-01,A,1,12.00,2.40,14.40\n")
     with staged(export, mapping) as result:
         assert rows(result, "refund", *REFUND) == [("product", "2026-03-01", "A", "1.00", "10.00", "2.00")]
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_and_orders_is_kept_when_values_stand_on_first_rows(export: Path) -> None:
     """Blank status, time and shipping on the rows after the first; an order without any status is listed."""
     export.write_text(

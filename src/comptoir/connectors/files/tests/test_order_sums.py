@@ -31,6 +31,7 @@ LINES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prices", ["excluded", "included"])
 def test_both_ways_say_the_same(tmp_path: Path, prices: str) -> None:
     columns = ("order_id", "has_product", "gross_amount", "discount_amount")

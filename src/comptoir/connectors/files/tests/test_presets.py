@@ -196,6 +196,7 @@ def test_woocommerce_with_chosen_columns() -> None:
         ]
 
 
+@pytest.mark.slow
 def test_woocommerce_with_the_plugins_standard_columns() -> None:
     """Prices after discounts: the cart's is given back to the lines. Units after returns, no refunds."""
     with staged(SAMPLES / "woocommerce_standard.csv", preset("woocommerce_net")) as result:

@@ -33,6 +33,7 @@ def test_a_block_counts_in_whatever_order_its_lines_come(tmp_path: Path) -> None
         assert result.rows_repeated == 4
 
 
+@pytest.mark.slow
 def test_lines_are_numbered_as_the_last_block_has_them(tmp_path: Path) -> None:
     first = "R1,2024-03-01,A,1,2.00,c\nR1,2024-03-01,B,1,3.00,c\n"
     last = "R1,2024-03-01,B,1,3.00,c\nR1,2024-03-01,A,1,2.00,c\n"
@@ -53,6 +54,7 @@ def test_a_block_that_differs_is_more_of_the_order(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_a_block_kept_after_a_repeated_one(tmp_path: Path) -> None:
     one, other = "R1,2024-03-01,A,1,2.00,c\n", "R1,2024-03-01,B,1,3.00,c\n"
     text = HEADER + one + filler(1_100) + one + filler(1_100, 2_000) + other

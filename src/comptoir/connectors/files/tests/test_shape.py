@@ -71,6 +71,7 @@ def is_recognised(
         assert facts(result) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("delimiter", "encoding", "name"), IN_TURN)
 def test_separators_and_encodings(
     tmp_path: Path, delimiter: str, encoding: str, name: str, expected: dict[str, list[tuple[str, ...]]]

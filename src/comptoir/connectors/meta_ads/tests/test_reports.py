@@ -30,6 +30,7 @@ def figures(row: dict[str, Any]) -> tuple[Any, ...]:
     return row["impressions"], row["clicks"], row["spend_amount"], row["credited_orders"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_day_of_every_campaign_is_as_it_was(tmp_path: Path, language: Language) -> None:
     found = Read()

@@ -174,6 +174,7 @@ def test_french_orders_are_those_of_their_export() -> None:
         ]
 
 
+@pytest.mark.slow
 def test_american_orders_are_those_of_their_export() -> None:
     path = SAMPLES / "shopify_tax_excluded.csv"
     with staged(path, guess_mapping(recognise(path))) as file:

@@ -167,6 +167,7 @@ def test_a_dear_question_is_asked_for_less(shop: Shop) -> None:
     assert {variables["first"] for name, variables in shop.asked if name == "query Orders"} == {10, 5, 2}
 
 
+@pytest.mark.slow
 def test_refunds_that_are_dear_are_asked_for_less(shop: Shop) -> None:
     given = shop.orders[3]["lineItems"][0]
     shop.orders[3]["refunds"] = [

@@ -14,6 +14,7 @@ from comptoir.connectors.tests.worlds import exported, lived
 from comptoir.core import clock
 
 
+@pytest.mark.slow
 def test_levels_by_day(tmp_path: Path) -> None:
     levels = {}
     for path in exported(tmp_path, "stock"):

@@ -51,6 +51,7 @@ def test_a_specification_holds_no_colour(name: str) -> None:
     assert not COLOUR.search(json.dumps(SPECS[name]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPECS)
 def test_each_chart_is_drawn_in_both_themes_with_no_token_left(name: str) -> None:
     drawings = {chosen: api.to_svg(SPECS[name], chosen) for chosen in theme.PALETTES}

@@ -54,6 +54,7 @@ def corrected(text: str) -> str:
     return text.replace("zero", "4").replace("-7.00", "7.00").replace("03-32", "03-31")
 
 
+@pytest.mark.slow
 def test_the_file_holds_the_orders_whole_and_the_reasons(load: Callable[..., int], scope: Scope) -> None:
     number = load(BROKEN)
     table = corrections(scope, import_run(scope, number), Filter())

@@ -74,6 +74,7 @@ def test_a_day_of_the_last_export_takes_the_place_of_the_day(load: Callable[...,
     ]
 
 
+@pytest.mark.slow
 def test_the_order_of_files_that_agree_changes_nothing(load: Callable[..., Any], scope: Scope) -> None:
     parts = [HEADER + line + "\n" for line in (DAYS.splitlines()[3], "\n".join(DAYS.splitlines()[1:3]))]
     for part in parts:
@@ -165,6 +166,7 @@ def test_a_newer_file_of_rates_adds_the_days_since(load: Callable[..., Any], sco
     )
 
 
+@pytest.mark.slow
 def test_orders_go_on_to_their_mapping(load: Callable[..., Any]) -> None:
     assert load(ORDERS, name="orders.csv").mapping == "generic"
 
@@ -190,6 +192,7 @@ def test_from_the_drop_to_the_result(person: Callable[..., Person]) -> None:
     assert "Google Ads" in member.get("list").content.decode()
 
 
+@pytest.mark.slow
 def test_a_log_is_recognised_and_none_of_its_addresses_shown_or_kept(
     person: Callable[..., Person], scope: Scope
 ) -> None:

@@ -99,6 +99,7 @@ def test_customers_get_one_key_and_guests_none(load: Load, scope: Scope) -> None
     assert Customer.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_refused_rows_are_kept_with_line_column_value_and_reason(load: Load, scope: Scope) -> None:
     report = load(FIRST + "5,cid,2026-02-31 10:00:00,A,1,10.00,EUR\n6,cid,2026-03-03,A,many,10.00,EUR\n")
     assert counts(report) == (6, 4, 0, 2)

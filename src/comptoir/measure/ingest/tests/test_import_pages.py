@@ -48,6 +48,7 @@ def test_from_the_drop_to_the_result(person: Callable[..., Person]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_double_click_imports_once(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()
@@ -72,6 +73,7 @@ def test_the_same_file_dropped_again_changes_nothing(person: Callable[..., Perso
     assert "Nothing new" in member.get("import", number=second.number).content.decode()
 
 
+@pytest.mark.slow
 def test_a_cancelled_import_loads_nothing_and_can_start_again(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()
@@ -120,6 +122,7 @@ def test_a_file_at_work_cannot_be_removed(person: Callable[..., Person]) -> None
     assert path_of(upload).exists()
 
 
+@pytest.mark.slow
 def test_a_run_whose_process_died_is_closed_by_the_next(person: Callable[..., Person], scope: Scope) -> None:
     member = person()
     upload = member.drop()
@@ -138,6 +141,7 @@ def test_a_run_whose_process_died_is_closed_by_the_next(person: Callable[..., Pe
     assert sorted(ImportRun.objects.values_list("number", "state")) == [(1, "failed"), (2, "done")]
 
 
+@pytest.mark.slow
 def test_a_run_whose_process_died_is_shown_as_failed_and_closed_by_the_next(
     person: Callable[..., Person], scope: Scope
 ) -> None:

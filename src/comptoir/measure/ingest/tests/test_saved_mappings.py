@@ -42,6 +42,7 @@ def test_saving_under_the_same_name_replaces(person: Callable[..., Person]) -> N
     assert mapping.currency == "CHF"
 
 
+@pytest.mark.slow
 def test_the_name_of_a_shipped_mapping_is_refused_beside_the_name(person: Callable[..., Person]) -> None:
     member = person()
     response = save(member, member.drop(), "shopify")
@@ -50,6 +51,7 @@ def test_the_name_of_a_shipped_mapping_is_refused_beside_the_name(person: Callab
     assert not member.get("mappings").context["saved"]
 
 
+@pytest.mark.slow
 def test_starting_keeps_the_mapping_when_asked(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()
@@ -102,6 +104,7 @@ def test_a_broken_yaml_file_is_refused_in_words(person: Callable[..., Person], b
     assert 'role="alert"' in response.content.decode()
 
 
+@pytest.mark.slow
 def test_a_deleted_mapping_can_be_taken_back(person: Callable[..., Person]) -> None:
     member = person()
     upload = member.drop()

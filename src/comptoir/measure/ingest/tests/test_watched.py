@@ -56,6 +56,7 @@ def test_what_is_still_written_hidden_or_a_link_stays(scope, folder, tmp_path) -
     assert len(list(folder.iterdir())) == 5
 
 
+@pytest.mark.slow
 def test_the_same_file_twice_changes_nothing(scope, folder) -> None:
     for _time in range(2):
         put(folder, "orders.csv", ORDERS)

@@ -92,6 +92,7 @@ def test_a_bill_wins_over_the_rule_for_its_order_and_its_kind_alone():
     assert figures(ask(unsaid, "cm2", JANUARY)) == [("2026-01-01", "62.17")]
 
 
+@pytest.mark.slow
 def test_a_providers_bill_finds_the_shops_order_by_channel_and_number():
     """the provider has no orders of its own; a shop's bill of the same number is of that shop alone"""
     orders = [("1", "2026-01-05", {"source": "woo"}), ("1", "2026-01-05", {"source": "other"})]

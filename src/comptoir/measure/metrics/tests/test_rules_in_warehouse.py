@@ -109,6 +109,7 @@ def test_sums_made_in_advance_follow_and_the_others_are_not_made_again(scope, sh
     assert margins(scope) == ("70.00", None)
 
 
+@pytest.mark.slow
 def test_what_is_held_in_memory_is_let_go_of(scope, shop, monkeypatch):
     monkeypatch.setattr(warehouse_facts, "KEPT_OPEN", 1)
     parcel = add_rule(scope, PARCEL)

@@ -82,6 +82,7 @@ def test_a_day_without_audience_is_unknown_and_a_day_of_no_order_is_zero():
     ]
 
 
+@pytest.mark.slow
 def test_a_ratio_of_two_sources_counts_the_days_that_both_know():
     """orders of January, sessions from the 7th on: the orders before are no orders of these sessions"""
     facts = MemoryFacts(

@@ -291,6 +291,7 @@ def test_including_tax():
     ]
 
 
+@pytest.mark.slow
 def test_two_customers_merged_are_one():
     """keys 1 and 2 turn out to be one person: the store gives both orders to key 1"""
 

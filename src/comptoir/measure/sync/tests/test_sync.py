@@ -127,6 +127,7 @@ def test_a_shop_that_breaks_off_keeps_what_came_and_goes_on_from_there(
     assert statuses(scope)[0].held.failure == ""
 
 
+@pytest.mark.slow
 def test_a_busy_shop_is_asked_again(scope, held, server) -> None:
     server.first += [Reply(429, b"", {"Retry-After": "0"}), Reply(500, b"", {"Retry-After": "0"})]
     assert sync(scope, held.pk).rows_loaded == 250
@@ -182,6 +183,7 @@ def test_items_and_stock(scope, shop, held) -> None:
     assert (level["on_hand"], level["day"]) == (Decimal(12), scope.today())
 
 
+@pytest.mark.slow
 def test_the_shops_own_orders_explain_every_difference(scope, shop, held) -> None:
     shop.orders[14]["line_items"][0]["quantity"] = 0
     report = sync(scope, held.pk)

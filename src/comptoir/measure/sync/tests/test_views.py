@@ -229,6 +229,7 @@ def test_without_a_connection_the_page_says_what_to_do(manager) -> None:
     assert f"{BASE}add/" in manager.get(BASE).content.decode()
 
 
+@pytest.mark.slow
 def test_the_hourly_look_asks_for_what_is_due(manager, server, scope) -> None:
     connect(manager, server)
     run_pending()

@@ -106,6 +106,7 @@ def test_leftovers_of_a_dead_writer_are_deleted(scope):
     assert files_on_disk(scope) == named
 
 
+@pytest.mark.slow
 def test_a_month_end_reads_after_years_of_writes(scope):
     """Delta's log is never trimmed, checkpoints or not: the version can be found again."""
     commit_on("2026-01-31", scope, "A", "1")

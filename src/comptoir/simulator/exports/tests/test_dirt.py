@@ -29,6 +29,7 @@ def clean(small: World, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     return files(small, tmp_path_factory.mktemp("c"), Dirt.none())
 
 
+@pytest.mark.slow
 def test_same_world_same_bytes(small: World, tmp_path: Path) -> None:
     runs = [write(small, tmp_path / name, LAYOUTS) for name in ("one", "two")]
     contents = [[path.read_bytes() for path in run] for run in runs]

@@ -53,6 +53,7 @@ def test_what_has_no_source_is_named_and_is_no_card(browser: Client, shop: Compa
     assert "Source to connect: Landing , Conversion rate" in text(response)
 
 
+@pytest.mark.slow
 def test_amounts_follow_the_choice_of_tax(browser: Client, shop: Company) -> None:
     words = text(browser.get(f"{BASE}tiles/cards/?tax=included", headers=HTMX))
     assert "Net sales incl. tax €2,760 +130.0% against €1,200" in words

@@ -92,12 +92,14 @@ def test_what_is_lacking_leads_to_the_import(browser: Client, shop: Company) -> 
     assert html.count('href="/c/boutique/import/"') == html.count('class="lacks"') == 13
 
 
+@pytest.mark.slow
 def test_a_figure_opens_its_explanation(browser: Client, sourced: Company) -> None:
     for tile in ("indicators", "acquisition"):
         html = browser.get(f"{BASE}tiles/{tile}/{PERIOD}", headers=HTMX).content.decode()
         assert re.search(r'hx-get="/c/boutique/metrics/ad_cost_ratio/\?[^"]+" hx-target="#panel"', html)
 
 
+@pytest.mark.slow
 def test_indicators_as_files(browser: Client, sourced: Company, person: Any) -> None:
     book = openpyxl.load_workbook(BytesIO(browser.get(f"{BASE}indicators.xlsx{PERIOD}").content))
     rows = {row[0]: row[1:] for row in book.active.iter_rows(min_row=2, values_only=True)}
