@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comptoir.connectors.channels.api import DEFAULT_CHANNELS, Channels
 from comptoir.core.errors import ComptoirError
@@ -73,6 +74,16 @@ class Credential:
     """Where people find it in the tool."""
     required: bool = True
     default: str = ""
+
+
+FIRST_DAY = Credential(
+    "first_day",
+    gettext_lazy("First day to read"),
+    help=gettext_lazy("As 2025-01-01; two years ago where nothing is said."),
+    required=False,
+)
+UNTRIED = gettext_lazy("Written from documentation, not yet tried against the service.")
+"""The `proof` of a source that no account was at hand for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.ga4 import mapping
-from comptoir.connectors.google.api import CLIENTS, reader_of
-from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+from comptoir.connectors.google.api import CLIENTS, KEY, reader_of
+from comptoir.connectors.source import FIRST_DAY, UNTRIED, Category, Credential, Rate, Source, Table
 
 SOURCE = Source(
     vendor="ga4",
@@ -26,15 +26,8 @@ SOURCE = Source(
                 "In Google Analytics: Admin, Property details, at the top right; digits only, not the G-… of the tag."
             ),
         ),
-        Credential(
-            "key", _("Key of the service account"), Asked.SECRET, _("The whole content of the JSON file.")
-        ),
-        Credential(
-            "first_day",
-            _("First day to read"),
-            help=_("As 2025-01-01; two years ago where nothing is said."),
-            required=False,
-        ),
+        KEY,
+        FIRST_DAY,
     ),
     tables=(
         Table(
@@ -50,7 +43,7 @@ SOURCE = Source(
     ),
     rate=Rate(per_second=2),
     opened=reader_of("comptoir.connectors.ga4.read", "GoogleAnalytics"),
-    proof=_("Written from documentation, not yet tried against the service."),
+    proof=UNTRIED,
     extra=CLIENTS,
     account=mapping.account,
 )

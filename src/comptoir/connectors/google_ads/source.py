@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.google.api import CLIENTS, reader_of
+from comptoir.connectors.google.api import CLIENTS, KEY, reader_of
 from comptoir.connectors.google_ads import mapping
-from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+from comptoir.connectors.source import FIRST_DAY, UNTRIED, Category, Credential, Rate, Source, Table
 
 SOURCE = Source(
     vendor="google_ads",
@@ -24,9 +24,7 @@ SOURCE = Source(
             _("Customer ID"),
             help=_("Of the account that has the campaigns: ten digits, at the top right of Google Ads."),
         ),
-        Credential(
-            "key", _("Key of the service account"), Asked.SECRET, _("The whole content of the JSON file.")
-        ),
+        KEY,
         Credential(
             "manager",
             _("Customer ID of the manager account"),
@@ -44,12 +42,7 @@ SOURCE = Source(
             ),
             required=False,
         ),
-        Credential(
-            "first_day",
-            _("First day to read"),
-            help=_("As 2025-01-01; two years ago where nothing is said."),
-            required=False,
-        ),
+        FIRST_DAY,
     ),
     tables=(
         Table(
@@ -65,7 +58,7 @@ SOURCE = Source(
     ),
     rate=Rate(per_second=2),
     opened=reader_of("comptoir.connectors.google_ads.read", "GoogleAds"),
-    proof=_("Written from documentation, not yet tried against the service."),
+    proof=UNTRIED,
     extra=CLIENTS,
     account=mapping.account,
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.matomo import mapping
 from comptoir.connectors.matomo.read import Matomo
-from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+from comptoir.connectors.source import FIRST_DAY, UNTRIED, Asked, Category, Credential, Rate, Source, Table
 
 SOURCE = Source(
     vendor="matomo",
@@ -23,12 +23,7 @@ SOURCE = Source(
         ),
         Credential("token", _("Authentication token"), Asked.SECRET),
         Credential("site", _("Number of the site"), default="1"),
-        Credential(
-            "first_day",
-            _("First day to read"),
-            help=_("As 2025-01-01; two years ago where nothing is said."),
-            required=False,
-        ),
+        FIRST_DAY,
     ),
     tables=(
         Table(
@@ -45,5 +40,5 @@ SOURCE = Source(
     rate=Rate(per_second=2),
     opened=Matomo,
     account=mapping.account,
-    proof=_("Written from documentation, not yet tried against the service."),
+    proof=UNTRIED,
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.meta_ads import mapping
 from comptoir.connectors.meta_ads.read import Meta
-from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+from comptoir.connectors.source import UNTRIED, Asked, Category, Credential, Rate, Source, Table
 
 SOURCE = Source(
     vendor="meta_ads",
@@ -41,5 +41,5 @@ SOURCE = Source(
     rate=Rate(per_second=1),
     opened=Meta,
     account=mapping.account,
-    proof=_("Written from documentation, not yet tried against the service."),
+    proof=UNTRIED,
 )

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.connectors.google.api import KEY
 from comptoir.connectors.search_console import mapping
 from comptoir.connectors.search_console.read import SearchConsole
-from comptoir.connectors.source import Asked, Category, Credential, Rate, Source, Table
+from comptoir.connectors.source import UNTRIED, Category, Credential, Rate, Source, Table
 
 SOURCE = Source(
     vendor="search_console",
@@ -24,9 +25,7 @@ SOURCE = Source(
             _("Property"),
             help=_("As Search Console names it: sc-domain:example.com, or https://www.example.com/"),
         ),
-        Credential(
-            "key", _("Key of the service account"), Asked.SECRET, _("The whole content of the JSON file.")
-        ),
+        KEY,
     ),
     tables=(
         Table(
@@ -52,5 +51,5 @@ SOURCE = Source(
     rate=Rate(per_second=5),
     opened=SearchConsole,
     account=mapping.account,
-    proof=_("Written from documentation, not yet tried against the service."),
+    proof=UNTRIED,
 )

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comptoir.core import clock
-from comptoir.core.audit.api import record
+from comptoir.core.audit.api import put_away, record, revise, take_back
 from comptoir.core.calendar.computed import legal_sales
 from comptoir.core.calendar.event import Event
 from comptoir.core.calendar.models import CalendarEvent, EventKind
@@ -53,13 +53,7 @@ def edit_event(scope: Scope, event_id: int, draft: Draft) -> Event:
     _check(scope, draft)
     with transaction.atomic():
         row = own_row(scope, event_id)
-        before = {name: getattr(row, name) for name in _FIELDS}
-        after = _fields(draft)
-        if before != after:
-            for name, value in after.items():
-                setattr(row, name, value)
-            row.save()
-            record(scope, "event.edited", _target(row), before=before, after=after)
+        revise(scope, row, _FIELDS, _fields(draft), "event.edited", _target(row))
     return as_event(row)
 
 
@@ -68,9 +62,7 @@ def delete_event(scope: Scope, event_id: int) -> Event:
     scope.require(Permission.EDIT_CALENDAR)
     with transaction.atomic():
         row = own_row(scope, event_id)
-        row.deleted_at = clock.now()
-        row.save(update_fields=("deleted_at",))
-        record(scope, "event.deleted", _target(row), name=row.name)
+        put_away(scope, row, "event.deleted", _target(row), name=row.name)
     return as_event(row)
 
 
@@ -78,9 +70,7 @@ def restore_event(scope: Scope, event_id: int) -> Event:
     scope.require(Permission.EDIT_CALENDAR)
     with transaction.atomic():
         row = own_row(scope, event_id, is_deleted=True)
-        row.deleted_at = None
-        row.save(update_fields=("deleted_at",))
-        record(scope, "event.restored", _target(row), name=row.name)
+        take_back(scope, row, "event.restored", _target(row), name=row.name)
     return as_event(row)
 
 

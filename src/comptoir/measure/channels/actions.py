@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.connectors.channels.api import FIELDS, ChannelRule, Words, WordsError
 from comptoir.core import clock
-from comptoir.core.audit.api import record
+from comptoir.core.audit.api import put_away, record, revise, take_back
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError
 from comptoir.core.jobs.api import Job, enqueue, jobs_of
@@ -102,9 +102,7 @@ def delete_rule(scope: Scope, rule_id: int) -> ChannelRule:
     scope.require(Permission.EDIT_CHANNELS)
     with transaction.atomic():
         row = own_row(scope, rule_id)
-        row.deleted_at = clock.now()
-        row.save(update_fields=("deleted_at",))
-        record(scope, "channel_rule.deleted", _target(row), **_told(_fields_of(row)))
+        put_away(scope, row, "channel_rule.deleted", _target(row), **_told(_fields_of(row)))
     return as_rule(row)
 
 
@@ -113,9 +111,7 @@ def restore_rule(scope: Scope, rule_id: int) -> ChannelRule:
     scope.require(Permission.EDIT_CHANNELS)
     with transaction.atomic():
         row = own_row(scope, rule_id, is_deleted=True)
-        row.deleted_at = None
-        row.save(update_fields=("deleted_at",))
-        record(scope, "channel_rule.restored", _target(row), channel=row.channel)
+        take_back(scope, row, "channel_rule.restored", _target(row), channel=row.channel)
     return as_rule(row)
 
 
@@ -138,13 +134,7 @@ def _changed(
 ) -> ChannelRule:
     with transaction.atomic():
         row = own_row(scope, rule_id)
-        before = _fields_of(row)
-        after = {**before, **fields(row)}
-        if before != after:
-            for name, value in after.items():
-                setattr(row, name, value)
-            row.save()
-            record(scope, verb, _target(row), before=_told(before), after=_told(after))
+        revise(scope, row, _FIELDS, fields(row), verb, _target(row), told=_told)
     return as_rule(row)
 
 

@@ -94,7 +94,9 @@ def _read(scope: Scope, snapshot: Snapshot) -> Lately:
         if last is None:
             return Lately(None)
         period = Period(last - timedelta(days=DAYS - 1), last)
-        return Lately(period, tuple(_sold(reader.table("order", _months(period)), period, scope.currency)))
+        return Lately(
+            period, tuple(_sold(reader.table("order", frozenset(period.months)), period, scope.currency))
+        )
 
 
 def _sold(table: ir.Table, period: Period, currency: str) -> Iterable[Sold]:
@@ -110,11 +112,6 @@ def _sold(table: ir.Table, period: Period, currency: str) -> Iterable[Sold]:
             # From before origins were kept: the channel is what the source said.
             origin = Origin.told(said=channel)
         yield Sold(origin, row["day"], channel, row["orders"], row["sales"] or NOTHING)
-
-
-def _months(period: Period) -> frozenset[str]:
-    days = (period.start + timedelta(days=number) for number in range(period.days))
-    return frozenset(f"{day:%Y-%m}" for day in days)
 
 
 def moves(found: Lately, now: Channels, then: Channels) -> list[Move]:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comptoir.core import clock
-from comptoir.core.audit.api import record
+from comptoir.core.audit.api import put_away, record, revise, take_back
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ConflictError, InputError
 from comptoir.measure.costs.engine import NOTHING, SITE, CostKind, CostRule, channel_of
@@ -88,9 +89,7 @@ def delete_rule(scope: Scope, rule_id: int) -> CostRule:
     scope.require(Permission.EDIT_COSTS)
     with transaction.atomic():
         row = own_row(scope, rule_id)
-        row.deleted_at = clock.now()
-        row.save(update_fields=("deleted_at",))
-        record(scope, "cost_rule.deleted", _target(row), **_told(_fields_of(row)))
+        put_away(scope, row, "cost_rule.deleted", _target(row), **_told(_fields_of(row)))
     return as_rule(row)
 
 
@@ -99,9 +98,7 @@ def restore_rule(scope: Scope, rule_id: int) -> CostRule:
     with transaction.atomic():
         row = own_row(scope, rule_id, is_deleted=True)
         _check_alone(scope, row)
-        row.deleted_at = None
-        row.save(update_fields=("deleted_at",))
-        record(scope, "cost_rule.restored", _target(row), kind=row.kind)
+        take_back(scope, row, "cost_rule.restored", _target(row), kind=row.kind)
     return as_rule(row)
 
 
@@ -110,14 +107,8 @@ def _changed(
 ) -> CostRule:
     with transaction.atomic():
         row = own_row(scope, rule_id)
-        before = _fields_of(row)
-        after = {**before, **fields(row)}
-        if before != after:
-            for name, value in after.items():
-                setattr(row, name, value)
-            _check_alone(scope, row)
-            row.save()
-            record(scope, verb, _target(row), before=_told(before), after=_told(after))
+        alone = partial(_check_alone, scope, row)
+        revise(scope, row, _FIELDS, fields(row), verb, _target(row), told=_told, check=alone)
     return as_rule(row)
 
 

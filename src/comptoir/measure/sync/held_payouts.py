@@ -8,7 +8,7 @@ from typing import Any
 import ibis
 
 from comptoir.core.companies.api import Scope
-from comptoir.measure.sync.held_totals import months_of
+from comptoir.core.periods import Period
 from comptoir.measure.sync.payouts import Movement
 from comptoir.measure.warehouse.api import SnapshotReader, current_snapshot, open_snapshot
 
@@ -28,6 +28,7 @@ def held_movements(scope: Scope, first: date, last: date) -> list[Movement]:
 class _Facts:
     def __init__(self, reader: SnapshotReader, first: date, last: date) -> None:
         self._reader, self._first, self._last = reader, first, last
+        self._months = frozenset(Period(first, last).months)
         every = reader.table("payment")
         self._accepted = every.filter(every.status == "accepted", every.provider.notnull())
 
@@ -42,7 +43,7 @@ class _Facts:
 
     def refunds(self) -> Iterator[Movement]:
         """Refunds of orders whose payments tell of none, by the provider that took most of the order."""
-        refunds = self._within(self._reader.table("refund", months_of(self._first, self._last)))
+        refunds = self._within(self._reader.table("refund", self._months))
         by_order = self._accepted.filter(self._accepted.order_id.notnull()).group_by("source", "order_id")
         paid = by_order.aggregate(
             provider=ibis._.provider.argmax(ibis._.paid_total, where=ibis._.kind == "payment"),
@@ -54,13 +55,13 @@ class _Facts:
         return _movements(joined.group_by("provider", "currency", "day").aggregate(refunded=back.sum()))
 
     def fees(self) -> Iterator[Movement]:
-        rows = self._within(self._reader.table("fee", months_of(self._first, self._last)))
+        rows = self._within(self._reader.table("fee", self._months))
         rows = rows.filter(rows.provider.notnull(), rows.kind.isin(("payment", "marketplace")))
         fee = (rows.fee_amount + rows.fee_tax).cast(EXACT)
         return _movements(rows.group_by("provider", "currency", "day").aggregate(fee=fee.sum()))
 
     def payouts(self) -> Iterator[Movement]:
-        rows = self._within(self._reader.table("payout", months_of(self._first, self._last)))
+        rows = self._within(self._reader.table("payout", self._months))
         sums = rows.group_by("provider", "currency", "day").aggregate(
             received=rows.received_total.cast(EXACT).sum(), kept=rows.fee_total.cast(EXACT).sum()
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ import ibis
 
 from comptoir.connectors.source import Total
 from comptoir.core.companies.api import Scope
+from comptoir.core.periods import Period
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
 CENT = Decimal("0.01")
@@ -56,7 +57,7 @@ def rows_of(scope: Scope, entity: str, source: str, first: date, last: date) -> 
         if not reader.has(entity):
             yield None
             return
-        rows = reader.table(entity, months_of(first, last))
+        rows = reader.table(entity, frozenset(Period(first, last).months))
         yield rows.filter(rows.source == source, rows.day.between(first, last))
 
 
@@ -81,8 +82,3 @@ def _cents(value: Decimal | int) -> Decimal:
 
 def _aware(instant: datetime) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-
-
-def months_of(first: date, last: date) -> frozenset[str]:
-    count = (last - first).days + 1
-    return frozenset(f"{first + timedelta(days=ahead):%Y-%m}" for ahead in range(count))

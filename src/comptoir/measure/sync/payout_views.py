@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -14,6 +13,7 @@ from comptoir.core.errors import UsageError
 from comptoir.core.money import format_money
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import Table, table_response
+from comptoir.measure.sync.days import days_of
 from comptoir.measure.sync.payout_tables import TABLES, days_table, months_table
 from comptoir.measure.sync.payouts import ProviderPayouts, payouts_by_provider
 
@@ -104,15 +104,9 @@ def _usual(scope: Scope) -> tuple[date, date]:
 
 
 def _days(request: CompanyRequest) -> tuple[date, date]:
-    told: dict[str, Any] = request.GET
-    if not told.get("from") and not told.get("to"):
+    if not request.GET.get("from") and not request.GET.get("to"):
         return _usual(request.scope)
-    try:
-        first, last = date.fromisoformat(told.get("from", "")), date.fromisoformat(told.get("to", ""))
-    except ValueError as error:
-        raise UsageError(
-            _("This is not a day."), _("Allowed: a day of the calendar, as 2026-01-31.")
-        ) from error
+    first, last = days_of(request.GET.dict())
     if not 0 <= (last - first).days < LONGEST:
         raise UsageError(
             _("From %(first)s to %(last)s is no period that can be compared.")

@@ -1,6 +1,5 @@
 """The page of the comparisons of a connection with its shop."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,6 +17,7 @@ from comptoir.core.tables.api import table_response
 from comptoir.measure.sync import reconciling
 from comptoir.measure.sync.comparison_tables import BASES, TABLES
 from comptoir.measure.sync.comparisons import comparison, found_of, held_comparisons
+from comptoir.measure.sync.days import days_of
 from comptoir.measure.sync.models import Comparison
 
 PAGE = "sync/reconcile.html"
@@ -37,7 +37,7 @@ def compare(request: CompanyRequest, key: int) -> HttpResponse:
     """Ask for a comparison of these days."""
     held = connection(request.scope, key)
     try:
-        reconciling.ask_comparison(request.scope, key, *_days(request))
+        reconciling.ask_comparison(request.scope, key, *days_of(request.POST.dict()))
     except UsageError as error:
         return render_page(request, PAGE, _context(request, held) | {"error": error}, status=422)
     return redirect("sync:reconcile", company=request.scope.slug, key=key)
@@ -47,7 +47,7 @@ def compare(request: CompanyRequest, key: int) -> HttpResponse:
 @company_view(Permission.IMPORT_DATA)
 def settle(request: CompanyRequest, key: int) -> HttpResponse:
     """Read these days again, and let go what the shop no longer has."""
-    job = reconciling.ask_settling(request.scope, key, *_days(request))
+    job = reconciling.ask_settling(request.scope, key, *days_of(request.POST.dict()))
     return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
 
 
@@ -108,14 +108,3 @@ def _kept(request: CompanyRequest, held: Connection) -> Comparison | None:
 def _chosen(request: CompanyRequest) -> int | None:
     said = request.GET.get("comparison", "")
     return int(said) if said.isdecimal() and len(said) < 19 else None
-
-
-def _days(request: CompanyRequest) -> tuple[date, date]:
-    try:
-        return date.fromisoformat(request.POST.get("from", "")), date.fromisoformat(
-            request.POST.get("to", "")
-        )
-    except ValueError as error:
-        raise UsageError(
-            _("This is not a day."), _("Allowed: a day of the calendar, as 2026-01-31.")
-        ) from error
