@@ -2,6 +2,7 @@
 
 import argparse
 import multiprocessing
+import os
 from typing import TextIO
 
 from django.conf import settings
@@ -9,6 +10,11 @@ from django.conf import settings
 from comptoir.core.errors import ConflictError
 
 THREADS = 4
+
+
+def threads_of_a_question(cores: int) -> int:
+    """Half the cores, for a page asks several questions at once, and each of them about two periods."""
+    return max(1, cores // 2)
 
 
 def serve(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -30,6 +36,7 @@ def serve(parsed: argparse.Namespace, out: TextIO) -> None:
         )
     # Not forked: what reads the facts does not outlive a fork, and the demo has used it in this very process.
     multiprocessing.set_start_method("spawn", force=True)
+    os.environ.setdefault("COMPTOIR_DUCKDB_THREADS", str(threads_of_a_question(os.cpu_count() or 1)))
     Server(
         "comptoir.web.wsgi:application",
         address=parsed.host,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,7 @@ def bucket(day: date, grain: Grain, week_start: int = 1) -> Period:
     return Period(start, start)
 
 
+@lru_cache(maxsize=512)
 def buckets(period: Period, grain: Grain, week_start: int = 1) -> tuple[Period, ...]:
     """The buckets that the period touches, whole. For a total, the period itself."""
     if grain is Grain.TOTAL:

@@ -178,6 +178,8 @@ ANSWERS_KEPT_DAYS = environment.number("COMPTOIR_ANSWERS_KEPT_DAYS", default=30)
 MAX_KEPT_ANSWERS = environment.number("COMPTOIR_MAX_KEPT_ANSWERS", default=256 * 2**20)
 BOT_RANGES = environment.text("COMPTOIR_BOT_RANGES", default=str(HOME / "bot-ranges"))
 DUCKDB_MEMORY = environment.text("COMPTOIR_DUCKDB_MEMORY", default="2GB")
+# Threads of one question to the facts; 0 as many as there are cores.
+DUCKDB_THREADS = environment.number("COMPTOIR_DUCKDB_THREADS", default=0)
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -1,5 +1,6 @@
 """From a query to a result, in named stages: parse, plan, run, compare, result. No stage skips back."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
+from comptoir.measure.metrics.beside import Measured, side_by_side
 from comptoir.measure.metrics.catalogue.base import Metric, Text
 from comptoir.measure.metrics.cells import Cells, measured
 from comptoir.measure.metrics.compare import compared_period, faced
@@ -34,6 +36,8 @@ class Means:
     profile: Profile
     book: RateBook
     memory: CellMemory | None = None
+    twin: Callable[[], FactSource] | None = None
+    """Opens the same source once more in another thread, where that is worth it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def answer(scope: Scope, query: Query, means: Means) -> Result:
 
 def _whole(scope: Scope, query: Query, found: Answered, means: Means) -> Row | None:
     def run(plan: Plan, period: Period) -> Cells:
-        return _run(scope, plan, period, means)
+        return _run(scope, plan, (period,), means)[0]
 
     return whole(scope, query, found.plan, found.known, found.cells, found.compared, run)
 
@@ -101,8 +105,9 @@ def _answered(scope: Scope, query: Query, means: Means) -> Answered:
     missing = {name: whys[0] for name, whys in reasons.items() if whys}
     known = [one for one in question.metrics if one.name not in missing]
     plan = _plan(scope, query, question, known, profile)
-    cells = _run(scope, plan, plan.period, means)
-    compared = _run(scope, plan, plan.compared, means) if plan.compared else None
+    periods = (plan.period, plan.compared) if plan.compared else (plan.period,)
+    cells, *rest = _run(scope, plan, periods, means)
+    compared = rest[0] if rest else None
     facing = faced(compared, plan) if compared is not None else None
     return Answered(plan, known, missing, lines(plan, known, cells, facing), cells, compared)
 
@@ -130,11 +135,20 @@ def _closed(asked: Period | None, loaded: Period) -> Period:
     return Period(start, end)
 
 
-def _run(scope: Scope, plan: Plan, period: Period, means: Means) -> Cells:
-    rates = _rates(scope, plan, period, means)
-    if means.memory is None or rates is not None:
-        return measured(means.source, plan, period, rates)
-    return means.memory.recall(plan, period, lambda: measured(means.source, plan, period, None))
+def _run(scope: Scope, plan: Plan, periods: tuple[Period, ...], means: Means) -> list[Cells]:
+    rates = {period: _rates(scope, plan, period, means) for period in periods}
+    if any(found is not None for found in rates.values()):
+        return [measured(means.source, plan, period, rates[period]) for period in periods]
+
+    def measure(source: FactSource, period: Period) -> Cells:
+        return measured(source, plan, period, None)
+
+    def find(missing: Sequence[Period]) -> list[Measured]:
+        return side_by_side(measure, missing, means.source, means.twin)
+
+    if means.memory is None:
+        return [found.cells for found in find(periods)]
+    return means.memory.recall(plan, periods, find)
 
 
 def _rates(scope: Scope, plan: Plan, period: Period, means: Means) -> ir.Table | None:

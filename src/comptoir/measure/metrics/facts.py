@@ -19,8 +19,9 @@ from comptoir.measure.choices.api import Choices, choices_of
 from comptoir.measure.costs.api import Rules, cost_rules, state_of
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import RULES, Needs, inputs
-from comptoir.measure.metrics.keeping import Layout, Make, month_files, write
+from comptoir.measure.metrics.keeping import Layout, Make, write
 from comptoir.measure.metrics.memory import remembered_profile
+from comptoir.measure.metrics.month_views import MonthViews
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.shelf import Shelf
@@ -54,6 +55,8 @@ class WarehouseFacts:
     rules: Rules
     choices: Choices
     _kept: dict[str, ir.Table] = field(default_factory=dict)
+    _by_month: dict[str, MonthViews] = field(default_factory=dict)
+    """Those of the kept that have a file for each month."""
     _held: dict[str, ir.Table] = field(default_factory=dict)
     _statements: Statements = field(init=False)
 
@@ -91,7 +94,7 @@ class WarehouseFacts:
 
     def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         self._statements.asked_kept = True
-        if not self._is_large:
+        if not self.is_large:
             return None
         if name not in self._kept:
             connection, shelf = self.reader.connection, self.shelf
@@ -104,20 +107,21 @@ class WarehouseFacts:
             if path is None:
                 self._statements.is_makeshift = True
                 return None
-            self._kept[name] = self._statements.tables[name] = (
-                connection.read_parquet(month_files(path), hive_partitioning=True, hive_types_autocast=False)
-                if layout.is_by_month
-                else connection.read_parquet(path)
-            )
+            if layout.is_by_month:
+                self._by_month[name] = MonthViews.of(connection, path)
+                self._kept[name] = self._by_month[name].whole
+            else:
+                self._kept[name] = connection.read_parquet(path)
+            self._statements.tables[name] = self._kept[name]
         return self._kept[name]
 
     @property
-    def _is_large(self) -> bool:
+    def is_large(self) -> bool:
         return self.profile.rows >= WORTH_KEEPING
 
     def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
         kept = self.kept(name, make, needs, Layout())
-        if kept is not None or self._is_large:
+        if kept is not None or self.is_large:
             return make(None) if kept is None else kept
         if name not in self._held:
             made = self.reader.connection.create_table(gen_name(name), make(None), temp=True)
@@ -145,7 +149,10 @@ class WarehouseFacts:
         return self._run(self._statements.text(self, key, make))
 
     def arrow_over(self, period: Period, key: Hashable, make: Callable[[], ir.Table]) -> pa.Table:
-        return self._run(fill(self._statements.text(self, key, make, self._is_large), period))
+        sql = fill(self._statements.text(self, key, make, self.is_large), period)
+        for table in self._by_month.values():
+            sql = table.narrowed(sql, period)
+        return self._run(sql)
 
     def _run(self, sql: str) -> pa.Table:
         return self.reader.connection.con.execute(sql).to_arrow_table()
@@ -153,14 +160,16 @@ class WarehouseFacts:
     def close(self) -> None:
         for table in self._held.values():
             self.reader.connection.drop_table(table.op().name, database=_IN_MEMORY, force=True)
-        for table in self._kept.values():
-            self.reader.connection.drop_view(table.get_name(), force=True)
+        for views in self._by_month.values():
+            views.close()
+        for name, table in self._kept.items():
+            if name not in self._by_month:
+                self.reader.connection.drop_view(table.get_name(), force=True)
         self.reader.close()
 
 
 def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
     """The facts of the snapshot, the cost rules and the choices of now, for this thread."""
-    held = _held()
     # Compaction points the same snapshot to other files: the versions are part of its name here.
     versions: Name = tuple(sorted(snapshot.versions.items())) if snapshot else ()
     rules = cost_rules(scope)
@@ -168,9 +177,27 @@ def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
         versions = (*versions, (RULES, state_of(rules)))
     choices = choices_of(scope)
     name = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions, choices)
-    if name not in held:
+
+    def open_facts() -> WarehouseFacts:
         reader = snapshot_reader(scope, snapshot)
-        held[name] = WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), rules, choices)
+        return WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), rules, choices)
+
+    return _remembered(name, open_facts)
+
+
+def twin(of: WarehouseFacts) -> WarehouseFacts:
+    """The same state of the facts for this thread, which may be another."""
+
+    def open_facts() -> WarehouseFacts:
+        return WarehouseFacts(of.name, of.snapshot, of.reader.again(), of.shelf, of.rules, of.choices)
+
+    return _remembered(of.name, open_facts)
+
+
+def _remembered(name: Name, open_facts: Callable[[], WarehouseFacts]) -> WarehouseFacts:
+    held = _held()
+    if name not in held:
+        held[name] = open_facts()
         while len(held) > KEPT_OPEN:
             held.popitem(last=False)[1].close()
     held.move_to_end(name)

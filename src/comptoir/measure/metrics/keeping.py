@@ -69,9 +69,13 @@ def write(
             connection.drop_view(kept.get_name(), force=True)
 
 
-def month_files(folder: Path) -> list[Path]:
-    """The files of a table that has one for each month; the engine takes the types of the first for all."""
-    return sorted(folder.glob(f"month=*/{WIDE}")) + sorted(folder.glob(f"month=*/{SHORT}"))
+def month_files(folder: Path, months: Set[str] | None = None) -> list[Path]:
+    """The files of a table that has one for each month, of all or of those given; the engine takes the types of the
+    first for all."""
+    if months is None:
+        return sorted(folder.glob(f"month=*/{WIDE}")) + sorted(folder.glob(f"month=*/{SHORT}"))
+    named = [folder / f"month={month}" / name for name in (WIDE, SHORT) for month in sorted(months)]
+    return [file for file in named if file.exists()]
 
 
 def _write_months(

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from comptoir.core.periods import Period, buckets
 from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.cells import PERIOD, Cells, keys_of, merged
-from comptoir.measure.metrics.days import common
+from comptoir.measure.metrics.days import Days, common
 from comptoir.measure.metrics.figures import ranks
 from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.sight import CHANGED, COMPARED, LABEL, Sight
@@ -51,16 +51,16 @@ def lines(plan: Plan, known: list[Metric], cells: Cells, compared: Cells | None)
     return _cut(whole, plan, known)
 
 
-def is_loaded(plan: Plan, metric: Metric, keys: pa.Table, period: Period | None) -> pa.Array:
-    """Whether anything that the metric needs is known of the bucket of `period` that the line stands for."""
+def is_loaded(plan: Plan, days: Days, keys: pa.Table, period: Period | None) -> pa.Array:
+    """Whether any of the days is known of the bucket of `period` that the line stands for."""
     grain, week_start = plan.question.grain, plan.question.week_start
     ours = buckets(plan.period, grain, week_start)
     theirs = buckets(period, grain, week_start) if period else []
-    known = common(plan.days[metric.name], (period,)) if period else ()
+    known = common(days, (period,)) if period else ()
     starts = [
-        one.start
-        for one, other in zip(ours, theirs, strict=False)
-        if any(other.overlap(days) for days in known)
+        our.start
+        for our, their in zip(ours, theirs, strict=False)
+        if any(their.overlap(one) for one in known)
     ]
     return pc.is_in(keys[PERIOD], pa.array(starts, pa.date32()))
 
@@ -121,7 +121,9 @@ def _asked(whole: Lines, plan: Plan, known: list[Metric]) -> pa.Array | pa.Chunk
     tax = plan.question.tax
 
     def of(cells: Cells, period: Period | None) -> pa.ChunkedArray:
-        return pc.if_else(is_loaded(plan, metric, whole.keys, period), ranks(metric, tax, cells), None)
+        return pc.if_else(
+            is_loaded(plan, plan.days[metric.name], whole.keys, period), ranks(metric, tax, cells), None
+        )
 
     if order.endswith(CHANGED):
         now = pc.cast(of(whole.now, plan.period), pa.float64())

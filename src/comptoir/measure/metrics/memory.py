@@ -5,10 +5,9 @@ of what they change.
 """
 
 import threading
-import time
 from base64 import b64decode, b64encode
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -17,6 +16,7 @@ import pyarrow as pa
 from django.db import DatabaseError, transaction
 
 from comptoir.core.periods import Period
+from comptoir.measure.metrics.beside import Measured
 from comptoir.measure.metrics.catalogue.measures import MEASURES
 from comptoir.measure.metrics.cells import Cells
 from comptoir.measure.metrics.models import CachedCells
@@ -36,6 +36,9 @@ PROFILE = "profile 4"
 FORMAT = "arrow 2"
 """How cells are packed."""
 
+type Name = tuple[str, int, int, str]
+"""Where the facts lie, company, snapshot and key of what was asked."""
+
 _DEFINITIONS = sha256(repr(sorted(MEASURES.items())).encode()).hexdigest()
 
 
@@ -44,16 +47,16 @@ class Holder:
 
     def __init__(self, most: int = MOST_HELD) -> None:
         self._most, self._count = most, 0
-        self._cells: OrderedDict[tuple[object, ...], Cells] = OrderedDict()
+        self._cells: OrderedDict[Name, Cells] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, name: tuple[object, ...]) -> Cells | None:
+    def get(self, name: Name) -> Cells | None:
         with self._lock:
             if name in self._cells:
                 self._cells.move_to_end(name)
             return self._cells.get(name)
 
-    def put(self, name: tuple[object, ...], cells: Cells) -> None:
+    def put(self, name: Name, cells: Cells) -> None:
         with self._lock:
             if name in self._cells:
                 return
@@ -85,21 +88,35 @@ class CellMemory:
     brand: tuple[str, ...] = ()
     """The words of its brand, likewise."""
 
-    def recall(self, plan: Plan, period: Period, measure: Callable[[], Cells]) -> Cells:
-        """What was found for the plan over the period; measured if it never was. Read only."""
-        key = _key(plan, period, self.rules, self.brand)
-        name = (self.place, self.company_id, self.snapshot, key)
+    def recall(
+        self, plan: Plan, periods: Sequence[Period], measure: Callable[[list[Period]], list[Measured]]
+    ) -> list[Cells]:
+        """What was found for the plan over each period; those that never were are measured. Read only."""
+        names = {period: self._name(plan, period) for period in periods}
+        found = {period: cells for period, name in names.items() if (cells := self._known(name)) is not None}
+        missing = [period for period in names if period not in found]
+        if missing:
+            for period, measured in zip(missing, measure(missing), strict=True):
+                self._keep(names[period], measured)
+                found[period] = measured.cells
+        return [found[period] for period in periods]
+
+    def _name(self, plan: Plan, period: Period) -> Name:
+        return self.place, self.company_id, self.snapshot, _key(plan, period, self.rules, self.brand)
+
+    def _known(self, name: Name) -> Cells | None:
         found = _HOLDER.get(name)
         if found is None:
-            payload = _read(self.company_id, self.snapshot, key)
-            found = None if payload is None else unpacked(payload)
-            if found is None:
-                started = time.perf_counter()
-                found = measure()
-                if time.perf_counter() - started >= WORTH_WRITING and found.num_rows <= MOST_WRITTEN:
-                    _write(self.company_id, self.snapshot, key, packed(found))
-            _HOLDER.put(name, found)
+            payload = _read(*name[1:])
+            if payload is not None:
+                found = unpacked(payload)
+                _HOLDER.put(name, found)
         return found
+
+    def _keep(self, name: Name, found: Measured) -> None:
+        if found.seconds >= WORTH_WRITING and found.cells.num_rows <= MOST_WRITTEN:
+            _write(*name[1:], packed(found.cells))
+        _HOLDER.put(name, found.cells)
 
 
 def remembered_profile(company_id: int, snapshot: int, read: Callable[[], Profile]) -> Profile:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.catalogue.base import Metric
 from comptoir.measure.metrics.cells import PERIOD, Cells, dimension_columns
+from comptoir.measure.metrics.days import Days
 from comptoir.measure.metrics.figures import Value, figures
 from comptoir.measure.metrics.lines import Lines, is_loaded
 from comptoir.measure.metrics.plan import Plan
@@ -28,15 +29,15 @@ def _figures(
     names = [metric.name for metric in known]
     if not names:
         return [{} for _line in range(chosen.keys.num_rows)]
-    columns = [figures(metric, plan.question.tax, cells, chosen.first) for metric in known]
-    told = [
-        _where(plan, metric, chosen, period, column) for metric, column in zip(known, columns, strict=True)
-    ]
+    loaded: dict[Days, list[bool]] = {}  # most metrics of a question know the same days
+    told = []
+    for metric in known:
+        days = plan.days[metric.name]
+        if days not in loaded:
+            loaded[days] = is_loaded(plan, days, chosen.keys, period).to_pylist()
+        told.append(_where(loaded[days], figures(metric, plan.question.tax, cells, chosen.first)))
     return [dict(zip(names, line, strict=True)) for line in zip(*told, strict=True)]
 
 
-def _where(
-    plan: Plan, metric: Metric, chosen: Lines, period: Period | None, column: Sequence[Value]
-) -> list[Value]:
-    loaded = is_loaded(plan, metric, chosen.keys, period).to_pylist()
+def _where(loaded: list[bool], column: Sequence[Value]) -> list[Value]:
     return [value if is_known else None for value, is_known in zip(column, loaded, strict=True)]

@@ -1,6 +1,8 @@
 """Questions put to the company's own warehouse."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import duckdb
 from django.conf import settings
@@ -10,7 +12,7 @@ from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.metrics import engine
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.explain import Explanation, explanation
-from comptoir.measure.metrics.facts import close_opened, opened
+from comptoir.measure.metrics.facts import close_opened, opened, twin
 from comptoir.measure.metrics.memory import CellMemory, forget_cells
 from comptoir.measure.metrics.query import Query
 from comptoir.measure.metrics.ranking import Ranking
@@ -38,7 +40,7 @@ def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) 
     except duckdb.IOException:
         # Sums made in advance were cleared while they were being read: once more, from what there is now.
         close_opened()
-        return ask(scope, query, _means(scope, chosen))
+        return ask(scope, query, replace(_means(scope, chosen), twin=None))
 
 
 def _means(scope: Scope, chosen: Snapshot | None) -> Means:
@@ -46,7 +48,8 @@ def _means(scope: Scope, chosen: Snapshot | None) -> Means:
     place, rules = str(settings.WAREHOUSE), state_of(source.rules)
     brand = source.choices.brand
     memory = CellMemory(place, scope.company_id, source.number, rules, brand) if source.number else None
-    return Means(source, source.profile, stored_rates(source), memory)
+    beside = partial(twin, source) if source.is_large else None
+    return Means(source, source.profile, stored_rates(source), memory, beside)
 
 
 def explain(scope: Scope, name: str, query: Query) -> Explanation:

@@ -42,7 +42,8 @@ def shared() -> Backend:
 
 
 def _limits() -> dict[str, Any]:
-    return {
+    threads = {"threads": settings.DUCKDB_THREADS} if settings.DUCKDB_THREADS else {}
+    return threads | {
         "memory_limit": settings.DUCKDB_MEMORY,
         "temp_directory": str(spill_root() / str(os.getpid())),
         "max_temp_directory_size": SPILL_LIMIT,

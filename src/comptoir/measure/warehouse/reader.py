@@ -59,6 +59,10 @@ class SnapshotReader:
         version = self.versions.get(name)
         return table_version(self.store.path(name), version).columns if version is not None else frozenset()
 
+    def again(self) -> "SnapshotReader":
+        """The same facts by the connection of this thread, which may be another."""
+        return SnapshotReader(connections.shared(), self.store, self.versions)
+
     def close(self) -> None:
         """Let go of the views; connection and files stay."""
         while self._tables:

@@ -1,5 +1,7 @@
 """Sums made in advance follow the facts: only what an import touched is made anew, and never a figure is old."""
 
+import threading
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -26,6 +28,9 @@ QUERIES = [
     Query(("net_sales",), by=("category",)),
     Query(("customers",), period=days("2026-01-02/2026-03-30")),
     Query(("returns",), by=("customer_type",)),
+    Query(
+        ("net_sales", "returns"), by=("product",), period=days("2026-02-12/2026-03-04"), compare="previous"
+    ),
 ]
 
 
@@ -118,6 +123,24 @@ def are_true(scope, monkeypatch):
 def test_all_is_made_at_first_and_nothing_again(scope, shop, remade, monkeypatch):
     are_true(scope, monkeypatch)
     assert built(scope, remade) == {}
+
+
+def test_two_periods_are_read_at_once_from_the_files_of_their_months(scope, shop, monkeypatch):
+    """Products by day lie in a file for each month; the compared period is read by another thread."""
+    read = []
+    run_text = warehouse_facts.WarehouseFacts._run
+    monkeypatch.setattr(
+        warehouse_facts.WarehouseFacts,
+        "_run",
+        lambda self, sql: (read.append(threading.current_thread().name), run_text(self, sql))[1],
+    )
+    asked = Query(("net_sales",), by=("product",), period=days("2026-03-02/2026-03-20"), compare="previous")
+    memory._HOLDER.clear()
+    (row,) = run(scope, asked).rows
+    assert (row.values, row.compared) == ({"net_sales": -10}, {"net_sales": 100})  # 40 less 50 given back
+    assert {name.split("_")[0] for name in read} == {threading.current_thread().name, "beside"}
+    source = warehouse_facts.opened(scope, current_snapshot(scope))
+    assert list(source._by_month["line_by_product_and_day"]._views) == [("2026-03",)]
 
 
 def test_a_new_month_makes_that_month(scope, shop, remade, monkeypatch):
