@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comptoir.core.companies.api import Role, Scope, access_companies, companies_of, may_add_company
 from comptoir.core.money import currency_words
 from comptoir.core.pages import render_page
+from comptoir.measure.ingest.api import running_imports
 from comptoir.measure.warehouse.api import current_snapshot
 from comptoir.web.templatetags.shell import THEMES
 
@@ -42,6 +43,7 @@ class CompanyLine:
     currency: str
     role: Any
     loaded_at: datetime | None
+    is_loading: bool
     timezone: str
 
 
@@ -53,6 +55,7 @@ def _line(scope: Scope) -> CompanyLine:
         currency=currency_words(scope.currency, get_language() or "fr"),
         role=Role(scope.role).label,
         loaded_at=snapshot.created_at if snapshot else None,
+        is_loading=snapshot is None and bool(running_imports(scope)),
         timezone=scope.timezone,
     )
 

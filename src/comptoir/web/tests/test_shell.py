@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
 from comptoir.core.companies.api import Role
 from comptoir.core.companies.models import Company, Membership
+from comptoir.core.jobs.models import Job
+from comptoir.measure.ingest.importing import TASK
 from comptoir.web.assets import VEGA, prepare_assets
 
 
@@ -35,6 +38,16 @@ def test_whoever_has_two_chooses_among_them_only(client: Client, person: Any, ma
     assert 'href="/c/atelier/"' in html
     assert 'href="/c/boutique/"' in html
     assert "elsewhere" not in html
+
+
+def test_a_company_whose_first_files_are_being_loaded_says_so(
+    client: Client, person: Any, company: Company, make_company: Any
+) -> None:
+    Membership.objects.create(company=make_company("atelier"), user=person, role=Role.VIEWER)
+    Job.objects.create(company=company, task=TASK, run_at=timezone.now(), created_at=timezone.now())
+    client.post("/preferences/", {"language": "en"})
+    html = client.get("/").content.decode()
+    assert (html.count("data being loaded"), html.count("no data yet")) == (1, 1)
 
 
 def test_whoever_has_none_is_told_what_to_do(db: None) -> None:

@@ -1,4 +1,4 @@
-"""Days as the reader's language writes them when there is little room: « 7 janv. », "7 Jan"."""
+"""Days as the reader's language writes them: « 1er janv. », "1 Jan" where there is little room."""
 
 from datetime import date
 
@@ -6,12 +6,21 @@ from babel.dates import format_date
 from django import template
 from django.utils.translation import get_language
 
-from comptoir.core.money import ordinal_first
+from comptoir.core.money import format_long_day, ordinal_first
 
 register = template.Library()
 
 
 @register.filter
 def short_day(day: date) -> str:
-    locale = (get_language() or "fr").replace("-", "_")
-    return ordinal_first(format_date(day, "d MMM", locale=locale), locale)
+    return ordinal_first(format_date(day, "d MMM", locale=_locale()), _locale())
+
+
+@register.filter
+def long_day(day: date) -> str:
+    """`1er janvier 2026`."""
+    return format_long_day(day, _locale())
+
+
+def _locale() -> str:
+    return (get_language() or "fr").replace("-", "_")
