@@ -14,8 +14,16 @@ from comptoir.core.pages import CompanyRequest, render_page
 from comptoir.core.tables.api import Table, table_response
 from comptoir.measure.costs.api import sentence
 from comptoir.measure.metrics.api import explain, metric
+from comptoir.measure.reading.api import (
+    FACT_WORDS,
+    GOOD_WORDS,
+    UNIT_WORDS,
+    Reading,
+    head,
+    loaded_days,
+    tax_words,
+)
 from comptoir.measure.warehouse.api import current_snapshot
-from comptoir.web.cockpit.figures import FACT_WORDS, GOOD_WORDS, UNIT_WORDS, tax_words
 from comptoir.web.cockpit.queries import (
     acquisition,
     cards,
@@ -27,9 +35,7 @@ from comptoir.web.cockpit.queries import (
     trend,
 )
 from comptoir.web.cockpit.queries import breakdown as breakdowns
-from comptoir.web.cockpit.queries.head import head
 from comptoir.web.cockpit.queries.loading import loading_words
-from comptoir.web.cockpit.reading import Reading
 
 EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"))
 
@@ -42,7 +48,7 @@ def home(request: CompanyRequest) -> HttpResponse:
     if request.htmx and not loading:
         # What was waited for has come: the page counts it.
         return HttpResponseClientRefresh()
-    loaded = facts.loaded_days(request.scope)
+    loaded = loaded_days(request.scope)
     reading = Reading.parse(request.scope, request.GET, loaded)
     last_day = loaded.end if loaded else None
     context = {
@@ -142,7 +148,7 @@ def formula(request: CompanyRequest, name: str) -> HttpResponse:
 
 def _reading(request: CompanyRequest) -> Reading:
     """Every tile counts from the same day as the page around it, which depends on what is loaded."""
-    return Reading.parse(request.scope, request.GET, facts.loaded_days(request.scope))
+    return Reading.parse(request.scope, request.GET, loaded_days(request.scope))
 
 
 def _exports(request: CompanyRequest) -> tuple[tuple[str, str], ...]:

@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from comptoir.core.companies.api import Scope
 from comptoir.core.tables.api import Cell, CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import Metric, dimension, run
-from comptoir.web.cockpit.figures import CELLS, tax_words
+from comptoir.measure.reading.api import CELLS, Reading, names_of, tax_words
 from comptoir.web.cockpit.queries.facts import knows_acquisition
-from comptoir.web.cockpit.queries.names import names_of
-from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Row

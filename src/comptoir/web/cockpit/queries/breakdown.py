@@ -14,9 +14,7 @@ from comptoir.core.errors import UsageError
 from comptoir.core.money import quantise
 from comptoir.core.tables.api import Cell, CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import CHANGED, LABEL, Metric, dimensions, metric, run
-from comptoir.web.cockpit.figures import CELLS, DEDUCTED, Figure, tax_words
-from comptoir.web.cockpit.queries.names import names_of, product_names
-from comptoir.web.cockpit.reading import Reading
+from comptoir.measure.reading.api import CELLS, DEDUCTED, Figure, Reading, names_of, product_names, tax_words
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Row

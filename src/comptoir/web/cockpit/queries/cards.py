@@ -16,10 +16,9 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Metric, Query, metric, run
+from comptoir.measure.reading.api import Change, Figure, Reading, change, short, tax_words, written
 from comptoir.measure.tracking.api import sentence, tracking_shifts
-from comptoir.web.cockpit.figures import Change, Figure, change, short, tax_words, written
 from comptoir.web.cockpit.queries.spans import mature
-from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Result, Row

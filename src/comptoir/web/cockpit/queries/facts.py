@@ -1,12 +1,9 @@
-"""Which facts a company has, and how far they reach."""
-
-from datetime import date
+"""Which facts a company has."""
 
 from django.core.cache import cache
 
 from comptoir.core.companies.api import Scope
-from comptoir.core.periods import Period
-from comptoir.measure.metrics.api import Metric, Query, run
+from comptoir.measure.metrics.api import Metric
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
 ACQUISITION = frozenset({"audience_day", "ad_spend"})
@@ -15,25 +12,8 @@ SOURCES = ACQUISITION | {"product_cost"}
 """Facts beyond sales on which the shape of the page depends."""
 
 
-def loaded_days(scope: Scope) -> Period | None:
-    """From the first to the last day that the facts cover; nothing before the first import.
-
-    Kept for each snapshot, which never changes: the shell of the page must not wait for a query.
-    """
-    snapshot = current_snapshot(scope)
-    if snapshot is None:
-        return None
-    key = f"cockpit:loaded:{snapshot.pk}"
-    days: tuple[date, date] | None = cache.get(key)
-    if days is None:
-        result = run(scope, Query(("orders",), snapshot=snapshot.number))
-        days = (result.period.start, result.period.end)
-        cache.set(key, days, timeout=None)
-    return Period(*days)
-
-
 def loaded_sources(scope: Scope) -> frozenset[str]:
-    """Which of `SOURCES` the newest snapshot has. Kept like the days, for the same reason."""
+    """Which of `SOURCES` the newest snapshot has. Kept for each snapshot, which never changes."""
     snapshot = current_snapshot(scope)
     if snapshot is None:
         return frozenset()

@@ -10,11 +10,10 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period, bucket_start
 from comptoir.measure.metrics.api import Metric, Query, metric, run
-from comptoir.web.cockpit.figures import Change, Figure, change, short, tax_words, written
+from comptoir.measure.reading.api import Change, Figure, Reading, change, short, tax_words, written
 from comptoir.web.cockpit.queries.spans import mature, repeat_cohort
 from comptoir.web.cockpit.queries.trend import AGAINST
 from comptoir.web.cockpit.queries.usual import USUAL, Indicator, View
-from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Result, Row

@@ -13,9 +13,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_number, format_percent
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import Metric, metric, ranking
-from comptoir.web.cockpit.figures import tax_words, written
-from comptoir.web.cockpit.queries.names import product_names
-from comptoir.web.cockpit.reading import Reading
+from comptoir.measure.reading.api import Reading, product_names, tax_words, written
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Ranking

@@ -16,11 +16,19 @@ from comptoir.core.money import format_period
 from comptoir.core.periods import Grain
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import Metric, Query, metric, run
-from comptoir.web.cockpit.figures import DEDUCTED, Change, Figure, change, short, tax_words, written
-from comptoir.web.cockpit.queries.names import names_of
+from comptoir.measure.reading.api import (
+    DEDUCTED,
+    Change,
+    Figure,
+    Reading,
+    change,
+    names_of,
+    short,
+    tax_words,
+    written,
+)
 from comptoir.web.cockpit.queries.spans import repeat_cohort
 from comptoir.web.cockpit.queries.trend import bucket_words
-from comptoir.web.cockpit.reading import Reading
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Result

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from comptoir.core import money
-from comptoir.web.cockpit.reading import Reading
+from comptoir.measure.reading.api import Reading
 
 register = template.Library()
 

@@ -12,8 +12,8 @@ from comptoir.core.calendar.api import same_event
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import PRESETS, Comparison
-from comptoir.web.cockpit.figures import TAX_WORDS
-from comptoir.web.cockpit.reading import TAXES, Reading
+from comptoir.measure.reading.figures import TAX_WORDS
+from comptoir.measure.reading.reading import TAXES, Reading
 
 
 @dataclass(frozen=True, slots=True)

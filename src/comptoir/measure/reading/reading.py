@@ -35,6 +35,8 @@ class Reading:
     today: date
     """The day from which presets count: today, or the day after the last order of a shop that rests."""
     counts_from_last_order: bool = False
+    kept: tuple[tuple[str, str], ...] = ()
+    """What the page asks beside, such as its metric: every address of the reading keeps it."""
 
     @classmethod
     def parse(cls, scope: Scope, asked: Mapping[str, str], loaded: Period | None = None) -> Self:
@@ -92,6 +94,7 @@ class Reading:
             "compare": self.comparison or "none",
             "tax": self.tax,
             "grain": self.grain,
+            **dict(self.kept),
         }
         return "?" + urlencode({name: value for name, value in {**chosen, **changed}.items() if value})
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Comparison, Grain, Period
-from comptoir.web.cockpit.reading import Reading
+from comptoir.measure.reading.reading import Reading
 
 THREE_YEARS = Period(date(2024, 1, 1), date(2026, 11, 21))
 

@@ -1,0 +1,43 @@
+"""The door of reading: the days and the comparison that an address asks for, and figures as people read them."""
+
+from comptoir.measure.reading.figures import (
+    CELLS,
+    DEDUCTED,
+    FACT_WORDS,
+    GOOD_WORDS,
+    TAX_WORDS,
+    UNIT_WORDS,
+    Change,
+    Figure,
+    change,
+    short,
+    tax_words,
+    written,
+)
+from comptoir.measure.reading.head import Choice, Head, head
+from comptoir.measure.reading.loaded import loaded_days
+from comptoir.measure.reading.names import names_of, product_names
+from comptoir.measure.reading.reading import TAXES, Reading
+
+__all__ = [
+    "CELLS",
+    "DEDUCTED",
+    "FACT_WORDS",
+    "GOOD_WORDS",
+    "TAXES",
+    "TAX_WORDS",
+    "UNIT_WORDS",
+    "Change",
+    "Choice",
+    "Figure",
+    "Head",
+    "Reading",
+    "change",
+    "head",
+    "loaded_days",
+    "names_of",
+    "product_names",
+    "short",
+    "tax_words",
+    "written",
+]
