@@ -39,6 +39,8 @@ from comptoir.core.companies.api import Scope
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from ibis.expr.types import StringValue
+
     from comptoir.connectors.base import Layout, Useless
     from comptoir.connectors.files.exports.recognition import Found, Recognised
     from comptoir.connectors.files.staged import Staged
@@ -99,6 +101,13 @@ def whole_orders(
     return corrections.whole_orders(path, mapping, lines, repeated)
 
 
+def document_of_fee(fee_id: "StringValue") -> "StringValue":
+    """The order of a file whose line the fee is of; null for fees that no list of orders told."""
+    from comptoir.connectors.files.commissions import document_of  # noqa: PLC0415 - heavy library
+
+    return document_of(fee_id)
+
+
 def words(path: Path, position: int, most: int) -> tuple[str, ...]:
     """The different texts of the column at `position`, the most frequent first, `most` of them at most."""
     from comptoir.connectors.files import words as texts  # noqa: PLC0415 - heavy library, kept out of start-up
@@ -129,6 +138,7 @@ __all__ = [
     "Staged",
     "Told",
     "delete_mapping",
+    "document_of_fee",
     "guess_mapping",
     "mapping_for",
     "marks",

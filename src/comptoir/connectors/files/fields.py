@@ -125,6 +125,9 @@ FIELDS: dict[str, Field] = {
             line_shipping="shipping charged for the line, before its discount",
             line_shipping_discount="discount on that shipping, positive",
             line_shipping_tax="tax on that shipping",
+            commission="what the marketplace keeps of the line, excluding tax",
+            commission_with_tax="that commission, tax included",
+            commission_refunded="commission given back with a refund of the line, excluding tax",
         ),
         *_fields(Level.LINE, FieldKind.RATE, tax_rate="rate of tax, 20 % or 0.2"),
         *_fields(

@@ -13,6 +13,7 @@ from comptoir.connectors.files import (
     catalogue,
     charges,
     columns,
+    commissions,
     corrections,
     customers,
     documents,
@@ -141,6 +142,7 @@ def _stage_orders(
     if given_back.told(lines):
         on_orders = given_back.refunds(workspace, lines, order_lines, mapping)
         refunds = workspace.keep(refunds.union(on_orders), "refund")
+    kept = {"fee": workspace.keep(commissions.fees(lines, mapping), "fee")} if commissions.told(lines) else {}
     places = numbered.filter(numbered.problem.notnull()).select("row", "line_number")
     rejected = typed_rows.filter(typed_rows.problem.notnull()).left_join(places, "row")
     rejected = workspace.keep(rejects.listed(rejected, bound, source), "rejects")
@@ -151,6 +153,7 @@ def _stage_orders(
             "order_line": order_lines,
             "refund": refunds,
             "product": workspace.keep(products.seen(typed_rows, mapping), "product"),
+            **kept,
         },
         customers=people,
         rejects=rejected,

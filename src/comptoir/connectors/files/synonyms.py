@@ -358,6 +358,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "ligne remboursee",
         "rembourse ligne",
     ),
+    "commission": ("commission", "commission amount", "montant commission", "montant de la commission"),
+    "commission_refunded": ("commission refunded", "refunded commission", "commission remboursee"),
     "refund_of": (
         "refund of",
         "refunded order",

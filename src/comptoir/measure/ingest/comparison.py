@@ -14,10 +14,16 @@ import ibis
 from comptoir.entities.registry import ENTITIES
 
 type Tables = Mapping[str, Any]
-"""Entity name -> ibis table with exactly the entity's columns."""
+"""Entity name -> ibis table with exactly the entity's columns; of fees, with `DOCUMENT`."""
 
 UNIT_COLUMN = {"order": "order_id", "order_line": "order_id", "refund": "refund_id"}
 """The entities that stand together under one document number, and the column that holds it."""
+FEE = "fee"
+DOCUMENT = "document"
+"""Beside the columns of fees: the document whose line each is of."""
+_OF_FEES = {**UNIT_COLUMN, FEE: DOCUMENT}
+_NUMBERS = ("line_number", "fee_id")
+"""What only says at which place of its document a line stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,10 @@ def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Di
     staged: what the file says. stored: what the store holds, without the entities it holds nothing of.
     present: (source, unit, rows) of every unit of the file; one whose rows are all refused now leaves the store too.
     """
-    named = {name: staged[name] for name in UNIT_COLUMN if name in staged}
+    named = {name: staged[name] for name in of_documents(staged) if name in staged}
     held = {
         name: stored[name].semi_join(present, _on_unit(stored[name], present, name))
-        for name in UNIT_COLUMN
+        for name in of_documents(staged)
         if name in stored
     }
     old = connection.create_table("held_unit", _prints(held), temp=True) if held else None
@@ -48,6 +54,12 @@ def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Di
     units = _changed_units(connection, named, held, new, old)
     unchanged = _number(connection, present.anti_join(units, ["source", "unit"]).rows.sum())
     return Difference(units, _number(connection, units.count()) > 0, unchanged)
+
+
+def of_documents(staged: Tables) -> dict[str, str]:
+    """The entities that this file says of its documents, and the column of the document. Fees only where it tells
+    them: others come from elsewhere and stay."""
+    return _OF_FEES if FEE in staged else UNIT_COLUMN
 
 
 def filled(staged: Any, stored: Any, key: tuple[str, ...]) -> Any:
@@ -75,7 +87,7 @@ def _prints(tables: Tables) -> Any:
     prints = []
     for name, table in tables.items():
         row = ibis.struct({column: table[column] for column in ENTITIES[name].column_names})
-        by = {"source": table.source, "unit": table[UNIT_COLUMN[name]]}
+        by = {"source": table.source, "unit": table[_OF_FEES[name]]}
         # As text: DuckDB's hashes are unsigned, which Ibis does not know.
         seal = row.hash().bit_xor().cast("string")
         prints.append(
@@ -98,7 +110,7 @@ def _changed_units(connection: Any, named: Tables, held: Tables, new: Any, old: 
 def _differing(named: Tables, held: Tables, among: Any) -> list[Any]:
     """(source, unit) of the units whose lines are not the same, as often, on both sides."""
     parts = []
-    for name in UNIT_COLUMN:
+    for name in of_documents(named):
         sides = [
             _counted(name, rows_of_units(tables[name], among, name))
             for tables in (named, held)
@@ -106,18 +118,19 @@ def _differing(named: Tables, held: Tables, among: Any) -> list[Any]:
         ]
         for one, other in zip(sides, reversed(sides), strict=True):
             rest = one if one is other else one.difference(other)
-            parts.append(rest.select(source=rest.source, unit=rest[UNIT_COLUMN[name]]).distinct())
+            parts.append(rest.select(source=rest.source, unit=rest[_OF_FEES[name]]).distinct())
     return parts
 
 
 def _counted(name: str, table: Any) -> Any:
     """How often each line stands: an export that lists the same lines in another order changes nothing."""
-    columns = [column for column in ENTITIES[name].column_names if column != "line_number"]
+    columns = [column for column in ENTITIES[name].column_names if column not in _NUMBERS]
+    columns += [DOCUMENT] if name == FEE else []
     return table.group_by(columns).aggregate(times=table.count())
 
 
 def _on_unit(table: Any, units: Any, name: str) -> list[Any]:
-    return [table.source == units.source, table[UNIT_COLUMN[name]] == units.unit]
+    return [table.source == units.source, table[_OF_FEES[name]] == units.unit]
 
 
 def _union(tables: list[Any], *, distinct: bool = True) -> Any:

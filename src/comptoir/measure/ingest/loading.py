@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from django.utils.translation import get_language, override
 
+from comptoir.connectors.files.api import document_of_fee
 from comptoir.core.companies.api import Scope
 from comptoir.entities.registry import ENTITIES
-from comptoir.measure.ingest.comparison import UNIT_COLUMN, Difference, compare, filled, rows_of_units
+from comptoir.measure.ingest.comparison import (
+    DOCUMENT,
+    FEE,
+    Difference,
+    compare,
+    filled,
+    of_documents,
+    rows_of_units,
+)
 from comptoir.measure.ingest.customers import Reference, assign_keys
 from comptoir.measure.warehouse.api import Batch
 
@@ -35,9 +44,12 @@ def write(staged: "Staged", batch: Batch, keys: dict[int, int], step: Step) -> L
     facts = _with_keys(staged, keys)
     stored = {
         name: batch.read(name, connection=staged.connection)
-        for name in {*UNIT_COLUMN, *facts}
+        for name in {*of_documents(facts), *facts}
         if batch.has(name)
     }
+    for tables in (facts, stored) if FEE in facts else ():
+        if FEE in tables:
+            tables[FEE] = _of_its_document(tables[FEE])
     items = _merged(batch, facts, stored)
     if "order" not in facts:
         return Loaded(max(staged.rows_loaded - items, 0), changed=items > 0)
@@ -47,7 +59,7 @@ def write(staged: "Staged", batch: Batch, keys: dict[int, int], step: Step) -> L
     if difference is None:
         return Loaded(0, changed=_added(staged, batch, facts) or items > 0)
     if difference.is_any:
-        _replaced(batch, facts, difference)
+        _replaced(batch, facts, stored, difference)
     return Loaded(difference.rows_unchanged, changed=difference.is_any or items > 0)
 
 
@@ -70,26 +82,44 @@ def _added(staged: "Staged", batch: Batch, facts: dict[str, Any]) -> bool:
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Each entity is a table of its own, and computing the lines leaves a part of a second core idle.
         appended = [beside.submit(append, name, rows) for name, rows in few.items()]
-        for name in UNIT_COLUMN:
+        for name in of_documents(facts):
             if name not in few:
-                batch.append(name, stream(facts[name], BATCH_ROWS))
+                rows = facts[name].select(*ENTITIES[name].column_names)
+                batch.append(name, stream(rows, BATCH_ROWS))
         for each in appended:
             each.result()
     return True
 
 
-def _replaced(batch: Batch, facts: dict[str, Any], difference: Difference) -> None:
-    for name, column in UNIT_COLUMN.items():
+def _replaced(batch: Batch, facts: dict[str, Any], stored: dict[str, Any], difference: Difference) -> None:
+    for name, column in of_documents(facts).items():
         rows = rows_of_units(facts[name], difference.units, name)
         units = difference.units.rename({column: "unit"})
+        if name == FEE:
+            # A fee is a unit of its own: those of the documents, as the store holds them and as the file has them.
+            units = rows.select("source", "fee_id")
+            if FEE in stored:
+                held = rows_of_units(stored[FEE], difference.units, FEE)
+                units = units.union(held.select("source", "fee_id"), distinct=True)
+            rows = rows.drop(DOCUMENT)
+            if not (keys := units.to_pyarrow()).num_rows:
+                continue
+            batch.replace_units(name, rows.to_pyarrow(), keys)
+            continue
         batch.replace_units(name, rows.to_pyarrow(), units.to_pyarrow())
+
+
+def _of_its_document(fees: Any) -> Any:
+    """With the document of each; without those that no list of orders told."""
+    told = fees.mutate(**{DOCUMENT: document_of_fee(fees.fee_id)})
+    return told.filter(told[DOCUMENT].notnull())
 
 
 def _merged(batch: Batch, facts: dict[str, Any], stored: dict[str, Any]) -> int:
     """Undated entities: items are described anew. How many were."""
     changed = 0
     for name in facts:
-        if name in UNIT_COLUMN:
+        if name in of_documents(facts):
             continue
         rows = filled(facts[name], stored[name], ENTITIES[name].key) if name in stored else facts[name]
         if (found := rows.to_pyarrow()).num_rows:

@@ -26,6 +26,7 @@ def rows(result: Staged, entity: str, *columns: str) -> list[tuple[str, ...]]:
         "order": ["order_id"],
         "order_line": ["order_id", "line_number"],
         "refund": ["refund_id", "line_number"],
+        "fee": ["fee_id"],
     }
     table = result.tables[entity]
     if "reference" in columns:

@@ -128,6 +128,61 @@ def test_what_a_mirakl_marketplace_gave_back(world: World, imported: dict[str, F
     assert expected
 
 
+def test_what_a_mirakl_marketplace_kept(world: World, imported: dict[str, Facts]) -> None:
+    """The commissions of sold orders, to the cent and on the day of their order; nothing of the others."""
+    sold = {
+        number(order["order"], "ManoMano"): order["day"]
+        for order, _lines in sold_on(world, "ManoMano")
+        if STATUSES[order["status"]] == "sold"
+    }
+    kept = {f"{row['order']}-A": row["amount"] for row in world.fees.to_pylist()}
+    read: dict[str, int] = defaultdict(int)
+    fees = imported["manomano"]["fee"]
+    for row in fees:
+        read[row["order_id"]] += cents(row["fee_amount"])
+        # The file tells both: 20 % of each line's, in cents.
+        assert abs(cents(row["fee_tax"]) - cents(row["fee_amount"]) / 5) <= 1
+        assert row["day"] == row["order_day"] == sold[row["order_id"]]
+    assert read == {order: kept[order] for order in sold}
+    assert len({row["fee_id"] for row in fees}) == len(fees) > len(read) > 20
+    assert {(row["kind"], row["provider"], row["sales_channel"], row["currency"]) for row in fees} == {
+        ("marketplace", "Mirakl", "Mirakl", "EUR")
+    }
+    assert "fee" not in imported["amazon"]
+
+
+MIRAKL = (
+    "Date de création;Numéro de commande;Statut;Quantité;Référence offre;Montant produit;Devise;Commission HT;"
+    "Commission TTC;Montant remboursé;Commission remboursée HT\n"
+)
+FEE = ("order_id", "sku", "day", "fee_amount", "fee_tax", "kind")
+
+
+def test_commissions_of_lines_and_what_of_them_is_given_back(tmp_path: Path) -> None:
+    """Negative as some operators write them; nothing kept is known, a blank cell is not; a word refuses its row."""
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        MIRAKL
+        + "21/07/2026 23:30:00;1-A;Reçue;1;A;120,00;EUR;15,00;18,00;;\n"
+        + "21/07/2026 23:30:00;1-A;Reçue;2;B;60,00;EUR;-7,51;-9,01;30,00;3,75\n"
+        + "22/07/2026 10:00:00;2-A;Expédiée;1;A;120,00;EUR;0;0;;\n"
+        + "22/07/2026 10:00:00;3-A;Expédiée;1;A;120,00;EUR;;;;\n"
+        + "22/07/2026 10:00:00;4-A;Annulée;1;A;120,00;EUR;15,00;18,00;;\n"
+        + "22/07/2026 10:00:00;5-A;En attente de débit;1;A;120,00;EUR;15,00;18,00;;\n"
+        + "22/07/2026 10:00:00;6-A;Reçue;1;A;120,00;EUR;quinze;18,00;;\n"
+    )
+    mapping = guess_mapping(recognise(path))
+    assert mapping.name == "mirakl"
+    with staged(path, mapping) as result:
+        assert rows(result, "fee", *FEE) == [
+            ("1-A", "A", "2026-07-21", "15.00", "3.00", "marketplace"),
+            ("1-A", "B", "2026-07-21", "7.51", "1.50", "marketplace"),
+            ("1-A", "B", "2026-07-21", "-3.75", "-0.75", "marketplace"),
+            ("2-A", "A", "2026-07-22", "0.00", "0.00", "marketplace"),
+        ]
+        assert rejects(result) == [("8", "Commission HT", "quinze", "bad_number")]
+
+
 AMAZON = (
     "amazon-order-id\tpurchase-date\torder-status\tsales-channel\tproduct-name\tsku\tquantity\tcurrency\t"
     "item-price\titem-tax\tshipping-price\tshipping-tax\titem-promotion-discount\tship-promotion-discount\t"
@@ -178,6 +233,9 @@ def test_mirakl_in_english(tmp_path: Path) -> None:
             ("ORD-1-A", "product", "sold", "2026-07-21", "20.00", "4.00"),
             ("ORD-1-A", "shipping", "sold", "2026-07-21", "4.08", "0.82"),
             ("ORD-2-A", "product", "cancelled", "2026-07-21", "25.00", "5.00"),
+        ]
+        assert rows(result, "fee", "order_id", "fee_amount", "fee_tax", "day") == [
+            ("ORD-1-A", "3.60", "0.00", "2026-07-21")
         ]
         assert rejects(result) == []
 
