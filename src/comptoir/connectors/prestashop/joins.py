@@ -78,6 +78,20 @@ class Joins:
             )
         return whole
 
+    def billed(self, orders: Sequence[Record]) -> list[Record]:
+        """The orders with what their lines and discounts are made of, and no more."""
+        numbers = [order["id"] for order in orders]
+        details = self.webservice.grouped("order_details", "id_order", numbers) or {}
+        rules = self.webservice.grouped("order_cart_rules", "id_order", numbers) or {}
+        return [
+            {
+                **order,
+                "details": [self._detail(one) for one in details.get(str(order["id"]), [])],
+                "rules": [kept(one, fields.RULE) for one in rules.get(str(order["id"]), [])],
+            }
+            for order in orders
+        ]
+
     def _country(self, order: Record, addresses: dict[str, list[Record]]) -> str:
         """Of the delivery, else of the invoice."""
         countries = self.table("countries", "[id,iso_code]")

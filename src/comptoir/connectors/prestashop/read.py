@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import batched
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from comptoir.connectors.prestashop.items import Items
 from comptoir.connectors.prestashop.joins import Joins
 from comptoir.connectors.prestashop.numbers import number, whole
 from comptoir.connectors.prestashop.refusals import missing_rights
+from comptoir.connectors.prestashop.taxes import taxes_of
 from comptoir.connectors.prestashop.webservice import AT_ONCE, NEEDED, Webservice
 from comptoir.connectors.shops.api import Found, RefusalError, by_change
 from comptoir.connectors.source import Opening, Page, Record, Total
@@ -54,17 +56,19 @@ class PrestaShop:
             "date": "1",
         }
         for page in self.webservice.numbered("orders", parameters, LIGHT_PAGE):
-            for record in page:
-                total = self._total(record)
-                if first <= total.day <= last:
-                    yield total
+            placed_then = [record for record in page if first <= self._day(record) <= last]
+            for some in batched(placed_then, AT_ONCE):
+                yield from map(self._total, self.joins.billed(some))
+
+    def _day(self, record: Record) -> date:
+        return self.clock.instant(record["date_add"], "date_add").astimezone(self.zone).date()
 
     def _total(self, record: Record) -> Total:
         placed = self.clock.instant(record["date_add"], "date_add")
         amount = number(record, "total_paid_tax_incl")
         return Total(
             unit=str(record["id"]),
-            day=placed.astimezone(self.zone).date(),
+            day=self._day(record),
             amount=amount,
             counts=self._counts(record),
             currency=self.joins.currency(record["id_currency"]),
@@ -72,6 +76,7 @@ class PrestaShop:
             changed_at=self.clock.instant(record["date_upd"], "date_upd"),
             tax=amount - number(record, "total_paid_tax_excl"),
             delivery=number(record, "total_shipping_tax_incl"),
+            taxes=taxes_of(record),
         )
 
     def _counts(self, record: Record) -> bool:

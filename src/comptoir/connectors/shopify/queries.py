@@ -121,13 +121,17 @@ query Totals($first: Int!, $after: String, $query: String!) {{
   orders(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {{
     {PAGE_INFO}
     nodes {{
-      name createdAt updatedAt test cancelledAt displayFinancialStatus currencyCode totalPriceSet {MONEY}
-      totalTaxSet {MONEY}
+      id name createdAt updatedAt test cancelledAt displayFinancialStatus currencyCode taxesIncluded
+      totalPriceSet {MONEY} totalTaxSet {MONEY} {TAX_LINES}
+      lineItems(first: 10) {{ {PAGE_INFO} nodes {{ originalTotalSet {MONEY} {DISCOUNTS} {TAX_LINES} }} }}
+      shippingLines(first: 3, includeRemovals: true) {{
+        {PAGE_INFO} nodes {{ isRemoved originalPriceSet {MONEY} {DISCOUNTS} {TAX_LINES} }}
+      }}
     }}
   }}
 }}
 """
-"""The least that says what an order comes to."""
+"""The least that says what an order comes to, and at which rates it is taxed."""
 
 ITEMS = f"""
 query Items($first: Int!, $after: String) {{

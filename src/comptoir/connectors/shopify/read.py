@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from comptoir.connectors.shopify import queries, refusals
 from comptoir.connectors.shopify.admin import Admin
-from comptoir.connectors.shopify.amounts import instant, money
+from comptoir.connectors.shopify.amounts import instant
 from comptoir.connectors.shopify.bulk import NoFileError, all_orders
-from comptoir.connectors.shopify.mapping import status
-from comptoir.connectors.shops.api import RefusalError
+from comptoir.connectors.shopify.totals import total_of
 from comptoir.connectors.source import Opening, Page, Record, Total
 
-ORDERS, ITEMS, TOTALS, REFUNDS = 10, 50, 100, 10
+ORDERS, ITEMS, TOTALS, REFUNDS = 10, 50, 25, 10
 """How many are asked at once; fewer where the shop's plan allows less."""
 FROM_FILE = 50
 """Orders of a page that comes from the shop's file."""
@@ -66,21 +65,9 @@ class Shopify:
         wanted = f"created_at:>='{_utc(begin)}' AND created_at:<'{_utc(end)}'"
         for connection in self._pages_of(queries.TOTALS, "orders", TOTALS, query=wanted):
             for record in connection["nodes"]:
-                yield self._total(record)
-
-    def _total(self, record: Record) -> Total:
-        placed = instant(record["createdAt"])
-        return Total(
-            unit=record["name"],
-            day=placed.astimezone(self.zone).date(),
-            amount=money(record, "totalPriceSet"),
-            counts=_is_sold(record),
-            currency=record["currencyCode"],
-            placed_at=placed,
-            changed_at=instant(record["updatedAt"], "updatedAt"),
-            status=(record["displayFinancialStatus"] or "").lower(),
-            tax=money(record, "totalTaxSet"),
-        )
+                self._complete(record, "lineItems", queries.LINE_ITEMS)
+                self._complete(record, "shippingLines", queries.SHIPPING_LINES)
+                yield total_of(record, self.zone)
 
     def _from_file(self) -> Iterator[Page]:
         """What changes meanwhile is read by the next run, which starts where this one began."""
@@ -179,13 +166,6 @@ class Shopify:
 
     def _start(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.zone)
-
-
-def _is_sold(record: Record) -> bool:
-    try:
-        return status(record) == "sold"
-    except RefusalError:
-        return False
 
 
 def _utc(moment: datetime) -> str:

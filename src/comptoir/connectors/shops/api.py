@@ -15,7 +15,7 @@ from comptoir.connectors.shops.order import (
     ShopRefund,
     ShopShipment,
 )
-from comptoir.connectors.shops.rows import order_rows, total_of
+from comptoir.connectors.shops.rows import money, order_rows, total_of
 from comptoir.connectors.shops.sharing import cents, shared
 from comptoir.connectors.shops.walk import Found, by_change
 
@@ -35,6 +35,7 @@ __all__ = [
     "ShopShipment",
     "by_change",
     "cents",
+    "money",
     "order_rows",
     "product_rows",
     "shared",

@@ -38,8 +38,10 @@ is flagged as unexplained, and each day says how much of its difference that is.
 before or after the period are found there.
 
 Sales by rate of VAT stand beside the shop's own sums of taxes, by month and by day, where the shop is asked for them
-(WooCommerce, Vendure; not yet PrestaShop and Shopify). The rate of a line is the one that it tells; of a line that
+(WooCommerce, Vendure, Shopify, PrestaShop). The rate of a line is the one that it tells; of a line that
 tells none, the rate of the customer's country or the company's that makes its tax, to a cent; else it is unknown.
+PrestaShop's webservice sums no tax by rate: there the taxes of the lines are the shop's own, discounts are dealt out
+among them as facts have it, and what they leave of the order's own tax stands at an unknown rate.
 
 Orders keep the shop's own numbers, so that its exports and its interface tell of the same orders. Credentials are
 encrypted with keys that stand outside the database (`secret.keys` in the data folder, or `COMPTOIR_SECRET_KEYS`, newest

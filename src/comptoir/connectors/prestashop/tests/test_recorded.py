@@ -113,6 +113,14 @@ def test_the_shops_totals_are_those_of_the_facts() -> None:
         key for key, said in statuses.items() if said == "sold"
     }
     assert all(one.day == date(2026, 11, 21) and one.currency == "EUR" for one in totals)
+    by_rate = {one.unit: {(tax.rate, tax.net, tax.tax) for tax in one.taxes or ()} for one in totals}
+    none, standard = Decimal(0), Decimal("0.2")
+    # Goods without tax and shipping with it; a cart that bears 20 % in all.
+    assert by_rate["1"] == {(none, Decimal("59.8"), 0), (standard, Decimal(7), Decimal("1.4"))}
+    assert by_rate["6"] == {(standard, Decimal("216.5"), Decimal("43.3"))}
+    assert {key: sum(net + tax for _rate, net, tax in rates) for key, rates in by_rate.items()} == {
+        one.unit: one.amount for one in totals
+    }
 
 
 def test_items() -> None:

@@ -115,6 +115,7 @@ def order(
         "email": f"buyer{number}@example.com",
         "totalPriceSet": bag(total),
         "totalTaxSet": bag(tax),
+        "taxLines": _together(parts),
         "totalTipReceivedSet": bag("0.0"),
         "originalTotalDutiesSet": None,
         "originalTotalAdditionalFeesSet": None,
@@ -139,6 +140,16 @@ def _billed(part: dict[str, Any]) -> Decimal:
 
 def _tax(part: dict[str, Any]) -> Decimal:
     return sum((Decimal(one["priceSet"]["shopMoney"]["amount"]) for one in part["taxLines"]), Decimal(0))
+
+
+def _together(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The order's own tax lines: one for each rate."""
+    sums: dict[float, Decimal] = {}
+    for one in (tax for part in parts for tax in part["taxLines"]):
+        sums[one["rate"]] = sums.get(one["rate"], Decimal(0)) + Decimal(
+            one["priceSet"]["shopMoney"]["amount"]
+        )
+    return [{"rate": rate, "priceSet": bag(amount)} for rate, amount in sums.items()]
 
 
 def refund(

@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from graphql import graphql_sync
 
+from comptoir.connectors.shopify import totals
 from comptoir.connectors.shopify.bulk import orders_of
 from comptoir.connectors.shopify.mapping import order, orders, products
 from comptoir.connectors.shopify.queries import BULK_ORDERS, DOCUMENTS
@@ -145,3 +147,20 @@ def test_items() -> None:
     assert [(row["sku"], row["unit_cost"]) for row in found.tables["product_cost"]] == [
         ("MUG-1", Decimal("8.5"))
     ]
+
+
+def test_taxes_by_rate_are_those_of_the_facts() -> None:
+    """The order's own tax lines, to the cent, over the lines that bear them; duties and a cent bear none."""
+    found = orders(whole_orders(), CONTEXT)
+    for record in recorded("totals")["answer"]["data"]["orders"]["nodes"]:
+        record |= {name: record[name]["nodes"] for name in ("lineItems", "shippingLines")}
+        here: dict[Decimal, Decimal] = {}
+        for row in found.tables["order_line"]:
+            if row["order_id"] == record["name"]:
+                rate = row["tax_rate"] or Decimal(0)
+                here[rate] = here.get(rate, Decimal(0)) + row["gross_amount"] - row["discount_amount"]
+        told = totals.total_of(record, ZoneInfo(CONTEXT.zone)).taxes or ()
+        assert {one.rate: one.net for one in told if one.net} == {
+            rate: net for rate, net in here.items() if net
+        }
+        assert sum(one.tax for one in told) == Decimal(record["totalTaxSet"]["shopMoney"]["amount"])

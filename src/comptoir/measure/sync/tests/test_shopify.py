@@ -100,7 +100,13 @@ def test_from_the_first_file_to_what_changed(scope, shop, held) -> None:
     assert statuses["#8"] == "cancelled"
 
     days = [one["day"] for one in rows(scope, "order")]
-    assert reconciled(scope, held.pk, min(days), max(days)).is_equal
+    found = reconciled(scope, held.pk, min(days), max(days))
+    assert (found.is_equal, found.other_rates) == (True, 0)
+    # Tips bear no tax.
+    assert {one.rate for one in found.rates} == {Decimal("0.2"), Decimal(0)}
+    assert sum(one.shop_net + one.shop_tax for one in found.rates) == sum(
+        amount for number, amount in said(shop).items() if number != "#8"
+    )
 
 
 @pytest.mark.slow
@@ -118,3 +124,20 @@ def test_the_comparison_names_what_differs(scope, shop, held) -> None:
     del shop.orders[10]
     found = reconciled(scope, held.pk, min(days), max(days))
     assert {(one.unit, one.kind) for one in found.differences} == {("#11", "gone"), ("#12", "status")}
+
+
+def test_another_rate_at_the_shop_shows_by_rate(scope, shop, held) -> None:
+    """The order comes to the same; only how it is taxed has changed behind the cursor."""
+    sync(scope, held.pk)
+    day = {one["order_id"]: one["day"] for one in rows(scope, "order")}["#1"]
+    record = shop.orders[0]
+    for part in (record, *record["lineItems"], *record["shippingLines"]):
+        part["taxLines"][0]["rate"] = 0.1
+    found = reconciled(scope, held.pk, day, day)
+    gaps = {one.rate: (one.net_gap, one.tax_gap) for one in found.rates}
+    assert found.is_equal
+    assert gaps == {
+        Decimal("0.2"): (Decimal(45), Decimal(9)),
+        Decimal("0.1"): (Decimal(-45), Decimal(-9)),
+        **{rate: (0, 0) for rate in gaps if rate == 0},
+    }
