@@ -162,6 +162,8 @@ class Layout:
     others."""
     advice: Text = ""
     """Where people find the export in the tool, in one sentence."""
+    proof: Text = ""
+    """What the reading was tried against, where that is no file of the tool: docs/connectors.md says so."""
 
     @property
     def cells(self) -> tuple[Field, ...]:

@@ -8,9 +8,11 @@ from comptoir.connectors.ga4 import exports as ga4
 from comptoir.connectors.google_ads import exports as google_ads
 from comptoir.connectors.matomo import exports as matomo
 from comptoir.connectors.meta_ads import exports as meta_ads
+from comptoir.connectors.paypal import exports as paypal
 from comptoir.connectors.rank_trackers import exports as rank_trackers
 from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
+from comptoir.connectors.stripe import exports as stripe
 
 LAYOUTS: tuple[Layout, ...] = (
     *access_logs.LAYOUTS,
@@ -20,9 +22,11 @@ LAYOUTS: tuple[Layout, ...] = (
     *google_ads.LAYOUTS,
     *matomo.LAYOUTS,
     *meta_ads.LAYOUTS,
+    *paypal.LAYOUTS,
     *rank_trackers.LAYOUTS,
     *search_console.LAYOUTS,
     *spreadsheets.LAYOUTS,
+    *stripe.LAYOUTS,
 )
 USELESS: tuple[Useless, ...] = (
     *ga4.USELESS,
@@ -30,4 +34,5 @@ USELESS: tuple[Useless, ...] = (
     *matomo.USELESS,
     *meta_ads.USELESS,
     *search_console.USELESS,
+    *stripe.USELESS,
 )

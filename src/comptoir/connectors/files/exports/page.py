@@ -103,6 +103,8 @@ def _of_layout(layout: Layout) -> str:
         f"### {layout.label}\n",
         f"Layout `{layout.name}`, facts `{layout.entity}`. {layout.advice}".strip(),
     ]
+    if layout.proof:
+        lines.append(str(layout.proof))
     lines += [
         f"The same file gives `{one.entity}` by layout `{one.name}`: {one.label}." for one in layout.beside
     ]

@@ -1,0 +1,1 @@
+"""PayPal: the transfers to the bank among its activity."""

@@ -1,0 +1,1 @@
+"""Stripe: its exports of payouts."""
