@@ -94,6 +94,8 @@ class ImportOut(Schema):
 
 
 class RejectOut(Schema):
+    file: str
+    """Of a zip of several; empty elsewhere."""
     line: int
     column: str
     value: str

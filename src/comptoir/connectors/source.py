@@ -74,6 +74,13 @@ class Credential:
     """Where people find it in the tool."""
     required: bool = True
     default: str = ""
+    only_opens: bool = False
+    """It says who asks, not what is read: another user, another application, the manager of the same account."""
+
+    @property
+    def tells_what_is_read(self) -> bool:
+        """Another address, account or site has other records: all of it is read anew."""
+        return not self.only_opens and self.asked is not Asked.SECRET
 
 
 FIRST_DAY = Credential(

@@ -46,8 +46,12 @@ def add_connection(
 
 def change_connection(
     scope: Scope, held: Connection, given: Mapping[str, str], *, name: str = "", rhythm: str = ""
-) -> None:
-    """Give other credentials; a secret that is left empty stays as it is."""
+) -> bool:
+    """Give other credentials; a secret that is left empty stays as it is.
+
+    Where another address, account or site is named than was read, it is read from its beginning: what was kept of the
+    former one, and how far it was read, is forgotten. The facts that it brought stay. Whether that is so.
+    """
     scope.require(Permission.MANAGE_CONNECTIONS)
     source = source_of(held.vendor)
     kept = values_of(held) if held.secrets else held.settings
@@ -60,6 +64,26 @@ def change_connection(
         held.save()
         changed = sorted(field for field in values if values[field] != kept.get(field))
         record(scope, "connection.change", f"connection:{held.pk}", fields=changed, rhythm=held.rhythm)
+        return _begin_again(scope, held, source, kept, values)
+
+
+def _begin_again(
+    scope: Scope, held: Connection, source: Source, kept: Mapping[str, str], values: Mapping[str, str]
+) -> bool:
+    told = [field.name for field in source.credentials if field.tells_what_is_read]
+    other = sorted(name for name in told if _place(kept, name) != _place(values, name))
+    if not other or not held.cursors.exists():
+        return False
+    held.cursors.all().delete()
+    held.answers.all().delete()
+    held.gone_orders.all().delete()
+    former = {name: kept.get(name, "") for name in other}
+    record(scope, "connection.begin_again", f"connection:{held.pk}", fields=other, former=former)
+    return True
+
+
+def _place(values: Mapping[str, str], name: str) -> str:
+    return values.get(name, "").rstrip("/").casefold()
 
 
 def pause_connection(scope: Scope, held: Connection, *, paused: bool) -> None:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+FILE: Final = "comptoir_file"
+"""Stands where the rows are of several files of a zip."""
 LINE: Final = "comptoir_line"
 REASON: Final = "comptoir_reason"
 ORDER_LINE: Final = "comptoir_order_line"
@@ -13,7 +15,7 @@ GUARDED = "^' *[=+@\\t\\r\\n＝＋－＠-]"
 
 
 def is_own(header: str) -> bool:
-    return header.strip().casefold() in (LINE, REASON, ORDER_LINE)
+    return header.strip().casefold() in (FILE, LINE, REASON, ORDER_LINE)
 
 
 def without_guard(text: str) -> str:

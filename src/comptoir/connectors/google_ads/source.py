@@ -32,6 +32,7 @@ SOURCE = Source(
                 "Only where the service account was added to a manager account, not to the account itself."
             ),
             required=False,
+            only_opens=True,
         ),
         Credential(
             mapping.VALUE_TAX,

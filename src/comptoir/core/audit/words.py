@@ -22,6 +22,7 @@ _VERBS = {
     "import.done": _("Import finished"),
     "connection.add": _("Tool connected"),
     "connection.change": _("Connection changed"),
+    "connection.begin_again": _("Connection read again from the beginning: another account, site or address"),
     "connection.pause": _("Connection paused"),
     "connection.resume": _("Connection read again by itself"),
     "connection.remove": _("Connection removed"),

@@ -28,12 +28,14 @@ def corrections(scope: Scope, run: ImportRun, wanted: Filter) -> Table:
     While the file of orders is kept, the other rows of their orders stand among them, without a reason: an order is
     imported whole. Afterwards the list holds single lines, says so by a column, and is no longer importable.
     """
-    rejected = {row.line: row for row in wanted.apply(run.rejects.all()).iterator()}
+    found = wanted.apply(run.rejects.all()).iterator()
     upload = file_of_run(scope, run)
     # Of a tool's export a row may stand for a whole day: the list is to read, never to load.
     if upload is None or not run.mapping:
-        rows = [_single(row) for row in rejected.values()]
-        return _table(rows, (marks.LINE, marks.ORDER_LINE, marks.REASON))
+        rows = [_single(row) for row in found]
+        named = (marks.FILE,) if any(row.get(marks.FILE) for row in rows) else ()
+        return _table(rows, (*named, marks.LINE, marks.ORDER_LINE, marks.REASON))
+    rejected = {row.line: row for row in found}
     sections = [(section["first_line"], section["last_line"]) for section in run.repeated]
     read = whole_orders(path_of(upload), Mapping.from_yaml(run.mapping), rejected.keys(), sections)
     rows = [
@@ -64,6 +66,8 @@ def _table(rows: Sequence[Pairs[str, str]], added: tuple[str, ...]) -> Table:
 def _single(row: RejectedRow) -> dict[str, str]:
     read = {str(name): "" if value is None else str(value) for name, value in row.raw.items()}
     place = "" if row.line_number is None else str(row.line_number)
+    if row.member:
+        read |= {marks.FILE: row.member}
     return read | {marks.LINE: str(row.line), marks.ORDER_LINE: place, marks.REASON: _reason(row)}
 
 

@@ -130,8 +130,8 @@ def _load(
                 counts.read += staged.rows_read
                 counts.rejected += staged.rows_rejected
                 counts.unchanged += stored.rows_unchanged
-                kept.append(staged.rejects.to_pyarrow())
+                kept.append((staged.rejects.to_pyarrow(), one.section.member))
         with transaction.atomic():
-            for rejects in kept:
-                keep_rejects(run, rejects)
+            for rejects, member in kept:
+                keep_rejects(run, rejects, member)
             return done(scope, run, counts, batch, changed=changed)

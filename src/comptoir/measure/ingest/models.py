@@ -90,6 +90,8 @@ class RejectedRow(models.Model):
     """A row that was refused, whole, with the value and the reason, so that it can be corrected."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejects")
+    member = models.CharField(_("file of the zip"), max_length=200, blank=True)
+    """In which file of a zip of several the row stands."""
     line = models.PositiveBigIntegerField(_("line"))
     column = models.CharField(_("column"), max_length=120)
     value = models.TextField(_("value"))
@@ -99,7 +101,7 @@ class RejectedRow(models.Model):
     raw = models.JSONField(_("row as read"))
 
     class Meta:
-        ordering = ("run", "line", "pk")
+        ordering = ("run", "member", "line", "pk")
 
     def __str__(self) -> str:
         return f"{self.line}: {self.reason}"

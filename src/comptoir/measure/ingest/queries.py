@@ -24,6 +24,8 @@ AT_ONCE = 500
 class Rejected:
     """A refused row, as people read it."""
 
+    file: str
+    """Of a zip of several; empty elsewhere."""
     line: int
     column: str
     value: str
@@ -34,6 +36,7 @@ class Rejected:
 
     def to_json(self) -> dict[str, Any]:
         return {
+            "file": self.file,
             "line": self.line,
             "column": self.column,
             "value": self.value,
@@ -80,7 +83,14 @@ def rejected_rows(scope: Scope, number: int | None = None) -> list[Rejected]:
     """The rows that an import refused, in file order."""
     return [
         Rejected(
-            row.line, row.column, row.value, row.reason, str(reason_sentence(row.reason)), row.unit, row.raw
+            row.member,
+            row.line,
+            row.column,
+            row.value,
+            row.reason,
+            str(reason_sentence(row.reason)),
+            row.unit,
+            row.raw,
         )
         for row in import_run(scope, number).rejects.all()
     ]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 PAGE = 50
 AT_ONCE = 5_000
-_KEPT = ("run", "line", "column", "value", "reason", "unit", "line_number", "raw")
+_MEMBER = 200
+"""Characters of a file's name that are kept."""
+_KEPT = ("run", "member", "line", "column", "value", "reason", "unit", "line_number", "raw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Filter:
             rows = rows.filter(reason=self.reason)
         if self.words:
             rows = rows.filter(
-                Q(column__icontains=self.words)
+                Q(member__icontains=self.words)
+                | Q(column__icontains=self.words)
                 | Q(value__icontains=self.words)
                 | Q(unit__icontains=self.words)
                 | Q(line=int(self.words) if self.words.isdecimal() and len(self.words) < 19 else -1)
@@ -49,10 +52,11 @@ class Filter:
         return rows
 
 
-def keep_rejects(run: ImportRun, rejects: "pa.Table") -> None:
-    """Keep the rows that a staged file lists as rejected, whole, in the order of the file."""
+def keep_rejects(run: ImportRun, rejects: "pa.Table", member: str = "") -> None:
+    """Keep the rows that a staged file lists as rejected, whole, in the order of the file; of a zip of several files
+    with the name of the file."""
     for batch in rejects.to_batches(max_chunksize=AT_ONCE):
-        insert(RejectedRow, _KEPT, [_values(run, row) for row in batch.to_pylist()])
+        insert(RejectedRow, _KEPT, [_values(run, member, row) for row in batch.to_pylist()])
 
 
 def keep_refused(run: ImportRun, refused: Sequence[Refused], first: int) -> None:
@@ -62,15 +66,15 @@ def keep_refused(run: ImportRun, refused: Sequence[Refused], first: int) -> None
             RejectedRow,
             _KEPT,
             [
-                (run.pk, number, one.field, one.value, one.reason, one.unit, None, json.dumps(one.raw))
+                (run.pk, "", number, one.field, one.value, one.reason, one.unit, None, json.dumps(one.raw))
                 for number, one in part
             ],
         )
 
 
-def _values(run: ImportRun, row: dict[str, Any]) -> tuple[Any, ...]:
+def _values(run: ImportRun, member: str, row: dict[str, Any]) -> tuple[Any, ...]:
     texts = (row["column"] or "", row["value"] or "", row["reason"], row["unit"] or "")
-    return run.pk, row["line"], *texts, row["line_number"], row["raw"]
+    return run.pk, member[:_MEMBER], row["line"], *texts, row["line_number"], row["raw"]
 
 
 def reasons(run: ImportRun) -> list[Reason]:

@@ -48,7 +48,7 @@ def payouts(request: CompanyRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "shown": [_shown(one) for one in found if one.has_payouts],
-        "untold": [one for one in found if not one.has_payouts],
+        "untold": [one for one in found if one.has_payments and not one.has_payouts],
         "has_days": any(one.days for one in found),
         "may_export": request.scope.may(Permission.EXPORT),
         "may_import": request.scope.may(Permission.IMPORT_DATA),

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 from time import monotonic, sleep
 
+from django.utils.translation import gettext as _
+
 from comptoir.connectors.connections.api import (
     Connection,
     Cursor,
@@ -82,7 +84,7 @@ def read(scope: Scope, held: Connection, watch: Watch, since: datetime | None, *
         reader = opened(scope, held, watch)
         progress = Progress(watch)
         for table in source.tables:
-            cursor, _made = Cursor.objects.get_or_create(connection=held, table=table.name)
+            cursor, _is_new = Cursor.objects.get_or_create(connection=held, table=table.name)
             if not table.cursor:
                 forget_answers(held, table.name)  # All of it comes again: what was kept says nothing more.
             start = since or (None if full or cursor.reached is None else cursor.reached - table.overlap)
@@ -138,14 +140,24 @@ def _move(cursor: Cursor, reached: datetime | None) -> None:
     """Forward only: reading old days again does not make the next run do so."""
     if reached is not None and (cursor.reached is None or reached > cursor.reached):
         cursor.reached = reached
-        cursor.save(update_fields=["reached"])
+    _save(cursor)
 
 
 def _complete(cursor: Cursor, table: Table, until: datetime) -> None:
     cursor.completed_at = until
     if table.cursor and cursor.reached is None:
         cursor.reached = until  # A shop without orders: from now on only what is new.
-    cursor.save(update_fields=["completed_at", "reached"])
+    _save(cursor)
+
+
+def _save(cursor: Cursor) -> None:
+    """TransientError where somebody named another account meanwhile: what is still coming is of the former one."""
+    told = {"reached": cursor.reached, "completed_at": cursor.completed_at}
+    if not Cursor.objects.filter(pk=cursor.pk).update(**told):
+        raise TransientError(
+            _("The connection was changed while it was being read."),
+            advice=_("It is read again from the beginning."),
+        )
 
 
 def _pause(watch: Watch, seconds: float) -> None:

@@ -52,9 +52,10 @@ def settle(request: CompanyRequest, key: int) -> HttpResponse:
 
 
 @require_safe
-@company_view(Permission.IMPORT_DATA)
+@company_view(Permission.EXPORT)
 def export(request: CompanyRequest, key: int) -> HttpResponse:
-    """A table of a kept comparison as a file."""
+    """A table of a kept comparison as a file: for those who see it."""
+    request.scope.require(Permission.IMPORT_DATA)
     kept = comparison(connection(request.scope, key), _chosen(request))
     which = request.GET.get("table", "days")
     if which not in TABLES:
@@ -71,6 +72,7 @@ def _context(request: CompanyRequest, held: Connection) -> dict[str, Any]:
     kept = _kept(request, held)
     first, last = (kept.first_day, kept.last_day) if kept else reconciling.usual_period(request.scope)
     context: dict[str, Any] = {"held": held, "source": source_of(held.vendor), "first": first, "last": last}
+    context["may_export"] = request.scope.may(Permission.EXPORT)
     context["job"], context["failed"] = _jobs(request, held)
     if kept is None:
         return context

@@ -70,10 +70,20 @@ def edit(request: CompanyRequest, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            change_connection(request.scope, held, form.values(), name=given["name"], rhythm=given["rhythm"])
+            begins_again = change_connection(
+                request.scope, held, form.values(), name=given["name"], rhythm=given["rhythm"]
+            )
         except (InputError, UsageError) as error:
             form.add_error(None, str(error))
         else:
+            if begins_again:
+                messages.info(
+                    request,
+                    _(
+                        "Another address, account or site is named: it is read from its beginning. What the former "
+                        "one brought stays."
+                    ),
+                )
             return _tried(request, held)
     return _form_page(request, form, held)
 

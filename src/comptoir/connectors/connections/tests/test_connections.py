@@ -6,6 +6,7 @@ import pytest
 
 from comptoir.connectors.connections.api import (
     Connection,
+    Cursor,
     add_connection,
     change_connection,
     connection,
@@ -17,6 +18,7 @@ from comptoir.connectors.connections.api import (
 )
 from comptoir.connectors.source import Asked, Credential
 from comptoir.connectors.sources import SOURCES
+from comptoir.core import clock
 from comptoir.core.audit.models import Entry
 from comptoir.core.companies.api import Role, access_company, operator_scope
 from comptoir.core.errors import ForbiddenError, InputError, NotFoundError, UsageError
@@ -113,3 +115,49 @@ def test_a_zone_must_be_one(scope, monkeypatch) -> None:
     monkeypatch.setitem(SOURCES, "woocommerce", replace(source, credentials=(*source.credentials, zone)))
     with pytest.raises(InputError, match="Paris"):
         add_connection(scope, "woocommerce", {**GIVEN, "zone": "Europe/Pariss"})
+
+
+def read_until_now(held: Connection) -> None:
+    Cursor.objects.create(connection=held, table="orders", reached=clock.now())
+    keep_answer(held, "orders", [{"id": 1}])
+
+
+def test_another_address_is_read_from_its_beginning(scope) -> None:
+    held = add_connection(scope, "woocommerce", GIVEN)
+    read_until_now(held)
+    assert change_connection(scope, held, {**GIVEN, "address": "https://other.example.com"})
+    assert (held.cursors.count(), list(kept_answers(held, "orders"))) == (0, [])
+    entry = Entry.objects.get(verb="connection.begin_again")
+    assert entry.details == {"fields": ["address"], "former": {"address": "https://shop.example.com"}}
+
+
+@pytest.mark.parametrize(
+    ("vendor", "first", "then"),
+    [
+        ("woocommerce", GIVEN, {"key": "ck_2", "secret": "cs_2"}),
+        ("woocommerce", GIVEN, {"address": "https://SHOP.example.com/"}),
+        ("shopify", {"address": "a.myshopify.com", "token": "t"}, {"client_id": "app", "client_secret": "s"}),
+    ],
+)
+def test_another_key_goes_on_where_the_former_one_was(scope, vendor, first, then) -> None:
+    held = add_connection(scope, vendor, first)
+    read_until_now(held)
+    assert not change_connection(scope, held, then, name="Another name")
+    assert held.cursors.count() == 1
+    assert len(list(kept_answers(held, "orders"))) == 1
+    assert not Entry.objects.filter(verb="connection.begin_again").exists()
+
+
+def test_what_was_never_read_has_nothing_to_begin_again(scope) -> None:
+    held = add_connection(scope, "woocommerce", GIVEN)
+    assert not change_connection(scope, held, {**GIVEN, "address": "https://other.example.com"})
+
+
+def test_each_source_says_what_only_opens_it() -> None:
+    """Every other credential that is no secret names what is read."""
+    assert {
+        (source.vendor, one.name)
+        for source in SOURCES.values()
+        for one in source.credentials
+        if one.only_opens
+    } == {("google_ads", "manager"), ("shopify", "client_id"), ("vendure", "username")}

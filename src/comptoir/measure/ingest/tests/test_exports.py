@@ -146,6 +146,31 @@ def test_tables_of_one_zip_are_seen_together_or_not_at_all(
     assert import_any(scope, path).rows_unchanged == 3
 
 
+def test_rejected_rows_of_a_zip_name_their_file(
+    person: Callable[..., Person], company: Any, tmp_path: Path
+) -> None:
+    """Both stand on the same line: neither hides the other, and each can be looked for."""
+    one = person()
+    path = tmp_path / "january.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("costs/first.csv", "SKU,Unit cost,Currency\nA,-1,EUR\n")
+        archive.writestr("costs/second.csv", "SKU,Unit cost,Currency\nB,-2,EUR\nC,1,EUR\n")
+    report = import_any(one.scope, path)
+    assert (report.rows_loaded, report.rows_rejected) == (1, 2)
+    rows = rejected_rows(one.scope, report.number)
+    assert [(row.file, row.line, row.raw["SKU"]) for row in rows] == [
+        ("first.csv", 2, "A"),
+        ("second.csv", 2, "B"),
+    ]
+    page = one.get("rejects", {"q": "second"}, number=report.number).content.decode()
+    assert ("second.csv" in page, "first.csv" in page) == (True, False)
+    table = rows_to_correct(one.scope, report.number)
+    assert [(row["comptoir_file"], row["comptoir_line"]) for row in table.rows] == [
+        ("first.csv", "2"),
+        ("second.csv", "2"),
+    ]
+
+
 def test_rows_that_cannot_be_true_are_kept_whole(load: Callable[..., Any], scope: Scope) -> None:
     report = load("SKU,Unit cost,Currency\nA,1.20,EUR\nB,-1,EUR\n")
     assert (report.rows_loaded, report.rows_rejected) == (1, 1)

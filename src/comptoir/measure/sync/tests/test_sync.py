@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from comptoir.connectors.connections.api import Connection, Cursor, add_connection, kept_answers
+from comptoir.connectors.connections.api import (
+    Connection,
+    Cursor,
+    add_connection,
+    change_connection,
+    kept_answers,
+)
 from comptoir.connectors.source import PermanentError, Rate, TransientError
 from comptoir.connectors.sources import SOURCES
 from comptoir.connectors.tests.loopback import Loopback, Reply
@@ -273,3 +279,22 @@ def test_a_run_that_dies_leaves_its_cursor_with_its_facts(scope, shop, held, mon
     sync(scope, held.pk)
     assert len(billed(scope)) == 250
     assert import_run(scope, 1).state == "failed"
+
+
+def test_a_connection_that_is_changed_meanwhile_is_read_again_from_its_beginning(
+    scope, shop, held, monkeypatch
+) -> None:
+    """What comes of the former account after the change does not move the place that was reached."""
+    monkeypatch.setattr(reading, "INSTALMENT", 100)
+    sync(scope, held.pk)
+    real = reading.keep_answer
+
+    def renamed(*arguments: Any) -> None:
+        real(*arguments)
+        monkeypatch.setattr(reading, "keep_answer", real)
+        assert change_connection(scope, held, {"address": "https://other.example.com"})
+
+    monkeypatch.setattr(reading, "keep_answer", renamed)
+    with pytest.raises(TransientError, match="changed while it was being read"):
+        sync(scope, held.pk, full=True)
+    assert not Cursor.objects.filter(connection=held).exists()

@@ -12,7 +12,8 @@ from comptoir.connectors.sources import SOURCES
 from comptoir.connectors.tests.loopback import Loopback
 from comptoir.connectors.woocommerce.tests.shop import Shop, open_shop
 from comptoir.core import clock
-from comptoir.core.companies.api import Role
+from comptoir.core.audit.models import Entry
+from comptoir.core.companies.api import MATRIX, Permission, Role
 from comptoir.core.errors import CancelledError
 from comptoir.core.jobs.api import Job, enqueue_system, run_pending
 from comptoir.measure.ingest.api import ImportRun, Unwatched
@@ -238,3 +239,30 @@ def test_the_hourly_look_asks_for_what_is_due(manager, server, scope) -> None:
     enqueue_system("sync.due", {})
     run_pending()
     assert ImportRun.objects.count() == before + 1
+
+
+def test_another_address_is_told_and_read_whole(manager, server, shop) -> None:
+    connect(manager, server)
+    run_pending()
+    held = Connection.objects.get()
+    assert held.cursors.get(table="orders").reached is not None
+    other = Shop()
+    other.order(77)
+    with open_shop(other) as moved:
+        given = {"of_address": moved.address, "of_key": "ck_1", "of_secret": "", "rhythm": "hour"}
+        page = manager.post(f"{BASE}{held.pk}/edit/", given, follow=True).content.decode()
+        assert "Une autre adresse, un autre compte ou un autre site est nommé" in page
+        run_pending()
+    assert ImportRun.objects.latest("pk").rows_loaded == 1
+    trail = [entry.verb for entry in Entry.objects.order_by("pk")]
+    assert trail.index("connection.change") < trail.index("connection.begin_again")
+
+
+def test_only_who_may_export_takes_the_tables_of_a_comparison(manager, compared, monkeypatch) -> None:
+    """Whoever imports may export today; the two are asked apart all the same."""
+    compare(manager, compared)
+    assert f"{compared}export/" in told(manager, compared)
+    may = {role: rights - {Permission.EXPORT} for role, rights in MATRIX.items()}
+    monkeypatch.setattr("comptoir.core.companies.access.MATRIX", may)
+    assert f"{compared}export/" not in told(manager, compared)
+    assert manager.get(f"{compared}export/", {"format": "csv"}).status_code == 403
