@@ -74,13 +74,13 @@ class Credential:
     """Where people find it in the tool."""
     required: bool = True
     default: str = ""
-    only_opens: bool = False
-    """It says who asks, not what is read: another user, another application, the manager of the same account."""
+    names_no_records: bool = False
+    """It says who asks (a user, an application), or how what is read is understood; not what is read."""
 
     @property
     def tells_what_is_read(self) -> bool:
         """Another address, account or site has other records: all of it is read anew."""
-        return not self.only_opens and self.asked is not Asked.SECRET
+        return not self.names_no_records and self.asked is not Asked.SECRET
 
 
 FIRST_DAY = Credential(
@@ -225,6 +225,16 @@ type Mapped = Callable[[Sequence[Record], ReadContext], Rows]
 
 
 @dataclass(frozen=True, slots=True)
+class Quality:
+    """What the vendor itself says of how good the figures of a day are."""
+
+    told: Callable[[Record], tuple[date, frozenset[str]]]
+    """The day of a record, and the codes of what is said of it."""
+    texts: Mapping[str, Text]
+    """Code -> the sentence that a shopkeeper reads on the page of the connection."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One thing that can be read of a vendor."""
 
@@ -239,6 +249,7 @@ class Table:
     """The vendor's field that says when a record changed; without one all of it is read each time."""
     overlap: timedelta = timedelta(minutes=10)
     """How far behind the cursor each run starts again: clocks differ, and commits come late."""
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)

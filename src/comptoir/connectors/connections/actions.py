@@ -77,6 +77,7 @@ def _begin_again(
     held.cursors.all().delete()
     held.answers.all().delete()
     held.gone_orders.all().delete()
+    held.remarks.all().delete()
     former = {name: kept.get(name, "") for name in other}
     record(scope, "connection.begin_again", f"connection:{held.pk}", fields=other, former=former)
     return True

@@ -32,12 +32,14 @@ from comptoir.connectors.connections.queries import (
     source_of,
     values_of,
 )
+from comptoir.connectors.connections.remarks import Remark, note_remarks, remarks_of
 
 __all__ = [
     "Connection",
     "Cursor",
     "Kept",
     "NewestRecords",
+    "Remark",
     "Rhythm",
     "account_of",
     "add_connection",
@@ -55,7 +57,9 @@ __all__ = [
     "names_person",
     "note_comparison",
     "note_gone",
+    "note_remarks",
     "pause_connection",
+    "remarks_of",
     "remove_connection",
     "renew_secrets",
     "source_of",

@@ -107,3 +107,20 @@ class GoneOrder(models.Model):
 
     def __str__(self) -> str:
         return self.order
+
+
+class DayRemark(models.Model):
+    """Something that the tool itself says of the figures of a day: estimated, held back, put together."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="remarks")
+    day = models.DateField()
+    code = models.CharField(max_length=20)
+    """A key of the texts that the source declares."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("connection", "day", "code"), name="one_remark_a_day_and_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.code}"

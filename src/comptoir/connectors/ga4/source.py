@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.ga4 import mapping
+from comptoir.connectors.ga4.quality import QUALITY
 from comptoir.connectors.google.api import CLIENTS, KEY, reader_of
 from comptoir.connectors.source import FIRST_DAY, UNTRIED, Category, Credential, Rate, Source, Table
 
@@ -39,6 +40,7 @@ SOURCE = Source(
             cursor="day",
             # GA4 goes on working on a day for up to two more.
             overlap=timedelta(hours=72),
+            quality=QUALITY,
         ),
     ),
     rate=Rate(per_second=2),

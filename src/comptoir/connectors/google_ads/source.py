@@ -32,7 +32,7 @@ SOURCE = Source(
                 "Only where the service account was added to a manager account, not to the account itself."
             ),
             required=False,
-            only_opens=True,
+            names_no_records=True,
         ),
         Credential(
             mapping.VALUE_TAX,
@@ -42,6 +42,7 @@ SOURCE = Source(
                 "values are not read: nobody can tell."
             ),
             required=False,
+            names_no_records=True,
         ),
         FIRST_DAY,
     ),

@@ -30,7 +30,7 @@ SOURCE = Source(
             _("Client ID"),
             help=_("In the Dev Dashboard, under the app's settings."),
             required=False,
-            only_opens=True,
+            names_no_records=True,
         ),
         Credential(
             "client_secret", _("Client secret"), Asked.SECRET, _("It begins with shpss_."), required=False

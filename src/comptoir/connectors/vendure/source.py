@@ -30,7 +30,7 @@ SOURCE = Source(
             _("Vendure shows it once, when it is made. Without one, give a user name and a password."),
             required=False,
         ),
-        Credential("username", _("User name of the administrator"), required=False, only_opens=True),
+        Credential("username", _("User name of the administrator"), required=False, names_no_records=True),
         Credential("password", _("Password of the administrator"), Asked.SECRET, required=False),
         Credential(
             "channel",

@@ -1,11 +1,19 @@
 """Reads of what connections stand at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from comptoir.connectors.connections.api import Connection, connections, kept_since, source_of
-from comptoir.connectors.source import Source
+from comptoir.connectors.connections.api import (
+    Connection,
+    Remark,
+    connections,
+    kept_since,
+    remarks_of,
+    source_of,
+)
+from comptoir.connectors.source import Source, Text
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope
 from comptoir.measure.ingest.api import ImportRun, ImportState
@@ -23,6 +31,8 @@ class Status:
     """Its last reading that ended well."""
     kept_since: datetime | None
     """From when on its answers are kept; None where none are."""
+    remarks: Sequence[tuple[Text, Remark]] = ()
+    """What the tool itself says of how good its figures are."""
 
     @property
     def reached(self) -> datetime | None:
@@ -59,13 +69,22 @@ def standing_of(held: Connection) -> Standing:
 
 
 def status_of(held: Connection) -> Status:
+    source = source_of(held.vendor)
     return Status(
         held,
-        source_of(held.vendor),
+        source,
         freshness(standing_of(held), clock.now()),
         runs_of(held).filter(state=ImportState.DONE, is_replay=False).first(),
         kept_since(held),
+        _remarks(held, source),
     )
+
+
+def _remarks(held: Connection, source: Source) -> list[tuple[Text, Remark]]:
+    texts = {
+        code: text for table in source.tables if table.quality for code, text in table.quality.texts.items()
+    }
+    return [(texts[one.code], one) for one in remarks_of(held) if one.code in texts] if texts else []
 
 
 def statuses(scope: Scope) -> list[Status]:

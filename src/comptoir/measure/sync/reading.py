@@ -13,6 +13,7 @@ from comptoir.connectors.connections.api import (
     Cursor,
     forget_answers,
     keep_answer,
+    note_remarks,
     source_of,
     values_of,
 )
@@ -90,7 +91,7 @@ def read(scope: Scope, held: Connection, watch: Watch, since: datetime | None, *
             start = since or (None if full or cursor.reached is None else cursor.reached - table.overlap)
             for records, reached in _instalments(reader, held, table, start, until, progress):
                 rows = table.mapped(records, context)
-                coming.take(rows, partial(_move, cursor, reached))
+                coming.take(rows, partial(_follow, held, table, records, cursor, reached))
             _complete(cursor, table, until)
         return coming.done()
 
@@ -134,6 +135,15 @@ def _instalments(
         raise
     if waiting:
         yield waiting, reached
+
+
+def _follow(
+    held: Connection, table: Table, records: list[Record], cursor: Cursor, reached: datetime | None
+) -> None:
+    """What is true once these records are facts."""
+    if table.quality is not None:
+        note_remarks(held, dict(table.quality.told(record) for record in records))
+    _move(cursor, reached)
 
 
 def _move(cursor: Cursor, reached: datetime | None) -> None:

@@ -153,11 +153,11 @@ def test_what_was_never_read_has_nothing_to_begin_again(scope) -> None:
     assert not change_connection(scope, held, {**GIVEN, "address": "https://other.example.com"})
 
 
-def test_each_source_says_what_only_opens_it() -> None:
+def test_each_source_says_what_names_no_records_it() -> None:
     """Every other credential that is no secret names what is read."""
     assert {
         (source.vendor, one.name)
         for source in SOURCES.values()
         for one in source.credentials
-        if one.only_opens
+        if one.names_no_records
     } == {("google_ads", "manager"), ("shopify", "client_id"), ("vendure", "username")}

@@ -44,6 +44,7 @@ class Visits:
 class Property:
     issuer: Issuer
     visits: list[Visits] = field(default_factory=list)
+    is_estimated: bool = True
     zone: str = "Europe/Paris"
     currency: str = "EUR"
     tokens: int = 14_000
@@ -90,8 +91,10 @@ class Property:
             metadata=types.ResponseMetaData(
                 time_zone=self.zone,
                 currency_code=self.currency,
-                subject_to_thresholding=True,
-                sampling_metadatas=[types.SamplingMetadata(samples_read_count=4, sampling_space_size=10)],
+                subject_to_thresholding=self.is_estimated,
+                sampling_metadatas=[types.SamplingMetadata(samples_read_count=4, sampling_space_size=10)]
+                if self.is_estimated
+                else [],
             ),
             property_quota=types.PropertyQuota(tokens_per_project_per_hour=quota)
             if asked.return_property_quota

@@ -16,12 +16,13 @@ from comptoir.connectors.source import PermanentError, Rate, TransientError
 from comptoir.connectors.sources import SOURCES
 from comptoir.connectors.woocommerce.tests.shop import Shop, open_shop
 from comptoir.core import clock
-from comptoir.core.companies.api import Scope
+from comptoir.core.companies.api import Role, Scope
 from comptoir.core.periods import Period
 from comptoir.measure.ingest.api import import_export
 from comptoir.measure.metrics.api import Query, run
 from comptoir.measure.sync import reading, replaying
 from comptoir.measure.sync.api import replay, statuses, sync, try_connection
+from comptoir.measure.sync.queries import status_of
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -292,3 +293,20 @@ def test_how_good_ga4_says_its_figures_are_is_kept(scope, ga4) -> None:
         True,
         "Europe/Paris",
     )
+
+
+def test_what_ga4_says_of_its_figures_stands_on_the_page(scope, ga4, client, company, make_member) -> None:
+    """Of the days of which its newest answer says so, and no longer when it says so no more."""
+    ga4.visits = [Visits(ago(days)) for days in range(1, 11)]
+    held = connected(scope, property=NUMBER, key=ga4.issuer.key)
+    sync(scope, held.pk)
+    [(sampled, one), (thresholds, other)] = status_of(held).remarks
+    assert ("sample" in str(sampled), "held back" in str(thresholds)) == (True, True)
+    assert (one.days, one.first, one.last) == (other.days, other.first, other.last) == (11, ago(10), ago(0))
+    client.force_login(make_member(company, Role.VIEWER))
+    page = client.get(f"/c/boutique/connections/{held.pk}/").content.decode()
+    assert "un échantillon" in page
+    assert "11 jours entre le" in page
+    ga4.is_estimated = False
+    sync(scope, held.pk)
+    assert [(one.days, one.last) for _text, one in status_of(held).remarks] == [(7, ago(4)), (7, ago(4))]
