@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import duckdb
 
@@ -66,18 +66,22 @@ def _files(folder: Path) -> Iterator[tuple[str, Path, int]]:
 
 
 def _measure(name: str, path: Path, rows: int) -> Measure:
-    ours = []
+    ours, busy = [], []
     for _ in range(ROUNDS + 1):
         scope = fresh_company("bench-exports", currency="EUR", timezone="Europe/Paris")
-        begun = perf_counter()
+        begun, worked = perf_counter(), process_time()
         report = import_any(scope, path)
         ours.append(perf_counter() - begun)
+        busy.append(process_time() - worked)
     # One round beforehand: start-up is not what is measured.
     seconds, rows = median(ours[1:]), rows or report.rows_read
     if report.rows_loaded != report.rows_read:
         raise AssertionError(f"{name}: {report.rows_loaded} of {report.rows_read} rows loaded")
     peer = _bare(path) if name == PLAIN else None
-    note = f"{rows / seconds:,.0f} rows/s; peak memory {peak_memory():.0f} MB"
+    # What others on the machine do changes the time, and hardly the work.
+    worked = median(busy[1:])
+    pace = f"{rows / seconds:,.0f} rows/s, {rows / worked:,.0f} for a second of a core"
+    note = f"{pace}; peak memory {peak_memory():.0f} MB"
     return Measure(f"{name}, {rows:,} rows", seconds, PEER if peer else "", peer, note=note)
 
 

@@ -34,13 +34,20 @@ def write(measures: Mapping[str, Sequence[Measure]]) -> None:
         if taken:
             record[part] = {
                 "at": datetime.now(UTC).date().isoformat(),
-                "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+                "machine": _machine(),
                 "measures": [asdict(m) | {"ratio": m.ratio, "reached": m.is_reached} for m in taken],
             }
     kept.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     text = HEAD + "".join(_part(TITLES[part], record[part]) for part in TITLES if part in record)
     (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
     print(text)
+
+
+def _machine() -> str:
+    """Its cores, and whether others used them meanwhile: times then say little, ratios a little more."""
+    cores, load = os.cpu_count() or 1, os.getloadavg()[1]
+    told = f"{cores} cores, {platform.machine()}, Python {platform.python_version()}"
+    return f"{told}, measured on a loaded machine (load average {load:.1f})" if load > cores * 1.25 else told
 
 
 def _part(title: str, part: Mapping[str, object]) -> str:

@@ -153,11 +153,16 @@ def test_what_was_never_read_has_nothing_to_begin_again(scope) -> None:
     assert not change_connection(scope, held, {**GIVEN, "address": "https://other.example.com"})
 
 
-def test_each_source_says_what_names_no_records_it() -> None:
+def test_each_source_says_what_names_no_records() -> None:
     """Every other credential that is no secret names what is read."""
     assert {
         (source.vendor, one.name)
         for source in SOURCES.values()
         for one in source.credentials
         if one.names_no_records
-    } == {("google_ads", "manager"), ("shopify", "client_id"), ("vendure", "username")}
+    } == {
+        ("google_ads", "manager"),
+        ("google_ads", "value_tax"),
+        ("shopify", "client_id"),
+        ("vendure", "username"),
+    }
