@@ -70,7 +70,13 @@ def test_the_shop_is_read_and_reconciles_to_the_cent(scope: Scope, shop: Shop, s
     assert try_connection(scope, held.pk) == "Boutique"
     report = sync(scope, held.pk)
     assert (report.rows_rejected, billed(scope)) == (0, said(shop))
-    assert reconciled(scope, held.pk, DAY, DAY).is_equal
+    found = reconciled(scope, held.pk, DAY, DAY)
+    assert found.is_equal
+    # Three carts of 216.50 at 20 % are sold; by rate as well both sides say the same.
+    assert found.rates is not None
+    assert [(one.rate, one.shop_net, one.shop_tax, one.is_equal) for one in found.rates] == [
+        (Decimal("0.2"), Decimal("649.5"), Decimal("129.9"), True)
+    ]
 
     cancelled = next(order for order in shop.tables["orders"] if order["id"] == 8)
     cancelled |= {"current_state": 6, "date_upd": "2026-11-22 08:00:00"}
