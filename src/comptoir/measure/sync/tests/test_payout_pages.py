@@ -63,6 +63,8 @@ def paid(scope: Scope) -> None:
     fees = [
         money("fee", 1, 0, provider="stripe", fee_amount="2.50"),
         money("fee", 2, 0, provider="stripe", fee_amount="9.00", kind="subscription"),
+        # A marketplace whose payments nobody knows.
+        money("fee", 5, 1, provider="ManoMano", fee_amount="3.00", kind="marketplace"),
     ]
     with writer(scope) as batch:
         batch.append("payment", table("payment", payments))
@@ -88,7 +90,7 @@ def manager(company: Any, make_member: Any) -> Iterator[Client]:
 @pytest.mark.usefixtures("paid", "listed")
 def test_facts_become_what_was_due_and_received(scope: Scope, manager: Client) -> None:
     found = payouts_by_provider(held_movements(scope, FIRST, LAST), FIRST, LAST)
-    amazon, bacs, paypal, stripe = found
+    amazon, bacs, _manomano, paypal, stripe = found
     [month, _october] = stripe.months
     assert (month.paid, month.refunded, month.fees, month.received) == (
         *(Decimal(100), Decimal(12), Decimal("2.50"), Decimal("85.50")),
@@ -102,6 +104,7 @@ def test_facts_become_what_was_due_and_received(scope: Scope, manager: Client) -
     assert page.count("notice success") == 2
     assert page.count("notice warning") == 1
     assert "bacs (EUR)" in page
+    assert "ManoMano" not in page
     export = f"{PAGE}export/{DAYS}&table=months&format=csv"
     lines = manager.get(f"{export}&provider=Stripe").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
