@@ -9,7 +9,7 @@ from time import perf_counter, process_time
 import duckdb
 
 from bench import files
-from bench.measure import Measure, fresh_company, median, peak_memory, told
+from bench.measure import Measure, fresh_company, median, told
 from comptoir.measure.ingest.api import import_any
 from comptoir.simulator.api import load_scenario, simulate, write_exports
 
@@ -80,8 +80,7 @@ def _measure(name: str, path: Path, rows: int) -> Measure:
     peer = _bare(path) if name == PLAIN else None
     # What others on the machine do changes the time, and hardly the work.
     worked = median(busy[1:])
-    pace = f"{rows / seconds:,.0f} rows/s, {rows / worked:,.0f} for a second of a core"
-    note = f"{pace}; peak memory {peak_memory():.0f} MB"
+    note = f"{rows / seconds:,.0f} rows/s, {rows / worked:,.0f} for a second of a core"
     return Measure(f"{name}, {rows:,} rows", seconds, PEER if peer else "", peer, note=note)
 
 
