@@ -13,13 +13,14 @@ from django.contrib.auth import get_user_model
 
 from comptoir.cli import demo_companies, demo_lavande, demo_loading
 from comptoir.core import clock
-from comptoir.core.companies.api import operator_scope
+from comptoir.core.companies.api import Scope, operator_scope
 from comptoir.core.companies.models import Company
 from comptoir.core.errors import ConflictError
 from comptoir.core.jobs.api import run_pending
 from comptoir.core.periods import Grain
 from comptoir.measure.ingest.api import imports, running_imports
 from comptoir.measure.metrics.api import Query, run
+from comptoir.measure.warehouse.api import current_snapshot, open_snapshot
 from comptoir.simulator.api import load_scenario, simulate
 from comptoir.simulator.exports.tests.reading import SOLD
 from comptoir.simulator.facts import line_facts, return_facts
@@ -162,6 +163,7 @@ def test_every_export_of_the_shop_is_loaded_as_its_ledger_has_it() -> None:
         # Marketplaces of the Mirakl kind tell what was paid alone.
         assert name == "ManoMano" or abs(read["gross_sales"] - true["gross_sales"]) <= 5 * CENT
     assert told["Amazon.fr"]["returns"] == expected["Amazon"]["returns"], "its settlements tell them apart"
+    assert kept_of_each_order(scope, "ManoMano") == commissions(world, "ManoMano")
     asked = (
         *(
             "sessions",
@@ -179,6 +181,24 @@ def test_every_export_of_the_shop_is_loaded_as_its_ledger_has_it() -> None:
     due = [one for one in world.shipments.to_pylist() if one["ship_by"] <= world.last]
     on_time = sum(one["shipped_on"] <= one["ship_by"] for one in due) / len(due)
     assert float(row.values["on_time_shipping_rate"] or 0) == pytest.approx(on_time, abs=1e-6)
+
+
+def kept_of_each_order(scope: Scope, channel: str) -> dict[str, Decimal]:
+    """As the facts have it, by the marketplace's own numbers."""
+    kept: dict[str, Decimal] = defaultdict(Decimal)
+    with open_snapshot(scope, current_snapshot(scope)) as reader:
+        for fee in reader.table("fee").to_pyarrow().to_pylist():
+            if fee["sales_channel"] == channel:
+                assert (fee["kind"], fee["provider"]) == ("marketplace", channel)
+                kept[fee["order_id"]] += fee["fee_amount"]
+    return dict(kept)
+
+
+def commissions(world: World, channel: str) -> dict[str, Decimal]:
+    sold = {row["order"] for row in world.orders.to_pylist() if row["sales_channel"] == channel}
+    return {
+        f"{row['order']}-A": row["amount"] * CENT for row in world.fees.to_pylist() if row["order"] in sold
+    }
 
 
 def test_a_demo_of_an_earlier_version_is_not_gone_on_with(home: Path) -> None:
