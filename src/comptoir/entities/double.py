@@ -25,10 +25,14 @@ ORDER_DOUBLE = Entity(
             "whether this source has the order itself, left aside; else it only names it, as a provider does",
             required=True,
         ),
-        Column("refunds_told", Kind.FLAG, "whether the refunds here are told by a better source", required=True),
+        Column(
+            "refunds_told", Kind.FLAG, "whether the refunds here are told by a better source", required=True
+        ),
         Column("payments_told", Kind.FLAG, "the same of its payments", required=True),
         Column("parcels_told", Kind.FLAG, "the same of its shipments", required=True),
-        Column("fees_told", Kind.TEXT, "kinds of its fees told by a better source, between spaces", required=True),
+        Column(
+            "fees_told", Kind.TEXT, "kinds of its fees told by a better source, between spaces", required=True
+        ),
     ),
     invariants={
         "of_another_source": "an order that is left aside is counted from another source",
@@ -52,12 +56,17 @@ SOURCE_PAIR = Entity(
         Column("other_orders", Kind.INTEGER, "orders of the other one on these days", required=True),
         Column("numbers", Kind.INTEGER, "numbers of orders that both have", required=True),
         Column("near", Kind.INTEGER, "of these, on days next to each other", required=True),
-        Column("weighed", Kind.INTEGER, "of these numbers, with an amount that can be compared", required=True),
-        Column("agreeing", Kind.INTEGER, "of these, of the same days and amount", required=True),
+        Column(
+            "weighed", Kind.INTEGER, "of these numbers, with an amount that can be compared", required=True
+        ),
+        Column("alike", Kind.INTEGER, "of these, of the same amount", required=True),
+        Column("agreeing", Kind.INTEGER, "of these, on days next to each other as well", required=True),
         Column("verdict", Kind.TEXT, "whether they are the same orders", required=True, choices=VERDICTS),
         Column("reason", Kind.TEXT, "why, in one word", required=True),
         Column("master", Kind.TEXT, "source that the orders of the channel are counted from", required=True),
-        Column("counted_once", Kind.INTEGER, "orders of either that are left aside for the other", required=True),
+        Column(
+            "counted_once", Kind.INTEGER, "orders of either that are left aside for the other", required=True
+        ),
     ),
     invariants={"agreeing_are_near": "agreeing <= near and near <= numbers"},
 )

@@ -9,6 +9,7 @@ from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError, closest
 from comptoir.core.jobs.api import Job, State, enqueue, jobs_of
+from comptoir.measure.doubles.engine import Verdict
 from comptoir.measure.doubles.models import ChannelMaster, PairSaying
 from comptoir.measure.doubles.queries import doubles_of
 
@@ -21,21 +22,20 @@ def choose_master(scope: Scope, channel: str, source: str) -> None:
     InputError for a channel or a source of which nothing is known twice.
     """
     scope.require(Permission.MANAGE_CONNECTIONS)
-    pairs = [pair for pair in doubles_of(scope).pairs if pair.channel == channel]
-    _check(channel, {pair.channel for pair in doubles_of(scope).pairs})
     if source:
-        _check(source, {name for pair in pairs for name in (pair.source, pair.other)})
+        pairs = doubles_of(scope).pairs
+        _check(channel, {pair.channel for pair in pairs})
+        _check(
+            source, {name for pair in pairs if pair.channel == channel for name in (pair.source, pair.other)}
+        )
     with transaction.atomic():
         rows = ChannelMaster.objects.select_for_update().filter(company_id=scope.company_id, channel=channel)
         before = rows.values_list("source", flat=True).first() or ""
         if source == before:
             return
+        rows.delete()
         if source:
-            ChannelMaster.objects.update_or_create(
-                company_id=scope.company_id, channel=channel, defaults={"source": source}
-            )
-        else:
-            rows.delete()
+            ChannelMaster.objects.create(company_id=scope.company_id, channel=channel, source=source)
         record(scope, "channel_master.chosen", f"channel:{channel}", before=before, after=source)
 
 
@@ -46,14 +46,10 @@ def say_of_pair(scope: Scope, channel: str, source: str, other: str, *, is_same:
     """
     scope.require(Permission.MANAGE_CONNECTIONS)
     one, two = sorted((source, other))
-    known = {(pair.channel, pair.source, pair.other) for pair in doubles_of(scope).pairs}
-    _check(channel, {pair[0] for pair in known})
-    if (channel, one, two) not in known:
-        raise InputError(
-            _("« %(source)s » and « %(other)s » have no order number in common.") % {"source": one, "other": two},
-            _("Known: %(known)s.")
-            % {"known": ", ".join(f"{pair[1]} / {pair[2]}" for pair in sorted(known) if pair[0] == channel)},
-        )
+    if is_same is not None:
+        pairs = [pair for pair in doubles_of(scope).pairs if pair.channel == channel]
+        known = {f"{pair.source} / {pair.other}" for pair in pairs}
+        _check(f"{one} / {two}", known)
     with transaction.atomic():
         rows = PairSaying.objects.select_for_update().filter(
             company_id=scope.company_id, channel=channel, source=one, other=two
@@ -61,18 +57,22 @@ def say_of_pair(scope: Scope, channel: str, source: str, other: str, *, is_same:
         before = rows.values_list("is_same", flat=True).first()
         if is_same is before:
             return
-        if is_same is None:
-            rows.delete()
-        else:
-            PairSaying.objects.update_or_create(
-                company_id=scope.company_id,
-                channel=channel,
-                source=one,
-                other=two,
-                defaults={"is_same": is_same},
+        rows.delete()
+        if is_same is not None:
+            PairSaying.objects.create(
+                company_id=scope.company_id, channel=channel, source=one, other=two, is_same=is_same
             )
-        target = f"channel:{channel} {one} {two}"
-        record(scope, "order_sources.said", target, before_same=before, after_same=is_same)
+        record(
+            scope,
+            "order_sources.said",
+            f"channel:{channel} {one} {two}",
+            before=_word(before),
+            after=_word(is_same),
+        )
+
+
+def _word(is_same: bool | None) -> str:
+    return "" if is_same is None else str(Verdict.SAME if is_same else Verdict.DIFFERENT)
 
 
 def ask_recount(scope: Scope) -> Job:
@@ -84,6 +84,10 @@ def ask_recount(scope: Scope) -> Job:
     with transaction.atomic():
         record(scope, "order_sources.recount", "orders")
         return enqueue(scope, TASK, {}, title=_("Orders known twice"))
+
+
+def active_job(scope: Scope) -> Job | None:
+    return next((job for job in jobs_of(scope) if job.task == TASK and job.is_active), None)
 
 
 def _check(word: str, known: Collection[str]) -> None:

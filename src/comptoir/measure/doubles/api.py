@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.measure.doubles.actions import ask_recount, choose_master, say_of_pair
-from comptoir.measure.doubles.queries import Double, Doubles, FoundPair, doubles_of, listed_doubles, sayings_of
+from comptoir.measure.doubles.queries import (
+    Double,
+    Doubles,
+    FoundPair,
+    doubles_of,
+    listed_doubles,
+    sayings_of,
+)
 from comptoir.measure.doubles.words import reason_words
 from comptoir.measure.warehouse.api import Snapshot, writer
 

@@ -52,6 +52,8 @@ class Reason(StrEnum):
     """Too few to tell."""
     AMOUNTS = "amounts"
     """Numbers and days agree, amounts do not."""
+    DAYS = "days"
+    """Numbers and amounts agree, days do not."""
     SHARE = "share"
     """What is in common agrees, but most of either is not in common."""
     MIXED = "mixed"
@@ -73,8 +75,10 @@ class Evidence:
     """Of these, on days next to each other."""
     weighed: int
     """Of these numbers, those with an amount on either side."""
+    alike: int
+    """Of these, of the same amount."""
     agreeing: int
-    """Of these, near and of the same amount."""
+    """Of these, near as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +128,21 @@ def amounts_agree(one: Decimal, other: Decimal) -> bool:
 
 def judged(found: Evidence) -> Judgement:
     """Whether the two parts are the same orders. Where it cannot be told, it is not: a person is asked."""
-    agreeing = _share(found.agreeing, found.weighed)
+    agreeing, alike = _share(found.agreeing, found.weighed), _share(found.alike, found.weighed)
     near = _share(found.near, found.numbers)
     in_common = _share(found.near, min(found.orders, found.other_orders))
     if found.agreeing >= ENOUGH and agreeing >= MOST:
         if in_common >= SHARE:
             return Judgement(Verdict.SAME, Reason.AGREE)
         return Judgement(Verdict.UNSURE, Reason.SHARE)
-    if agreeing <= FEW and near <= SHARE:
+    if agreeing <= FEW and near <= SHARE and alike <= SHARE:
         return Judgement(Verdict.DIFFERENT, Reason.COLLIDE)
     if found.numbers < ENOUGH:
         return Judgement(Verdict.UNSURE, Reason.FEW)
     if near >= MOST and agreeing <= FEW:
         return Judgement(Verdict.UNSURE, Reason.AMOUNTS)
+    if alike >= MOST and agreeing <= FEW:
+        return Judgement(Verdict.UNSURE, Reason.DAYS)
     return Judgement(Verdict.UNSURE, Reason.MIXED)
 
 

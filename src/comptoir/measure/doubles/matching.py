@@ -1,7 +1,7 @@
 """Orders of several sources set against each other by number. Expressions only: nothing is written here. Heavy: not
 for start-up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -88,7 +88,7 @@ def _shared_prefixes(bare: ir.Table, space: Workspace) -> ir.Table:
 
 
 def matched(known: ir.Table, space: Workspace) -> ir.Table:
-    """Two orders of two sources with one key: `near` in days, `agrees` in amount as well, `weighs` where there is one."""
+    """Two orders of two sources with one key: `near` in days, `alike` in amount, `weighs` where there is one."""
     other = known.view()
     pairs = known.inner_join(other, [known.key == other.key, known.source < other.source])
     largest = ibis.greatest(known.amount.abs(), other.amount.abs())
@@ -105,7 +105,7 @@ def matched(known: ir.Table, space: Workspace) -> ir.Table:
             **{f"other_{name}": other[name] for name in names},
             near=near,
             weighs=largest > 0,
-            agrees=near & same_amount & (largest > 0),
+            alike=same_amount & (largest > 0),
         )
     )
 
@@ -117,17 +117,19 @@ def evidence(known: ir.Table, matches: ir.Table, space: Workspace) -> dict[Pair,
         numbers=matches.count(),
         near=matches.near.sum().coalesce(0),
         weighed=matches.weighs.sum().coalesce(0),
-        agreeing=matches.agrees.sum().coalesce(0),
+        alike=matches.alike.sum().coalesce(0),
+        agreeing=(matches.near & matches.alike).sum().coalesce(0),
     )
     found = {tuple(row[name] for name in pair): row for row in space.rows(sums)}
     days = _days_of_parts(known, {part for one in found for part in (one[:2], one[2:])}, space)
     return {
         (one[0], one[1], one[2], one[3]): Evidence(
             *_on_shared_days(days[one[:2]], days[one[2:]]),
-            row["numbers"],
-            row["near"],
-            row["weighed"],
-            row["agreeing"],
+            numbers=row["numbers"],
+            near=row["near"],
+            weighed=row["weighed"],
+            alike=row["alike"],
+            agreeing=row["agreeing"],
         )
         for one, row in found.items()
     }
@@ -144,9 +146,12 @@ def _days_of_parts(
     return found
 
 
-def _on_shared_days(one: dict[date, int], other: dict[date, int]) -> Iterator[int]:
+def _on_shared_days(one: dict[date, int], other: dict[date, int]) -> tuple[int, int]:
     """How many orders each has between the first and the last day that both know, neighbours included."""
     near = timedelta(days=engine.NEAR_DAYS)
     first, last = max(min(one), min(other)) - near, min(max(one), max(other)) + near
-    for days in (one, other):
-        yield sum(count for day, count in days.items() if first <= day <= last)
+    return _within(one, first, last), _within(other, first, last)
+
+
+def _within(days: dict[date, int], first: date, last: date) -> int:
+    return sum(count for day, count in days.items() if first <= day <= last)

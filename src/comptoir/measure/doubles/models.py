@@ -11,9 +11,7 @@ class ChannelMaster(models.Model):
     source = models.CharField(_("source"), max_length=80)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("company", "channel"), name="one_master_a_channel"),
-        )
+        constraints = (models.UniqueConstraint(fields=("company", "channel"), name="one_master_a_channel"),)
         verbose_name = _("master of a sales channel")
         verbose_name_plural = _("masters of sales channels")
 

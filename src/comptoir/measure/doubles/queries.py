@@ -24,6 +24,7 @@ class FoundPair:
     numbers: int
     near: int
     weighed: int
+    alike: int
     agreeing: int
     verdict: str
     reason: str

@@ -110,7 +110,9 @@ def _worked_out(
     counts = {
         (row["source"], row["channel"], row["master_source"], row["master_channel"]): int(row["orders"])
         for row in space.rows(
-            left.group_by("source", "channel", "master_source", "master_channel").aggregate(orders=left.count())
+            left.group_by("source", "channel", "master_source", "master_channel").aggregate(
+                orders=left.count()
+            )
         )
     }
     return _pairs_table(settled, ranks, counts), every if others is None else every.union(others)

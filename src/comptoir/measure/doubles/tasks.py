@@ -12,9 +12,7 @@ from comptoir.measure.doubles import api
 from comptoir.measure.doubles.actions import TASK
 
 
-@task(
-    TASK, label=gettext_lazy("Orders known twice"), permission=Permission.MANAGE_CONNECTIONS, lane="ingest"
-)
+@task(TASK, label=gettext_lazy("Orders known twice"), permission=Permission.MANAGE_CONNECTIONS, lane="ingest")
 def recount(job: JobHandle, scope: Scope) -> dict[str, Any]:
     """Started again after a crash, it does all of it again: nothing was visible of the first."""
     snapshot = api.recount(scope)

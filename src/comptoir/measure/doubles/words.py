@@ -16,11 +16,16 @@ _REASONS = {
     Reason.AGREE: gettext_lazy("Numbers, days and amounts agree for %(agreeing)s of %(weighed)s orders."),
     Reason.COLLIDE: gettext_lazy("%(numbers)s numbers are the same by chance: days or amounts differ."),
     Reason.FEW: gettext_lazy("Only %(numbers)s numbers in common: too few to tell."),
-    Reason.AMOUNTS: gettext_lazy("Numbers and days agree, amounts only for %(agreeing)s of %(weighed)s orders."),
-    Reason.SHARE: gettext_lazy(
-        "%(agreeing)s orders agree, yet most orders of these days have no counterpart (%(orders)s and %(other_orders)s)."
+    Reason.AMOUNTS: gettext_lazy(
+        "Numbers and days agree, amounts only for %(agreeing)s of %(weighed)s orders."
     ),
-    Reason.MIXED: gettext_lazy("%(agreeing)s of %(weighed)s orders agree in day and amount: too few to be sure."),
+    Reason.DAYS: gettext_lazy("Numbers and amounts agree, days only for %(agreeing)s of %(weighed)s orders."),
+    Reason.SHARE: gettext_lazy(
+        "%(agreeing)s orders agree, yet most of these days have no counterpart (%(orders)s and %(other_orders)s)."
+    ),
+    Reason.MIXED: gettext_lazy(
+        "%(agreeing)s of %(weighed)s orders agree in day and amount: too few to be sure."
+    ),
     Reason.SAID: gettext_lazy("Somebody of the company said so."),
 }
 
