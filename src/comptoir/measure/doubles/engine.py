@@ -31,7 +31,7 @@ SHARE = Decimal("0.5")
 PREFIX_SHARE = Decimal("0.9")
 """Of the numbers of a part: a few orders of another kind do not hide what the others have in common."""
 
-SPACES = "[ \\t\\r\\n\u00a0\u202f]+"
+SPACES = " \t\r\n\u00a0\u202f"
 SIGNS = r"^#+"
 PREFIX = r"^([^0-9]+)[0-9]"
 ZEROS = r"^0+([0-9])"
@@ -89,7 +89,7 @@ class Judgement:
 
 def plain(number: str) -> str:
     """Without what tools write around a number: spaces, a leading #, capitals."""
-    bare = re.sub(SPACES, "", number.lower(), flags=re.ASCII)
+    bare = number.lower().translate(dict.fromkeys(map(ord, SPACES)))
     return re.sub(SIGNS, "", bare)
 
 

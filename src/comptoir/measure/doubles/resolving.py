@@ -32,6 +32,8 @@ def accepted(
     columns["speaks_of"] = pa.array([channels[pair] for pair in pairs], pa.string())
     known = space.keep(pa.table(columns))
     found = matches.join(known, list(names)).filter(ibis._.near | ~ibis._.is_by_days)
+    if len(spoken := set(channels.values())) == 1:
+        return space.keep(found.mutate(group=ibis.literal(spoken.pop())))
     # A marketplace's name wins over the own site, whoever else knows the order.
     named = found.speaks_of.nullif(SITE)
     return space.keep(found.mutate(group=named.min().over(ibis.window(group_by="key")).coalesce(SITE)))

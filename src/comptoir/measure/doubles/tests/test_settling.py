@@ -40,7 +40,7 @@ def test_an_order_that_only_the_other_source_knows_is_counted(scope: Scope) -> N
 
 
 def test_of_three_sources_the_first_that_knows_an_order_tells_it(scope: Scope) -> None:
-    """The shop knows 1-20, its file 1-25, the ledger 11-30: 20 count from the shop, 5 from the file, 5 from the ledger"""
+    """The shop knows 1-20, its file 1-25, the ledger 11-30: 20 of the shop count, 5 of the file, 5 of the ledger"""
     snapshot = write(
         scope,
         SHOP,
