@@ -20,7 +20,7 @@ COMPANY = {
     "costs:list": "costs/",
     "costs:add": "costs/add/?example=card",
     "choices:page": "figures/",
-    "doubles:page": "orders/twice/",
+    "doubles:page": "connections/twice/",
     "companies:settings": "settings/company/",
     "companies:members": "settings/members/",
     "companies:tokens": "settings/tokens/",

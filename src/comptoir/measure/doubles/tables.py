@@ -10,18 +10,22 @@ from comptoir.measure.doubles.queries import Double, FoundPair
 from comptoir.measure.doubles.words import VERDICTS, channel_words, reason_words
 
 
-def pairs_table(pairs: Iterable[FoundPair]) -> Table:
-    columns = (
+COUNTS = ("numbers", "agreeing")
+"""Said in words beside them on the page, for whoever computes in the export."""
+
+
+def pairs_table(pairs: Iterable[FoundPair], *, with_counts: bool = False) -> Table:
+    columns = [
         TableColumn("source", _("Source")),
         TableColumn("other", _("Other source")),
         TableColumn("channel", _("Sales channel")),
         TableColumn("verdict", _("Answer")),
-        TableColumn("master", _("Counted from")),
         TableColumn("counted_once", _("Counted once"), CellKind.NUMBER),
+        TableColumn("master", _("Counted from")),
         TableColumn("numbers", _("Numbers in common"), CellKind.NUMBER),
         TableColumn("agreeing", _("Same day and amount"), CellKind.NUMBER),
         TableColumn("reason", _("Why")),
-    )
+    ]
     rows: list[Line] = [
         {
             "source": pair.source,
@@ -36,7 +40,8 @@ def pairs_table(pairs: Iterable[FoundPair]) -> Table:
         }
         for pair in pairs
     ]
-    return Table(columns, rows, title=_("What sources have in common"))
+    shown = [column for column in columns if with_counts or column.name not in COUNTS]
+    return Table(shown, rows, title=_("What sources have in common"))
 
 
 def doubles_table(doubles: Iterable[Double]) -> Table:

@@ -1,4 +1,4 @@
-"""Addresses of orders known twice, below `/c/<company>/orders/`."""
+"""Addresses of orders known twice, below `/c/<company>/connections/twice/`."""
 
 from django.urls import path
 
@@ -6,9 +6,9 @@ from comptoir.measure.doubles import views
 
 app_name = "doubles"
 urlpatterns = [
-    path("twice/", views.page, name="page"),
-    path("twice/master/", views.choose, name="choose"),
-    path("twice/pair/", views.say, name="say"),
-    path("twice/<slug:which>/", views.table, name="table"),
-    path("twice/<slug:which>/export.<slug:suffix>", views.export, name="export"),
+    path("", views.page, name="page"),
+    path("master/", views.choose, name="choose"),
+    path("pair/", views.say, name="say"),
+    path("<slug:which>/", views.table, name="table"),
+    path("<slug:which>/export.<slug:suffix>", views.export, name="export"),
 ]

@@ -84,7 +84,7 @@ def _counted_anew(request: CompanyRequest) -> HttpResponse:
 
 def _table(scope: Scope, which: str, most: int | None = SHOWN) -> Table:
     if which == "pairs":
-        return pairs_table(doubles_of(scope).pairs)
+        return pairs_table(doubles_of(scope).pairs, with_counts=most is None)
     if which == "orders":
         return doubles_table(listed_doubles(scope, most))
     raise Http404

@@ -14,8 +14,8 @@ VERDICTS = {
 }
 _REASONS = {
     Reason.AGREE: gettext_lazy("Numbers, days and amounts agree for %(agreeing)s of %(weighed)s orders."),
-    Reason.COLLIDE: gettext_lazy("%(numbers)s numbers are the same by chance: days or amounts differ."),
-    Reason.FEW: gettext_lazy("Only %(numbers)s numbers in common: too few to tell."),
+    Reason.COLLIDE: gettext_lazy("Numbers in common by chance: %(numbers)s; days and amounts differ."),
+    Reason.FEW: gettext_lazy("Numbers in common: %(numbers)s, too few to tell."),
     Reason.AMOUNTS: gettext_lazy(
         "Numbers and days agree, amounts only for %(agreeing)s of %(weighed)s orders."
     ),

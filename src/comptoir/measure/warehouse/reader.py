@@ -72,7 +72,7 @@ class SnapshotReader:
 
     def again(self) -> "SnapshotReader":
         """The same facts by the connection of this thread, which may be another."""
-        return SnapshotReader(connections.shared(), self.store, self.versions)
+        return SnapshotReader(connections.shared(), self.store, self.versions, self.as_told)
 
     def close(self) -> None:
         """Let go of the views; connection and files stay."""
