@@ -9,7 +9,6 @@ from comptoir.measure.doubles.engine import Verdict
 from comptoir.measure.doubles.queries import Double, FoundPair
 from comptoir.measure.doubles.words import VERDICTS, channel_words, reason_words
 
-
 COUNTS = ("numbers", "agreeing")
 """Said in words beside them on the page, for whoever computes in the export."""
 
