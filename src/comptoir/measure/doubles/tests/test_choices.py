@@ -26,6 +26,7 @@ def rows(scope: Scope) -> list[tuple[str, ...]]:
     return sorted(tuple(map(str, row.values())) for row in table.to_pylist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("worth_keeping", [1, 1_000_000])
 def test_another_master_and_back_gives_the_same_facts(
     scope: Scope, worth_keeping: int, monkeypatch: pytest.MonkeyPatch
@@ -46,6 +47,7 @@ def test_another_master_and_back_gives_the_same_facts(
     assert recount(scope) is None
 
 
+@pytest.mark.slow
 def test_a_person_answers_where_the_figures_cannot(scope: Scope) -> None:
     write(scope, SHOP, orders("ledger", range(1, 11), amount=300))
     both = OF_SHOP + sum(300 + n for n in range(1, 11))

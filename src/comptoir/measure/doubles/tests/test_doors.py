@@ -1,7 +1,5 @@
-"""Files through the importer, the page, the command: what people meet."""
+"""Files through the importer, and the page: what people meet."""
 
-import io
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,8 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from comptoir.cli import start
-from comptoir.cli.parser import build_parser
 from comptoir.connectors.files.api import preset
 from comptoir.core.companies.api import Role, Scope
 from comptoir.core.companies.models import Company
@@ -43,13 +39,6 @@ def client_of(company: Company, make_member: Any, role: Role) -> Client:
     user.save()
     client.force_login(user)
     return client
-
-
-def command(*words: str) -> Any:
-    out, err = io.StringIO(), io.StringIO()
-    parsed = build_parser().parse_args([*words, "--company", "boutique", "--format", "json"])
-    assert start.run(parsed, out, err) == 0, err.getvalue()
-    return json.loads(out.getvalue())
 
 
 @pytest.mark.slow
@@ -88,6 +77,7 @@ def test_the_page_says_what_is_counted_once_and_asks_what_cannot_be_told(
     assert "Change what is counted" not in told
 
 
+@pytest.mark.slow
 def test_an_answer_on_the_page_changes_the_figures_by_a_job(
     twice: Scope, company: Company, make_member: Any
 ) -> None:
@@ -112,18 +102,3 @@ def test_tables_are_sorted_and_exported(twice: Scope, company: Company, make_mem
     assert len(lines) == 11
     assert owner.get(f"{PAGE}pairs/export.xlsx").status_code == 200
     assert owner.get(f"{PAGE}nothing/").status_code == 404
-
-
-def test_the_command_tells_changes_and_changes_back(twice: Scope) -> None:
-    pairs = command("orders", "doubles")
-    assert [(one["source"], one["other"], one["verdict"]) for one in pairs] == [
-        ("export", "ledger", "unsure"),
-        ("export", "shop", "same"),
-        ("ledger", "shop", "unsure"),
-    ]
-    assert len(command("orders", "doubles", "--list")) == 10
-    assert command("orders", "pair", "site", "export", "shop", "different")["counted_once"] == 0
-    assert figure(twice, "orders") == 30
-    assert command("orders", "pair", "site", "export", "shop", "figures")["counted_once"] == 10
-    assert command("orders", "count") == {"counted_once": 10, "open_questions": 2, "snapshot": None}
-    assert figure(twice, "orders") == 20

@@ -61,6 +61,7 @@ def test_two_orders_of_a_source_never_share_a_key(numbers: dict[str, str]) -> No
     assert "" not in found.values() or any(number.strip("# ") == "" for number in found)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(NUMBERS, NUMBERS)
 def test_the_expression_finds_the_same_keys(one: dict[str, str], other: dict[str, str]) -> None:
