@@ -118,7 +118,7 @@ def keys(numbers: Mapping[str, str]) -> dict[str, str]:
     shared = {channel: prefix(own) for channel, own in channels.items()}
     found = {number: key(number, shared[channel]) for number, channel in numbers.items()}
     count = Counter(found.values())
-    return {number: one for number, one in found.items() if count[one] == 1}
+    return {number: one for number, one in found.items() if one and count[one] == 1}
 
 
 def amounts_agree(one: Decimal, other: Decimal) -> bool:

@@ -75,7 +75,7 @@ def keyed(orders: ir.Table, space: Workspace) -> ir.Table:
     columns = (*OF_ORDER, "day", "month", "status", "currency", "channel", "amount")
     every = space.keep(found.select(*columns, key=key))
     of_key = every.group_by("source", "key").aggregate(orders=every.count())
-    return every.anti_join(of_key.filter(of_key.orders > 1), ["source", "key"])
+    return every.filter(every.key != "").anti_join(of_key.filter(of_key.orders > 1), ["source", "key"])
 
 
 def _shared_prefixes(bare: ir.Table, space: Workspace) -> ir.Table:

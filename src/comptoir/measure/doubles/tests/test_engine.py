@@ -7,7 +7,7 @@ import duckdb
 import ibis
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comptoir.measure.doubles import matching
@@ -27,7 +27,9 @@ from comptoir.measure.doubles.engine import (
 )
 
 NUMBERS = st.dictionaries(
-    st.text("#ABaé 0123-/.", min_size=1, max_size=7), st.sampled_from(["site", "amazon"]), max_size=12
+    st.text(st.sampled_from("#ABaé 0123-/."), min_size=1, max_size=7),
+    st.sampled_from(["site", "amazon"]),
+    max_size=12,
 )
 
 
@@ -53,16 +55,17 @@ def test_letters_that_few_numbers_share_are_part_of_them() -> None:
     assert keys(numbers)["FR10"] == "10"
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(NUMBERS)
 def test_two_orders_of_a_source_never_share_a_key(numbers: dict[str, str]) -> None:
     found = keys(numbers)
     assert found.keys() <= numbers.keys()
     assert len(set(found.values())) == len(found)
-    assert "" not in found.values() or any(number.strip("# ") == "" for number in found)
+    assert "" not in found.values()
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(NUMBERS, NUMBERS)
 def test_the_expression_finds_the_same_keys(one: dict[str, str], other: dict[str, str]) -> None:
     told = [(source, *row) for source, numbers in (("a", one), ("b", other)) for row in numbers.items()]
