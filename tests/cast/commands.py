@@ -25,6 +25,10 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "costs:add": ["costs", "add", "payment", "--percent", "1.4", "--from", "2026-01-01"],
     "costs:end": ["costs", "end", "{rule}", "--on", "2026-12-31"],
     "choosing:show": ["choices", "--brand-words", "maison"],
+    "doubles:show": ["orders", "doubles"],
+    "doubles:master": ["orders", "master", "site", ""],
+    "doubles:pair": ["orders", "pair", "site", "export", "generic", "figures"],
+    "doubles:count": ["orders", "count"],
     "store:snapshots": ["snapshots"],
     "store:maintain": ["maintain"],
 }

@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _channels(commands, of_company)
     _costs(commands, of_company)
     _choices(commands, of_company)
+    _orders(commands, of_company)
     _customer(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
     snapshots.set_defaults(handler="store:snapshots")
@@ -257,6 +258,31 @@ def _choices(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
         "--audience-source", metavar="SOURCE", help="as metrics split by source tell it; empty: by rule"
     )
     choices.set_defaults(handler="choosing:show")
+
+
+def _orders(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("orders", help="orders that several sources know").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    doubles = verbs.add_parser("doubles", parents=[of_company], help="what sources have in common, and why")
+    doubles.add_argument("--list", dest="orders", action="store_true", help="the orders counted once instead")
+    doubles.set_defaults(handler="doubles:show")
+    master = verbs.add_parser(
+        "master", parents=[of_company], help="the source that a channel is counted from"
+    )
+    master.add_argument("channel", metavar="CHANNEL", help="as orders doubles tells it")
+    master.add_argument("source", metavar="SOURCE", help="empty: by rule")
+    master.set_defaults(handler="doubles:master")
+    pair = verbs.add_parser("pair", parents=[of_company], help="whether two sources know the same orders")
+    pair.add_argument("channel", metavar="CHANNEL", help="as orders doubles tells it")
+    pair.add_argument("source", metavar="SOURCE")
+    pair.add_argument("other", metavar="OTHER")
+    pair.add_argument(
+        "answer", choices=("same", "different", "figures"), help="figures: what they say themselves"
+    )
+    pair.set_defaults(handler="doubles:pair")
+    count = verbs.add_parser("count", parents=[of_company], help="count anew what sources know twice")
+    count.set_defaults(handler="doubles:count")
 
 
 def _customer(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -100,6 +100,14 @@ def _negative(table: "Table", names: tuple[str, ...]) -> "BooleanValue":
     return cast("BooleanValue", first)
 
 
+def _counted_from_itself(table: "Table") -> "BooleanValue":
+    return table.is_order & (table.source == table.master_source)
+
+
+def _agreeing_beyond(table: "Table") -> "BooleanValue":
+    return (table.agreeing > table.near) | (table.near > table.numbers)
+
+
 _SHARED: dict[str, Rule] = {
     "day_in_month": _month_is_not_of_day,
     "exempt_is_anonymous": _exempt_but_not_anonymous,
@@ -133,4 +141,6 @@ _RULES: dict[tuple[str, str], Rule] = {
     ("review", "rating_in_range"): partial(_mark_out_of_range, name="rating"),
     ("market_index", "positive"): partial(_negative, names=("index_value",)),
     ("exchange_rate", "above_zero"): partial(_zero_or_less, name="rate"),
+    ("order_double", "of_another_source"): _counted_from_itself,
+    ("source_pair", "agreeing_are_near"): _agreeing_beyond,
 }

@@ -7,6 +7,7 @@ from comptoir.entities.base import Entity
 from comptoir.entities.catalogue import PRODUCT, PRODUCT_COST, STOCK_LEVEL
 from comptoir.entities.customer import CONTACT, CUSTOMER_ENTITY
 from comptoir.entities.delivery import SHIPMENT
+from comptoir.entities.double import ORDER_DOUBLE, SOURCE_PAIR
 from comptoir.entities.mailing import MAILING
 from comptoir.entities.market import MARKET_INDEX
 from comptoir.entities.order import ORDER, ORDER_LINE
@@ -42,6 +43,8 @@ ENTITIES: dict[str, Entity] = {
         REVIEW,
         MARKET_INDEX,
         EXCHANGE_RATE,
+        ORDER_DOUBLE,
+        SOURCE_PAIR,
     )
 }
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "comptoir.measure.channels",
     "comptoir.measure.costs",
     "comptoir.measure.choices",
+    "comptoir.measure.doubles",
     "comptoir.measure.metrics",
     "comptoir.web",
     "comptoir.web.cockpit",

@@ -48,6 +48,9 @@ _VERBS = {
     "cost_rule.ended": _("Cost rule ended"),
     "cost_rule.deleted": _("Cost rule removed"),
     "cost_rule.restored": _("Cost rule restored"),
+    "channel_master.chosen": _("Source of a sales channel chosen"),
+    "order_sources.said": _("Said whether two sources know the same orders"),
+    "order_sources.recount": _("Orders known twice counted anew"),
 }
 
 _VIAS = {

@@ -53,6 +53,9 @@ BAD = [
     ("review", "rating_in_range", {"rating": Decimal("0.999")}),
     ("market_index", "positive", {"index_value": Decimal("-0.001")}),
     ("exchange_rate", "above_zero", {"rate": Decimal(0)}),
+    ("order_double", "of_another_source", {"master_source": "x"}),
+    ("source_pair", "agreeing_are_near", {"agreeing": 2}),
+    ("source_pair", "agreeing_are_near", {"near": 2}),
 ]
 GOOD = [
     ("order_line", "sold_product_positive", {"kind": "adjustment", "unit_price": Decimal(-5)}),
@@ -71,13 +74,17 @@ GOOD = [
     ),
     ("contact", "answered_after_opened", {"answered_at": None, "closed_at": None}),
     ("contact", "mark_in_range", {"satisfaction": None}),
+    ("order_double", "of_another_source", {"master_source": "x", "is_order": False}),
 ]
+
+UNLIKE = {"order_double": {"master_source": "y"}}
+"""What may not be as every other text."""
 
 
 def row_of(name, **changes):
     """A row in which every column has a lawful value, but for `changes`."""
     columns = ENTITIES[name].columns
-    lawful = {c.name: c.choices[0] if c.choices else TYPES[c.kind][1] for c in columns}
+    lawful = {c.name: c.choices[0] if c.choices else TYPES[c.kind][1] for c in columns} | UNLIKE.get(name, {})
     schema = ibis.schema({c.name: TYPES[c.kind][0] for c in columns})
     return ibis.memtable([{**lawful, **changes}], schema=schema)
 

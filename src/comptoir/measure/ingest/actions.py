@@ -13,6 +13,7 @@ from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError, NotFoundError
 from comptoir.measure.channels.api import channels_of
+from comptoir.measure.doubles.api import settle
 from comptoir.measure.ingest.alive import close_interrupted
 from comptoir.measure.ingest.customers import fingerprint
 from comptoir.measure.ingest.models import Customer, ErasedCustomer, ImportRun
@@ -84,6 +85,7 @@ def _load(scope: Scope, run: ImportRun, staged: "Staged", watch: Watch) -> Impor
             loaded.rows_unchanged,
             staged.repeated.to_pyarrow().to_pylist(),
         )
+        settle(scope, batch)
         with transaction.atomic():
             keep_rejects(run, staged.rejects.order_by("line").to_pyarrow())
             return done(scope, run, counts, batch, changed=loaded.changed)

@@ -14,6 +14,7 @@ from comptoir.connectors.files.api import Told, recognised_exports, stage_export
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError
 from comptoir.measure.channels.api import channels_of
+from comptoir.measure.doubles.api import settle
 from comptoir.measure.ingest.actions import import_file, refuse_single_lines
 from comptoir.measure.ingest.alive import close_interrupted
 from comptoir.measure.ingest.mappings import find_mapping
@@ -131,6 +132,7 @@ def _load(
                 counts.rejected += staged.rows_rejected
                 counts.unchanged += stored.rows_unchanged
                 kept.append((staged.rejects.to_pyarrow(), one.section.member))
+        settle(scope, batch)
         with transaction.atomic():
             for rejects, member in kept:
                 keep_rejects(run, rejects, member)

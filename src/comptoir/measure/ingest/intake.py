@@ -11,6 +11,7 @@ from comptoir.connectors.source import Rows
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Scope
+from comptoir.measure.doubles.api import settle
 from comptoir.measure.ingest.customers import Reference, assign_keys
 from comptoir.measure.ingest.models import ImportRun, ImportState
 from comptoir.measure.ingest.records import Placing
@@ -39,6 +40,7 @@ class Intake:
             fresh = stored.others()
             if not changed:
                 unchanged = max(rows.read - _refused_whole(rows) - fresh, 0)
+            settle(self.scope, batch)
             with transaction.atomic():
                 self._reject(rows)
                 self.counts.read += rows.read

@@ -12,7 +12,13 @@ type Digests = Mapping[str, str]
 """Month -> digest of everything that a result of that month is made from."""
 type Needs = Callable[[Inputs], Digests]
 
-READ = ("order", "order_line", "refund", "product", "product_cost", "fee", "shipment", "stock_level")
+DOUBLES = "order_double"
+"""What says which orders, and what else of them, are counted: part of each of these facts."""
+COUNTED_ONCE = frozenset(("order", "order_line", "refund", "fee", "shipment"))
+READ = (
+    *("order", "order_line", "refund", "product", "product_cost", "fee", "shipment", "stock_level"),
+    DOUBLES,
+)
 RULES = "cost_rule"
 """What stands among them for the company's cost rules: of no month, and no file."""
 
@@ -39,6 +45,7 @@ def needs(fact: str, dimensions: Iterable[str], *, is_of_fees: bool = False) -> 
             month: _digest(
                 (
                     own,
+                    *_doubles(found, fact, month, by_customer_type=by_customer_type, is_of_fees=is_of_fees),
                     *(_orders(found, fact, month) if by_customer_type else ()),
                     *(sorted(found["product"].values()) if from_product else ()),
                     *(sorted(found.get("product_cost", {}).values()) if fact in COSTED else ()),
@@ -53,9 +60,23 @@ def needs(fact: str, dimensions: Iterable[str], *, is_of_fees: bool = False) -> 
 
 def whole(*names: str) -> Needs:
     """For what depends on every row of these entities."""
+    every = (*names, DOUBLES) if COUNTED_ONCE & set(names) else names
     return lambda found: {
-        "": _digest(f"{month} {one}" for name in names for month, one in sorted(found.get(name, {}).items()))
+        "": _digest(f"{month} {one}" for name in every for month, one in sorted(found.get(name, {}).items()))
     }
+
+
+def _doubles(
+    found: Inputs, fact: str, month: str, *, by_customer_type: bool, is_of_fees: bool
+) -> Iterable[str]:
+    """Those of its month for an order and its lines, and the earlier ones where these say who is new; what else
+    speaks of an order may stand in any month."""
+    if fact not in COUNTED_ONCE:
+        return
+    is_near = fact in ("order", "order_line") and not is_of_fees
+    for of, one in sorted(found.get(DOUBLES, {}).items()):
+        if not is_near or of == month or (by_customer_type and of < month):
+            yield one
 
 
 def _fees(found: Inputs, fact: str, month: str) -> Iterable[str]:

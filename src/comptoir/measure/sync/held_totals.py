@@ -48,12 +48,12 @@ def held_count(scope: Scope, source: str, first: date, last: date) -> int:
 
 @contextmanager
 def rows_of(scope: Scope, entity: str, source: str, first: date, last: date) -> Iterator[Any]:
-    """The rows of a source on these days; None where the entity has none at all."""
+    """The rows of a source on these days, as it told them; None where the entity has none at all."""
     snapshot = current_snapshot(scope)
     if snapshot is None:
         yield None
         return
-    with open_snapshot(scope, snapshot) as reader:
+    with open_snapshot(scope, snapshot, as_told=True) as reader:
         if not reader.has(entity):
             yield None
             return

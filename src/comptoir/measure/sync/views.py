@@ -21,6 +21,7 @@ from comptoir.connectors.sources import SOURCES
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ComptoirError, InputError, UsageError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
+from comptoir.measure.doubles.api import doubles_of
 from comptoir.measure.sync import actions, replaying
 from comptoir.measure.sync.forms import ConnectionForm
 from comptoir.measure.sync.queries import runs_of, status_of, statuses
@@ -32,7 +33,11 @@ RUNS = 20
 @company_view()
 def connections_page(request: CompanyRequest) -> HttpResponse:
     """Every connection: what is fresh, late or broken."""
-    context = {"statuses": statuses(request.scope), **_rights(request)}
+    context = {
+        "statuses": statuses(request.scope),
+        "open_questions": doubles_of(request.scope).open_questions,
+        **_rights(request),
+    }
     return render_page(request, "sync/connections.html", context)
 
 

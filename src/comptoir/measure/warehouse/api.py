@@ -52,12 +52,16 @@ def writer(scope: Scope, wait: float = 300.0) -> "AbstractContextManager[Batch]"
 
 
 def open_snapshot(
-    scope: Scope, snapshot: Snapshot | None, connection: "Backend | None" = None
+    scope: Scope,
+    snapshot: Snapshot | None,
+    connection: "Backend | None" = None,
+    *,
+    as_told: bool = False,
 ) -> "AbstractContextManager[SnapshotReader]":
     """Read one state of the facts; see `warehouse.reader`."""
     from comptoir.measure.warehouse import reader  # noqa: PLC0415 - heavy library
 
-    return reader.open_snapshot(scope, snapshot, connection)
+    return reader.open_snapshot(scope, snapshot, connection, as_told=as_told)
 
 
 def snapshot_reader(scope: Scope, snapshot: Snapshot | None) -> "SnapshotReader":

@@ -51,13 +51,12 @@ class Batch:
         self._reshaping = Lock()
 
     def read(self, name: str, months: Set[str] | None = None, connection: Backend | None = None) -> ir.Table:
-        """The entity as it stands in this batch, its own writes included.
+        """The entity as it stands in this batch, its own writes included, as every source told it.
 
         Give a `connection` to compare with tables that live there.
         """
-        return SnapshotReader(connection or self.connection, self.store, dict(self.versions)).table(
-            name, months
-        )
+        lent = connection or self.connection
+        return SnapshotReader(lent, self.store, dict(self.versions), as_told=True).table(name, months)
 
     def has(self, name: str) -> bool:
         """Whether there is any row of the entity in this batch."""
@@ -102,6 +101,12 @@ class Batch:
             content = rewrite.Rewrite(frozenset(months), lambda: conform(chosen, table))
             self._retried(lambda: self._rewrite(chosen, content), chosen)
 
+    def replace_all(self, name: str, rows: Any) -> None:
+        """The rows become the whole content of an undated entity."""
+        chosen, table = entity(name), pa.table(rows)
+        content = rewrite.Rewrite(frozenset(), lambda: conform(chosen, table))
+        self._retried(lambda: self._rewrite(chosen, content), chosen)
+
     def detach_customer(self, *customer_keys: int) -> None:
         """Forget who they were: their keys become null in every fact, the sums stay."""
         for chosen in ENTITIES.values():
@@ -134,7 +139,7 @@ class Batch:
                 self._rewrite(chosen, content)
 
     def _reader(self) -> "closing[SnapshotReader]":
-        return closing(SnapshotReader(self.connection, self.store, dict(self.versions)))
+        return closing(SnapshotReader(self.connection, self.store, dict(self.versions), as_told=True))
 
     def _rewrite(self, chosen: Entity, content: rewrite.Rewrite) -> None:
         months = ", ".join(f"'{month}'" for month in sorted(content.months))

@@ -9,11 +9,12 @@ from ibis.backends.duckdb import Backend
 from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.entities.double import ORDER_DOUBLE
 from comptoir.entities.registry import entity
 from comptoir.measure.warehouse import connections
 from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.store import Store, table_version
-from comptoir.measure.warehouse.views import create_view, drop_view
+from comptoir.measure.warehouse.views import COUNTED_ONCE, LEFT_OUT, create_view, drop_view
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class SnapshotReader:
     connection: Backend
     store: Store
     versions: Mapping[str, int]
+    as_told: bool = False
+    """Every row that sources told, so that an order that two of them know stands twice."""
     _tables: dict[tuple[str, frozenset[str] | None], ir.Table] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
@@ -52,8 +55,16 @@ class SnapshotReader:
         key = (name, None if months is None else frozenset(months))
         if key not in self._tables:
             files = self.files(name, months)
-            self._tables[key] = create_view(self.connection, entity(name), files, self._columns(name))
+            twice = self._doubles(name, months)
+            self._tables[key] = create_view(self.connection, entity(name), files, self._columns(name), twice)
         return self._tables[key]
+
+    def _doubles(self, name: str, months: Set[str] | None) -> tuple[str, ...]:
+        """What says which of its rows count. An order and its lines stand in the month of the order; what speaks of
+        it may stand in any."""
+        if self.as_told or name not in COUNTED_ONCE or ORDER_DOUBLE.name not in self.versions:
+            return ()
+        return self.files(ORDER_DOUBLE.name, months if name in LEFT_OUT else None)
 
     def _columns(self, name: str) -> frozenset[str]:
         version = self.versions.get(name)
@@ -61,7 +72,7 @@ class SnapshotReader:
 
     def again(self) -> "SnapshotReader":
         """The same facts by the connection of this thread, which may be another."""
-        return SnapshotReader(connections.shared(), self.store, self.versions)
+        return SnapshotReader(connections.shared(), self.store, self.versions, self.as_told)
 
     def close(self) -> None:
         """Let go of the views; connection and files stay."""
@@ -71,13 +82,14 @@ class SnapshotReader:
 
 @contextmanager
 def open_snapshot(
-    scope: Scope, snapshot: Snapshot | None, connection: Backend | None = None
+    scope: Scope, snapshot: Snapshot | None, connection: Backend | None = None, *, as_told: bool = False
 ) -> Iterator[SnapshotReader]:
     """Read one state of the facts; without a snapshot every table is empty.
 
-    Give a `connection` to have the tables beside others of your own.
+    Give a `connection` to have the tables beside others of your own. An order that several sources know stands once,
+    `as_told` as often as they tell it: to compare with one of them.
     """
-    reader = snapshot_reader(scope, snapshot, connection)
+    reader = snapshot_reader(scope, snapshot, connection, as_told=as_told)
     try:
         yield reader
     finally:
@@ -85,14 +97,14 @@ def open_snapshot(
 
 
 def snapshot_reader(
-    scope: Scope, snapshot: Snapshot | None, connection: Backend | None = None
+    scope: Scope, snapshot: Snapshot | None, connection: Backend | None = None, *, as_told: bool = False
 ) -> SnapshotReader:
     """The same for whoever keeps it open for long, and closes it."""
     scope.require(Permission.VIEW_FIGURES)
     if snapshot is not None and snapshot.company_id != scope.company_id:
         raise ValueError(f"snapshot {snapshot.pk} is not of company {scope.slug}")
     return SnapshotReader(
-        connection or connections.shared(), Store.of(scope), snapshot.versions if snapshot else {}
+        connection or connections.shared(), Store.of(scope), snapshot.versions if snapshot else {}, as_told
     )
 
 

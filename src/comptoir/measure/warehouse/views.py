@@ -1,5 +1,8 @@
 """A view of DuckDB over Parquet files, as an Ibis table in exactly the entity's shape.
 
+Where sources know the same orders, the view leaves out or renames what the snapshot's `order_double` says: statements
+over it need not know.
+
 The only SQL of the warehouse. Ibis could create the view, but would then ask DuckDB for a schema that is
 known: 11 ms for each table of each page, against 1.
 """
@@ -29,15 +32,38 @@ SQL_TYPES: dict[Kind, str] = {
 }
 
 
-def create_view(connection: Backend, chosen: Entity, files: Sequence[str], had: Set[str]) -> ir.Table:
-    """The rows of the files; columns that they had not yet are null. Without files, no rows."""
+LEFT_OUT = ("order", "order_line")
+"""Of an order that is counted from another source, no row of this one counts."""
+TOLD = {
+    "refund": "twice.refunds_told",
+    "payment": "twice.payments_told",
+    "shipment": "twice.parcels_told",
+    "fee": "contains(twice.fees_told, ' ' || own.kind || ' ')",
+}
+"""What else is known of such an order goes with the one that counts, unless a better source tells it."""
+COUNTED_ONCE = frozenset((*LEFT_OUT, *TOLD))
+
+
+def create_view(
+    connection: Backend, chosen: Entity, files: Sequence[str], had: Set[str], doubles: Sequence[str] = ()
+) -> ir.Table:
+    """The rows of the files; columns that they had not yet are null. Without files, no rows.
+
+    `doubles`: the files of `order_double` that say which of them count.
+    """
     if files:
-        options = ", hive_partitioning = true, hive_types_autocast = false" if chosen.dated else ""
-        listed = ", ".join(_text(file) for file in files)
-        rows = f"FROM read_parquet([{listed}]{options})"
+        rows = f"FROM {_parquet(files, chosen.dated)} AS own"
     else:
-        had, rows = frozenset(), "WHERE false"
+        had, rows, doubles = frozenset(), "WHERE false", ()
     columns = ", ".join(_column(column, column.name in had) for column in chosen.columns)
+    if doubles and chosen.name in LEFT_OUT:
+        rows += f" ANTI JOIN {_parquet(doubles, True)} AS twice ON {_SAME_ORDER} AND twice.is_order"
+    elif doubles:
+        rows += (
+            f" LEFT JOIN {_parquet(doubles, True)} AS twice ON {_SAME_ORDER}"
+            f" WHERE twice.order_id IS NULL OR NOT {TOLD[chosen.name]}"
+        )
+        columns = ", ".join(_renamed(column, column.name in had) for column in chosen.columns)
     name = gen_name(chosen.name)
     connection.raw_sql(f'CREATE TEMP VIEW "{name}" AS SELECT {columns} {rows}')
     return named_table(connection, name, _nullable_schema(chosen))
@@ -52,6 +78,23 @@ def named_table(connection: Backend, name: str, schema: pa.Schema) -> ir.Table:
 
 def drop_view(connection: Backend, table: ir.Table) -> None:
     connection.raw_sql(f'DROP VIEW IF EXISTS "{table.get_name()}"')
+
+
+_SAME_ORDER = "own.source = twice.source AND own.order_id = twice.order_id"
+_OF_MASTER = {"source": "master_source", "order_id": "master_order_id", "order_day": "master_day"}
+
+
+def _parquet(files: Sequence[str], is_dated: bool) -> str:
+    options = ", hive_partitioning = true, hive_types_autocast = false" if is_dated else ""
+    return f"read_parquet([{', '.join(_text(file) for file in files)}]{options})"
+
+
+def _renamed(column: Column, is_there: bool) -> str:
+    """The order as the source that counts calls it."""
+    name = column.name
+    if name in _OF_MASTER and is_there:
+        return f'coalesce(twice.{_OF_MASTER[name]}, own."{name}") AS "{name}"'
+    return f'own."{name}"' if is_there else _column(column, is_there)
 
 
 def _column(column: Column, is_there: bool) -> str:

@@ -1,0 +1,1 @@
+"""One order known by two sources is one order: found, judged, and counted once."""
