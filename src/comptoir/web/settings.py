@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "comptoir.measure.choices",
     "comptoir.measure.doubles",
     "comptoir.measure.metrics",
+    "comptoir.decide.drivers",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

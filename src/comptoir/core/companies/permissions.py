@@ -29,6 +29,7 @@ class Permission(StrEnum):
     EDIT_CALENDAR = "edit_calendar"
     EDIT_COSTS = "edit_costs"
     EDIT_CHANNELS = "edit_channels"
+    EDIT_DRIVERS = "edit_drivers"
     SHARE = "share"
     VIEW_PERSONAL_DATA = "view_personal_data"
     ERASE_CUSTOMER = "erase_customer"
@@ -48,6 +49,7 @@ _CONTRIBUTOR = _VIEWER | {Permission.IMPORT_DATA, Permission.EDIT_MAPPINGS, Perm
 _MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_COSTS,
     Permission.EDIT_CHANNELS,
+    Permission.EDIT_DRIVERS,
     Permission.SHARE,
     Permission.VIEW_PERSONAL_DATA,
     Permission.VIEW_AUDIT,
@@ -84,6 +86,7 @@ _PERMISSION_LABELS = {
     Permission.EDIT_CALENDAR: _("Edit the calendar"),
     Permission.EDIT_COSTS: _("Edit the cost rules"),
     Permission.EDIT_CHANNELS: _("Edit the channel rules"),
+    Permission.EDIT_DRIVERS: _("Edit the tree of factors"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

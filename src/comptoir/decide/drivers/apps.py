@@ -1,0 +1,12 @@
+from typing import ClassVar
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.menu import MenuEntry
+
+
+class DriversConfig(AppConfig):
+    name = "comptoir.decide.drivers"
+    label = "decide_drivers"
+    menu: ClassVar = (MenuEntry(_("Why?"), "drivers:page", icon="question", order=12),)
