@@ -8,6 +8,7 @@ from comptoir.core.charts.render import to_png, to_svg
 from comptoir.core.charts.sparkline import sparkline
 from comptoir.core.charts.theme import series_tokens
 from comptoir.core.charts.trend import CalendarMark, ForecastPoint, TrendPoint, TrendWords, trend
+from comptoir.core.charts.waterfall import WaterfallStep, waterfall
 
 __all__ = [
     "Bar",
@@ -17,6 +18,7 @@ __all__ = [
     "StackedBar",
     "TrendPoint",
     "TrendWords",
+    "WaterfallStep",
     "bars",
     "pareto",
     "series_tokens",
@@ -25,4 +27,5 @@ __all__ = [
     "to_png",
     "to_svg",
     "trend",
+    "waterfall",
 ]

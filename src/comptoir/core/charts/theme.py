@@ -146,6 +146,8 @@ def config(theme: str) -> Json:
             "cumulative": {"color": palette.series[1], "strokeWidth": 2},
             "cumulative-point": {"color": palette.series[1], "size": 18},
             "threshold": {"color": palette.ink_2, "strokeDash": [4, 4], "strokeWidth": 1},
+            "waterfall-end": {"color": palette.ink, "thickness": 4},
+            "waterfall-link": {"color": palette.grey, "strokeWidth": 1, "strokeDash": [2, 2]},
             "value-label": {"color": palette.ink, "fontSize": 12},
         },
     }

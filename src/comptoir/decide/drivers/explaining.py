@@ -94,7 +94,7 @@ def _explanation(
         after=after,
         change=after - before,
         factors=_factors(tree, shared_out(exact, change, places), places, found),
-        residual=Decimal(float(abs(rest) / max(abs(pair.before), abs(pair.after), Fraction(1)))),
+        residual=as_decimal(abs(rest) / max(abs(pair.before), abs(pair.after), Fraction(1)), 12).normalize(),
         visits=answers.visits,
         coverage=_coverage(answers.coverage),
         splits=_splits(scope, asked, _dimensions(asked, choice, by), change, places),

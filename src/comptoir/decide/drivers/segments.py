@@ -51,6 +51,8 @@ class Part:
     rate: Fraction
     share: Pair
     """Its share of the volume."""
+    held: Fraction = ZERO
+    """What it made of the whole before: its amount, or its share x its rate."""
 
     @property
     def effect(self) -> Fraction:
@@ -66,7 +68,7 @@ def of_amount(values: Mapping[str, Pair], volumes: Mapping[str, Pair]) -> list[P
     total = whole(volumes.values())
     if not (total.before and total.after):
         # Without volume in one of the periods there is no share: each segment simply comes or goes.
-        return [Part(name, value, ZERO, ZERO, value.change, Pair()) for name, value in values.items()]
+        return [Part(name, value, ZERO, ZERO, value.change, Pair(), value.before) for name, value in values.items()]
     return [_part(name, value, volumes.get(name, Pair()), total) for name, value in values.items()]
 
 
@@ -74,7 +76,7 @@ def _part(name: str, value: Pair, volume: Pair, total: Pair) -> Part:
     share = volume.over(total)
     if (value.before and not volume.before) or (value.after and not volume.after):
         # Money without volume, such as returns of last month's orders: no share tells it.
-        return Part(name, value, ZERO, ZERO, value.change, share)
+        return Part(name, value, ZERO, ZERO, value.change, share, value.before)
     rate = value.over(volume)
     tree = Product(
         (
@@ -84,7 +86,7 @@ def _part(name: str, value: Pair, volume: Pair, total: Pair) -> Part:
         )
     )
     effects = {key: Fraction(effect) for key, effect in shapley(tree).items()}
-    return Part(name, value, effects["volume"], effects["mix"], effects["rate"], share)
+    return Part(name, value, effects["volume"], effects["mix"], effects["rate"], share, value.before)
 
 
 def of_rate(values: Mapping[str, Pair], volumes: Mapping[str, Pair]) -> list[Part]:
@@ -99,7 +101,7 @@ def of_rate(values: Mapping[str, Pair], volumes: Mapping[str, Pair]) -> list[Par
         mix = share.change * (rate.middle - overall.middle)
         # The share x the movement of the rate; and what stands without any volume.
         own = value.over(total).change - share.change * rate.middle
-        found.append(Part(name, rate, ZERO, mix, own, share))
+        found.append(Part(name, rate, ZERO, mix, own, share, value.over(total).before))
     return found
 
 
@@ -125,11 +127,11 @@ def surprise(parts: Sequence[Part]) -> Fraction:
 
     Half the sum of what separates each segment's effect from its share of the whole before, over the whole's movement.
     """
-    size = sum((abs(part.value.before) for part in parts), ZERO)
+    size = sum((abs(part.held) for part in parts), ZERO)
     moved = sum((abs(part.effect) for part in parts), ZERO)
     change = sum((part.effect for part in parts), ZERO)
     if not size or not moved:
         return ZERO
     return (
-        sum((abs(part.effect - change * abs(part.value.before) / size) for part in parts), ZERO) / moved / 2
+        sum((abs(part.effect - change * abs(part.held) / size) for part in parts), ZERO) / moved / 2
     )

@@ -27,6 +27,8 @@ RATES = {"aov": ("demand_sales", "orders"), "conversion_rate": ("purchases_seen"
 MOST = 200
 """Beyond so many segments the smallest are told as one: a shop has thousands of products."""
 REST = "\N{HORIZONTAL ELLIPSIS}"
+NAMELESS = 4
+"""Once a quarter of the movement is of unknown segments, the known ones do not explain it."""
 NEAR = Fraction(1, 1000)
 
 
@@ -80,10 +82,17 @@ def split(
         volume=volume,
         segments=segments,
         telling=tuple(one for part, one in zip(parts, segments, strict=True) if part.name in few),
-        surprise=as_decimal(surprise(parts), 4),
+        surprise=as_decimal(_told_apart(parts), 4),
         is_rate=is_rate,
         is_simpson=_is_simpson(parts, change) if is_rate else False,
     )
+
+
+def _told_apart(parts: list[Part]) -> Fraction:
+    """How unevenly the change falls; 0 where much of it falls on what has no name."""
+    moved = sum((abs(part.effect) for part in parts), Fraction(0))
+    nameless = sum((abs(part.effect) for part in parts if not part.name), Fraction(0))
+    return Fraction(0) if nameless * NAMELESS > moved else surprise(parts)
 
 
 def _columns(result: "Result", by: str, name: str) -> dict[str, Pair]:
@@ -100,6 +109,7 @@ def _cut(parts: list[Part]) -> list[Part]:
         whole(part.value for part in rest),
         *(sum((getattr(part, name) for part in rest), Fraction(0)) for name in ("volume", "mix", "rate")),
         whole(part.share for part in rest),
+        sum((part.held for part in rest), Fraction(0)),
     )
     return [*parts[: MOST - 1], made]
 

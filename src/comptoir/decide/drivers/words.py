@@ -119,8 +119,9 @@ def words_of(branch: Branch, *, has_branches: bool, metric: str) -> StepWords:
                 format_lazy("{}: {}", branch.name, found.label), found.meaning, found.metric, found.look
             )
         return StepWords(branch.name, _("what is sold there, in all"), found.metric, found.look)
-    is_named = branch.kind == "own" and has_branches and step.over not in ("sessions", "customers")
-    label = format_lazy(_("{factor}, own site"), factor=found.label) if is_named else found.label
+    is_of_site = {step.over, step.under} & {"sessions", "customers"}
+    is_named = branch.kind == "own" and has_branches and not is_of_site
+    label = format_lazy(_("{factor} (own site)"), factor=found.label) if is_named else found.label
     return StepWords(label, found.meaning, found.metric, found.look)
 
 
