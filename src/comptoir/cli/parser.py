@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _rejects(commands, of_company)
     _connect(commands, of_company, common)
     _metrics(commands, of_company, common)
+    _drivers(commands, of_company)
     _channels(commands, of_company)
     _costs(commands, of_company)
     _choices(commands, of_company)
@@ -181,6 +182,17 @@ def _metrics(
     metrics.add_argument("--currency", help="default: the company's")
     metrics.add_argument("--snapshot", type=int, metavar="N", help="default: the newest")
     metrics.set_defaults(handler="figures:metrics")
+
+
+def _drivers(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    drivers = commands.add_parser("drivers", parents=[of_company], help="why a metric moved")
+    drivers.add_argument("metric", metavar="METRIC", help="net_sales, orders, aov, conversion_rate, cm3…")
+    drivers.add_argument("--from", dest="start", required=True, metavar="DAY", help="first day, ISO")
+    drivers.add_argument("--to", dest="end", required=True, metavar="DAY", help="last day, ISO, inclusive")
+    drivers.add_argument("--compare", choices=COMPARISONS, default="previous", help="default: previous")
+    drivers.add_argument("--by", metavar="DIM", help="one dimension; default: those that the company chose")
+    drivers.add_argument("--tax", choices=("excluded", "included"), help="default: the company's")
+    drivers.set_defaults(handler="drivers:drivers")
 
 
 def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from comptoir.decide.drivers.engine import Inconclusive
 from comptoir.decide.drivers.explanation import Explanation, Factor, Segment, Split
 from comptoir.decide.drivers.sentence import amount, question, sentence
 from comptoir.decide.drivers.trees import METRICS
+from comptoir.decide.drivers.written import as_json, factor_rows
 
 if TYPE_CHECKING:
     from comptoir.decide.drivers.choice import TreeChoice
@@ -21,7 +22,9 @@ __all__ = [
     "Segment",
     "Split",
     "amount",
+    "as_json",
     "explain",
+    "factor_rows",
     "question",
     "sentence",
     "tree_choice",

@@ -9,4 +9,4 @@ from comptoir.core.menu import MenuEntry
 class DriversConfig(AppConfig):
     name = "comptoir.decide.drivers"
     label = "decide_drivers"
-    menu: ClassVar = (MenuEntry(_("Why?"), "drivers:page", icon="question", order=12),)
+    menu: ClassVar = (MenuEntry(_("Why?"), "drivers:page", icon="why", order=12),)

@@ -68,7 +68,10 @@ def of_amount(values: Mapping[str, Pair], volumes: Mapping[str, Pair]) -> list[P
     total = whole(volumes.values())
     if not (total.before and total.after):
         # Without volume in one of the periods there is no share: each segment simply comes or goes.
-        return [Part(name, value, ZERO, ZERO, value.change, Pair(), value.before) for name, value in values.items()]
+        return [
+            Part(name, value, ZERO, ZERO, value.change, Pair(), value.before)
+            for name, value in values.items()
+        ]
     return [_part(name, value, volumes.get(name, Pair()), total) for name, value in values.items()]
 
 
@@ -132,6 +135,4 @@ def surprise(parts: Sequence[Part]) -> Fraction:
     change = sum((part.effect for part in parts), ZERO)
     if not size or not moved:
         return ZERO
-    return (
-        sum((abs(part.effect - change * abs(part.held) / size) for part in parts), ZERO) / moved / 2
-    )
+    return sum((abs(part.effect - change * abs(part.held) / size) for part in parts), ZERO) / moved / 2
