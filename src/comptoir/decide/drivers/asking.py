@@ -76,9 +76,12 @@ def ask(scope: Scope, asked: Asked, choice: TreeChoice) -> Answers:
     known = pairs(sales.total) | pairs(other.total)
     known |= _made(asked.metric, known)
     own, channels = _by_channel(sales)
+    has_site = bool(own)
+    if not own and len(channels) == 1:
+        own, channels = dict(next(iter(channels.values()))), {}  # a shop counter: no visits, but customers
     results = (sales, other)
     coverage = known.get("tracking_coverage")
-    visits = _visits(asked, choice, other, known)
+    visits = _visits(asked, choice, other, known) if has_site else "useless"
     if visits == "known":
         own["sessions"] = known["sessions"]
         return Answers(Figures(known, own, channels), results, visits, coverage)
@@ -123,9 +126,9 @@ def is_own(channel: str | None) -> bool:
 
 
 def _own(sales: "Result") -> tuple[tuple[str, str], ...]:
-    """A filter of the own site; none where there is nothing else."""
+    """A filter of the own site; none where there is nothing else, or one other channel alone."""
     names = [row.dimensions["sales_channel"] for row in sales.rows]
-    if all(map(is_own, names)):
+    if all(map(is_own, names)) or not any(map(is_own, names)):
         return ()
     return tuple(("sales_channel", name or "") for name in names if is_own(name))
 
@@ -133,7 +136,7 @@ def _own(sales: "Result") -> tuple[tuple[str, str], ...]:
 def _by_channel(sales: "Result") -> tuple[dict[str, Pair], dict[str, Mapping[str, Pair]]]:
     own = [pairs(row) for row in sales.rows if is_own(row.dimensions["sales_channel"])]
     summed = {name: whole(one.get(name, Pair()) for one in own) for name in _SUMS} if own else {}
-    others = {
+    others: dict[str, Mapping[str, Pair]] = {
         name: {one: pairs(row).get(one, Pair()) for one in _SUMS}
         for row in sales.rows
         if not is_own(name := row.dimensions["sales_channel"]) and name

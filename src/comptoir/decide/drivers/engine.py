@@ -98,8 +98,8 @@ def _by_size(node: Node, pinned: str, *, after: bool) -> list[Number]:
             return [node.after if after else node.before]
         return [node.before, node.after]
     parts = [_by_size(part, pinned, after=after) for part in node.parts]
-    made = parts[0] if parts else [1 if isinstance(node, Product) else 0]
-    for part in parts[1:]:
+    made: list[Number] = [1 if isinstance(node, Product) else 0]
+    for part in parts:
         made = _times(made, part) if isinstance(node, Product) else _plus(made, part)
     return made
 

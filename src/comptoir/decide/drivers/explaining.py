@@ -17,7 +17,7 @@ from comptoir.decide.drivers.engine import Inconclusive, leaves, shapley, shared
 from comptoir.decide.drivers.explanation import Explanation, Factor, Split
 from comptoir.decide.drivers.queries import tree_choice
 from comptoir.decide.drivers.segments import Pair
-from comptoir.decide.drivers.splitting import as_decimal, possible, split
+from comptoir.decide.drivers.splitting import YOUNG, as_decimal, possible, split
 from comptoir.decide.drivers.trees import METRICS, Builder, Tree
 from comptoir.decide.drivers.words import words_of
 from comptoir.measure.metrics.api import Metric, Unit, dimension, metric
@@ -149,6 +149,6 @@ def _notes(results: "Sequence[Result]", asked: Asked, answers: Answers) -> "tupl
     told: dict[str, Note] = {}
     for result in results:
         for note in result.notes:
-            if not note.metrics or used & set(note.metrics):
+            if note.code != YOUNG and (not note.metrics or used & set(note.metrics)):
                 told.setdefault(f"{note.code}:{note.text}", note)
     return tuple(told.values())

@@ -66,6 +66,7 @@ class Split:
     """The segments' own figures are rates: there is no effect of volume."""
     is_simpson: bool
     """Each segment moves one way and the whole the other."""
+    notes: "tuple[Note, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from comptoir.decide.drivers.choice import DIMENSIONS, MOST_DIMENSIONS, Basket, 
 from comptoir.measure.metrics.api import dimension
 
 ORIGINS = {
-    Origin.VISITS: _("visits x orders per visit (customers, while visits are not known)"),
+    Origin.VISITS: _("visits x orders per visit"),
     Origin.CUSTOMERS: _("customers x orders per customer"),
     Origin.ORDERS: _("the number of orders"),
 }
@@ -23,7 +23,9 @@ class TreeForm(forms.Form):
     origin = forms.ChoiceField(
         label=_("Orders of the own site"),
         choices=[(one.value, words) for one, words in ORIGINS.items()],
-        help_text=_("What the number of orders is made of."),
+        help_text=_(
+            "What the number of orders is made of. While visits are not known, customers take their place."
+        ),
     )
     basket = forms.ChoiceField(
         label=_("Basket"),

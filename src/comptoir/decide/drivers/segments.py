@@ -112,16 +112,17 @@ FEW = 3
 MOST_OF_IT = Fraction(4, 5)
 
 
-def telling(parts: Sequence[Part], few: int = FEW) -> list[Part]:
+def telling(parts: Sequence[Part], change: Fraction, few: int = FEW) -> list[Part]:
     """The few that explain most of the change: the largest effects of its own sign, until four fifths are told."""
-    change = sum((part.effect for part in parts), ZERO)
     sign = 1 if change >= 0 else -1
     with_it = sorted((part for part in parts if part.effect * sign > 0), key=lambda part: -abs(part.effect))
     found: list[Part] = []
+    told = ZERO
     for part in with_it[:few]:
-        if found and abs(sum(one.effect for one in found)) >= abs(change) * MOST_OF_IT:
+        if abs(told) >= abs(change) * MOST_OF_IT:
             break
         found.append(part)
+        told += part.effect
     return found
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import override
 from comptoir.core.money import format_money, format_number, format_percent, format_period
 from comptoir.decide.drivers.asking import MOVED
 from comptoir.decide.drivers.explanation import Explanation, Factor, Segment, Split, by_size
-from comptoir.decide.drivers.words import BY, QUESTIONS, VISITS
+from comptoir.decide.drivers.splitting import YOUNG
+from comptoir.decide.drivers.words import BY, QUESTIONS, VISITS, tells_customers
 from comptoir.measure.metrics.api import Metric, Unit
 from comptoir.measure.reading.api import change as moved_words
-from comptoir.measure.reading.api import tax_words, written
+from comptoir.measure.reading.api import names_of, tax_words, written
 
 WITH_IT, AGAINST_IT = 3, 2
 SMALL = Decimal("0.02")
@@ -125,20 +126,28 @@ def _visits(found: Explanation, language: str) -> str:
                 )
                 % told
             )
-    return str(VISITS.get(found.visits, ""))
+    is_told = tells_customers(one.code for one in found.factors)
+    return str(VISITS.get(found.visits, "")) if is_told else ""
 
 
 def _who(found: Explanation, language: str) -> str:
     """Where it happened: the dimension on which the change falls most unevenly; a paradox before all."""
-    known = found.known_splits
+    known = [one for one in found.known_splits if all(note.code != YOUNG for note in one.notes)]
     paradox = next((one for one in known if one.is_simpson), None)
     if paradox is not None:
         return _paradox(paradox, found, language)
     uneven = next((one for one in known if one.surprise >= STANDS_OUT and one.telling), None)
     if uneven is not None:
-        return _("%(by)s, most of it comes from %(segments)s.") % {
+        told = {
             "by": _capital(str(BY[uneven.dimension])),
             "segments": ", ".join(_told(one, uneven, found, language) for one in uneven.telling),
+        }
+        against = _against(uneven, found)
+        if against is None:
+            return _("%(by)s, most of it comes from %(segments)s.") % told
+        return _("%(by)s, most of it comes from %(segments)s; on the other side, %(against)s.") % {
+            **told,
+            "against": _told(against, uneven, found, language),
         }
     if known:
         return _("No segment stands out: the movement is general (%(by)s).") % {
@@ -147,25 +156,41 @@ def _who(found: Explanation, language: str) -> str:
     return ""
 
 
+def _against(split: Split, found: Explanation) -> Segment | None:
+    """The segment that weighs most the other way, where it takes back a quarter of the change or more."""
+    others = (one for one in split.segments if one.name and one.effect * found.change < 0)
+    largest = next(others, None)
+    return largest if largest and abs(largest.effect) * 4 >= abs(found.change) else None
+
+
+def _called(one: Segment, split: Split, language: str) -> str:
+    """In the language of the sentence, where the words are ours."""
+    names = names_of(split.dimension, [one.name], language) if one.name else {}
+    return names.get(one.name or "") or one.label
+
+
 def _told(one: Segment, split: Split, found: Explanation, language: str) -> str:
     effect = _signed(one.effect, found, language)
     if not split.is_rate or abs(one.mix) <= abs(one.rate):
-        return f"{one.label} {effect}"
-    return _("%(segment)s %(effect)s (by its weight)") % {"segment": one.label, "effect": effect}
+        return f"{_called(one, split, language)} {effect}"
+    return _("%(segment)s %(effect)s (by its weight)") % {
+        "segment": _called(one, split, language),
+        "effect": effect,
+    }
 
 
 def _paradox(split: Split, found: Explanation, language: str) -> str:
     """Simpson: each segment does better, and the whole does worse, because its weight moved."""
     gains = max(split.segments, key=lambda one: (one.share_after or 0) - (one.share_before or 0))
     segments = ", ".join(
-        f"{one.label} {amount(one.after - one.before, found.metric, found.currency, language, signed=True)}"
+        f"{_called(one, split, language)} {_signed(one.after - one.before, found, language)}"
         for one in split.segments
         if one.share_before and one.share_after
     )
     told = {
         "by": _capital(str(BY[split.dimension])),
         "segments": segments,
-        "segment": gains.label,
+        "segment": _called(gains, split, language),
         "before": format_percent(gains.share_before, language, 0),
         "after": format_percent(gains.share_after, language, 0),
         "mix": _signed(sum((one.mix for one in split.segments), Decimal(0)), found, language),

@@ -24,6 +24,8 @@ from comptoir.measure.metrics.api import Metric, dimension, metric
 from comptoir.measure.reading.api import Reading, tax_words, written
 
 DEFAULT_METRIC = METRICS[0]
+TABS = ("net_sales", "orders", "aov", "conversion_rate", "gross_margin", "cm2", "cm3", "gross_sales")
+"""The first contribution margin is the gross margin under another name."""
 IN_SIGHT = 25
 
 
@@ -60,7 +62,9 @@ def answer(
     return explain(scope, asked, None if by is None else tuple(by))
 
 
-def shown(scope: Scope, found: Explanation, reading: Reading, by: str, language: str, base: str) -> Shown:
+def shown(
+    scope: Scope, found: Explanation, reading: Reading, by: str, language: str, base: str, sort: str = ""
+) -> Shown:
     """`by`: the dimension in sight; the most telling one where none is chosen. `base`: where the segments stand."""
     splits = {_name(one): one for one in found.splits}
     by = by or next(iter(splits), "")
@@ -73,7 +77,7 @@ def shown(scope: Scope, found: Explanation, reading: Reading, by: str, language:
         unit=tax_words(found.metric, found.tax),
         sentence=sentence(found, language),
         spec=_spec(found, language),
-        factors=factors_table(found, language),
+        factors=factors_table(found, language, sort),
         metrics=tuple(
             metric(one) for one in dict.fromkeys([found.metric.name, *(f.metric for f in found.factors)])
         ),

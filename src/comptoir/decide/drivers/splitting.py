@@ -13,7 +13,7 @@ from comptoir.decide.drivers.asking import Asked, pairs
 from comptoir.decide.drivers.choice import DIMENSIONS
 from comptoir.decide.drivers.engine import Inconclusive, shared_out
 from comptoir.decide.drivers.explanation import Segment, Split
-from comptoir.decide.drivers.segments import Pair, Part, of_amount, of_rate, surprise, telling, whole
+from comptoir.decide.drivers.segments import ZERO, Pair, Part, of_amount, of_rate, surprise, telling, whole
 from comptoir.decide.drivers.trees import MARGINS
 from comptoir.decide.drivers.words import UNKNOWN
 from comptoir.measure.metrics.api import dimension, dimensions, metric, run
@@ -29,6 +29,8 @@ MOST = 200
 REST = "\N{HORIZONTAL ELLIPSIS}"
 NAMELESS = 4
 """Once a quarter of the movement is of unknown segments, the known ones do not explain it."""
+YOUNG = "insufficient_history"
+"""New and returning customers mean nothing yet: they explain nothing either."""
 NEAR = Fraction(1, 1000)
 
 
@@ -66,15 +68,16 @@ def split(
     result = run(scope, asked.query(dict.fromkeys((value, volume)), by=(by,)))
     values, volumes = _columns(result, by, value), _columns(result, by, volume)
     is_rate = asked.metric in RATES
+    young = any(note.code == YOUNG for note in result.notes)
     total = whole(volumes.values())
     if len(values) < 2 or (is_rate and not (total.before and total.after)):
         return Inconclusive(by, _("There is nothing to compare: one value at most is known."))
     parts = of_rate(values, volumes) if is_rate else of_amount(values, volumes)
-    effect = sum((part.effect for part in parts), Fraction(0))
+    effect = sum((part.effect for part in parts), ZERO)
     if abs(effect - change) > max(abs(change) * NEAR, Fraction(2, 10**places)):
         return Inconclusive(by, _("The segments do not tell the whole figure: a part is known without them."))
     parts = _cut(sorted(parts, key=lambda part: -abs(part.effect)))
-    few = {part.name for part in telling([part for part in parts if part.name not in ("", REST)])}
+    few = {part.name for part in telling([part for part in parts if part.name not in ("", REST)], change)}
     segments = _rounded(parts, change, places, _labels(scope, asked, by, parts, locale))
     return Split(
         dimension=by,
@@ -82,17 +85,18 @@ def split(
         volume=volume,
         segments=segments,
         telling=tuple(one for part, one in zip(parts, segments, strict=True) if part.name in few),
-        surprise=as_decimal(_told_apart(parts), 4),
+        surprise=as_decimal(_told_apart(parts) if not young else ZERO, 4),
         is_rate=is_rate,
         is_simpson=_is_simpson(parts, change) if is_rate else False,
+        notes=tuple(note for note in result.notes if note.code in (YOUNG, "no_catalogue")),
     )
 
 
 def _told_apart(parts: list[Part]) -> Fraction:
     """How unevenly the change falls; 0 where much of it falls on what has no name."""
-    moved = sum((abs(part.effect) for part in parts), Fraction(0))
-    nameless = sum((abs(part.effect) for part in parts if not part.name), Fraction(0))
-    return Fraction(0) if nameless * NAMELESS > moved else surprise(parts)
+    moved = sum((abs(part.effect) for part in parts), ZERO)
+    nameless = sum((abs(part.effect) for part in parts if not part.name), ZERO)
+    return ZERO if nameless * NAMELESS > moved else surprise(parts)
 
 
 def _columns(result: "Result", by: str, name: str) -> dict[str, Pair]:
@@ -107,9 +111,11 @@ def _cut(parts: list[Part]) -> list[Part]:
     made = Part(
         REST,
         whole(part.value for part in rest),
-        *(sum((getattr(part, name) for part in rest), Fraction(0)) for name in ("volume", "mix", "rate")),
+        sum((part.volume for part in rest), ZERO),
+        sum((part.mix for part in rest), ZERO),
+        sum((part.rate for part in rest), ZERO),
         whole(part.share for part in rest),
-        sum((part.held for part in rest), Fraction(0)),
+        sum((part.held for part in rest), ZERO),
     )
     return [*parts[: MOST - 1], made]
 

@@ -16,8 +16,20 @@ _HUNDRED = Decimal(100)
 _UNITS = {Look.COUNT: "", Look.NUMBER: "", Look.PERCENT: "%", Look.LEFT_OFF: "%"}
 
 
-def factors_table(found: Explanation, language: str) -> Table:
-    """For the page: the two values of each factor as people read them."""
+_SORTS = {
+    "label": lambda one: str(one.label).casefold(),
+    "meaning": lambda one: str(one.meaning).casefold(),
+    "before": lambda one: one.before,
+    "after": lambda one: one.after,
+    "evolution": lambda one: _evolution(one) or Decimal(0),
+    "effect": lambda one: one.effect,
+}
+
+
+def factors_table(found: Explanation, language: str, sort: str = "") -> Table:
+    """For the page: the two values of each factor as people read them, sorted by what they are."""
+    key = _SORTS.get(sort.lstrip("-"))
+    factors = sorted(found.factors, key=key, reverse=sort.startswith("-")) if key else found.factors
     columns = [
         TableColumn("label", _("Factor")),
         TableColumn("meaning", _("What it is")),
@@ -35,7 +47,7 @@ def factors_table(found: Explanation, language: str) -> Table:
             "evolution": _evolution(one),
             "effect": _told(found, one.effect),
         }
-        for one in found.factors
+        for one in factors
     ]
     return Table(columns, rows, {"label": _("Whole"), "effect": _told(found, found.change)})
 

@@ -82,7 +82,8 @@ class Builder:
         parts += self._channels(end)
         if metric == "net_sales":
             returns = self.figures.whole["returns"]
-            parts.append(self._leaf("returns", "returns", Pair(-returns.before, -returns.after)))
+            if returns != Pair():
+                parts.append(self._leaf("returns", "returns", Pair(-returns.before, -returns.after)))
         return Sum(tuple(parts))
 
     def _way(self, end: str) -> list[str]:

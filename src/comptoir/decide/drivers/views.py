@@ -19,7 +19,7 @@ from comptoir.decide.drivers.engine import Inconclusive
 from comptoir.decide.drivers.explanation import Explanation, Split
 from comptoir.decide.drivers.forms import TreeForm
 from comptoir.decide.drivers.queries import newest, tree_choice
-from comptoir.decide.drivers.showing import DEFAULT_METRIC, answer, shown, sorted_table
+from comptoir.decide.drivers.showing import DEFAULT_METRIC, TABS, answer, shown, sorted_table
 from comptoir.decide.drivers.splitting import possible
 from comptoir.decide.drivers.tables import factors_export, segments_table
 from comptoir.decide.drivers.trees import METRICS
@@ -156,14 +156,14 @@ def _context(
     base = reverse("drivers:segments", kwargs={"company": request.scope.slug})
     told = found if isinstance(found, Explanation) else None
     sort = request.GET.get("sort", "")
-    tile = shown(request.scope, told, reading, by, _locale(), base) if told else None
+    tile = shown(request.scope, told, reading, by, _locale(), base, sort) if told else None
     return {
         "reading": reading,
         "metric": metric(name),
-        "metrics": [(metric(one).label, reading.address(metric=one, by=""), one == name) for one in METRICS],
+        "metrics": [(metric(one).label, reading.address(metric=one, by=""), one == name) for one in TABS],
         "inconclusive": found if isinstance(found, Inconclusive) else None,
         "why": tile,
-        "factors": sorted_table(tile.factors, sort) if tile else None,
+        "factors": tile.factors if tile else None,
         "segments": sorted_table(tile.segments, sort) if tile and tile.segments else None,
         "sort": sort,
         "exports": EXPORTS if request.scope.may(Permission.EXPORT) else (),

@@ -1,6 +1,6 @@
 """What factors, dimensions and questions are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -35,7 +35,7 @@ class StepWords:
 
 STEPS: Mapping[str, StepWords] = {
     "sessions": StepWords(_("Visits"), _("visits of the own site"), "sessions", Look.COUNT),
-    "customers": StepWords(_("Customers"), _("different customers of the own site"), "customers", Look.COUNT),
+    "customers": StepWords(_("Customers"), _("different customers with at least one order"), "customers", Look.COUNT),
     "orders": StepWords(_("Orders"), _("number of orders"), "orders", Look.COUNT),
     "orders/sessions": StepWords(
         _("Orders per visit"), _("orders of the own site / visits"), "orders_per_session", Look.PERCENT
@@ -123,6 +123,11 @@ def words_of(branch: Branch, *, has_branches: bool, metric: str) -> StepWords:
     is_named = branch.kind == "own" and has_branches and not is_of_site
     label = format_lazy(_("{factor} (own site)"), factor=found.label) if is_named else found.label
     return StepWords(label, found.meaning, found.metric, found.look)
+
+
+def tells_customers(codes: Iterable[str]) -> bool:
+    """Whether customers stand where visits would."""
+    return any(code.startswith("own::") and "customers" in code for code in codes)
 
 
 _NAMES: Mapping[str, Any] = {

@@ -50,7 +50,7 @@ def test_both_devices_improve_and_the_total_falls():
     assert desktop.mix == Fraction(-30, 100) * (Fraction(42, 1000) - Fraction(248, 10_000))
     assert phone.mix == Fraction(30, 100) * (Fraction(11, 1000) - Fraction(248, 10_000))
     assert sum(part.effect for part in (desktop, phone)) == Fraction(216, 10_000) - Fraction(28, 1000)
-    assert [part.name for part in telling([desktop, phone])] == ["desktop", "phone"]
+    assert [part.name for part in telling([desktop, phone], Fraction(-64, 10_000))] == ["desktop", "phone"]
 
 
 def test_what_comes_and_goes_is_mix():
@@ -67,6 +67,6 @@ def test_money_without_volume_is_told_by_itself():
 def test_the_few_that_explain_most():
     values = {"a": pair(100, 40), "b": pair(100, 90), "c": pair(100, 130), "d": pair(100, 95)}
     parts = of_amount(values, values)
-    assert [part.name for part in telling(parts)] == ["a"]  # 60 of 45 lost
+    assert [part.name for part in telling(parts, Fraction(-45))] == ["a"]  # 60 of 45 lost
     assert surprise(of_amount({"a": pair(10, 5), "b": pair(30, 15)}, {})) == 0
     assert surprise(parts) > Fraction(1, 3)

@@ -7,7 +7,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from comptoir.core import money
+from comptoir.decide.drivers.api import METRICS
+from comptoir.measure.metrics.api import metric
 from comptoir.measure.reading.api import Reading
+from comptoir.web.cockpit.queries.cards import Card
 
 register = template.Library()
 
@@ -24,6 +27,12 @@ def cockpit_url(context: template.Context, page: str, **named: str) -> str:
     match = context["request"].resolver_match
     door = {key: match.kwargs[key] for key in ("company", "secret") if key in match.kwargs}
     return reverse(f"{match.namespace}:{page}", kwargs={**door, **named})
+
+
+@register.filter
+def is_explained(card: Card) -> bool:
+    """Whether the page of causes tells why this very figure moved: of its metric, over the days of the page."""
+    return card.name in METRICS and not card.note and str(card.label) == str(metric(card.name).label)
 
 
 @register.filter
