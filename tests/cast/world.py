@@ -18,6 +18,7 @@ from comptoir.core.companies.api import Role, Scope, access_company
 from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
+from comptoir.decide.drivers.models import StoredTree
 from comptoir.measure.channels.models import StoredRule as StoredChannelRule
 from comptoir.measure.costs.models import StoredRule
 from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
@@ -64,6 +65,7 @@ def build(slug: str) -> House:
     token, house.secrets["token"] = actions.create_token(scope, f"token of {slug}", MONTH)
     for role in MEMBER_ROLES:
         _, house.secrets[role] = actions.create_token(house.scope(role), f"{role} of {slug}", MONTH)
+    StoredTree.objects.create(company=company, choice={"origin": "orders"}, created_at=clock.now())
     upload = _upload(company)
     run = _import(company)
     house.objects = {
@@ -196,6 +198,8 @@ PLAIN: dict[str, str] = {
     "costs:suffix": "csv",
     "doubles:suffix": "csv",
     "doubles:which": "pairs",
+    "drivers:which": "factors",
+    "drivers:suffix": "csv",
     "cockpit:file_format": "csv",
     "cockpit:name": "net_sales",
     "imports:name": "generic",
@@ -247,6 +251,9 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "choices:page": {"brand_words": "eve", "audience_source": ""},
     "doubles:choose": {"channel": "site", "source": "eve"},
     "doubles:say": {"channel": "site", "source": "eve", "other": "generic", "answer": "same"},
+    "drivers:tree": {"origin": "orders", "basket": "items", "channels": "each", "dimensions": ["country"]},
+    "drivers:undo": {},
+    "drivers:redo": {},
     "jobs:cancel": {},
     "jobs:retry": {},
     "sync:add": {
@@ -282,6 +289,7 @@ NEEDS_MORE = {
     "costs:restore": "nothing is deleted",
     "doubles:choose": "no order is known twice",
     "doubles:say": "no order is known twice",
+    "drivers:redo": "nothing is undone",
     "jobs:retry": "the job has not ended",
     "imports:upload": "a file",
     "imports:export": "the export of a tool",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -222,3 +223,19 @@ def test_a_person_is_helped_back_in_once(
     assert client.login(email="ann@example.com", password="another battery 9")
     assert client.get(path, follow=True).redirect_chain == []
     assert command("user", "password", "nobody@example.com").status == 1
+
+
+def test_drivers_tell_why_in_the_companys_language(command: Command, shop: Outcome) -> None:
+    words = ("drivers", "net_sales", "--company", "shop", "--from", "2026-04-01", "--to", "2026-04-01")
+    told = command(*words, "--compare", "year", "--format", "json").json
+    assert told["inconclusive"]["reason"].startswith(("Les données commencent", "L’une des deux"))
+    march = (*words[:4], "--from", "2026-03-02", "--to", "2026-03-02", "--by", "country")
+    found = command(*march, "--format", "json").json
+    assert (found["before"], found["after"], found["change"]) == ("20.00", "5.50", "-14.50")
+    assert sum(Decimal(one["effect"]) for one in found["factors"]) == Decimal("-14.50")
+    assert found["residual"] == "0"
+    assert found["question"].startswith("Pourquoi le CA net a-t-il baissé de 14,50")
+    assert [one["dimension"] for one in found["segments"]] == ["country"]
+    assert "Ce qui tire vers le bas" in command(*march).out
+    assert command(*march, "--format", "csv").out.startswith("factor,label,before,after,effect\n")
+    assert command("drivers", "roas_platform", *words[2:]).status == 2

@@ -51,6 +51,9 @@ _VERBS = {
     "channel_master.chosen": _("Source of a sales channel chosen"),
     "order_sources.said": _("Said whether two sources know the same orders"),
     "order_sources.recount": _("Orders known twice counted anew"),
+    "drivers_tree.saved": _("Tree of factors changed"),
+    "drivers_tree.undone": _("Tree of factors: choice undone"),
+    "drivers_tree.restored": _("Tree of factors: choice taken back"),
 }
 
 _VIAS = {
@@ -109,6 +112,7 @@ _VALUES = {
 _TARGETS = {
     "cost_rule": _("cost rule"),
     "customer": _("customer"),
+    "drivers": _("tree of factors"),
     "event": _("event"),
     "import": _("import"),
     "job": _("job"),

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +55,18 @@ class TreeForm(forms.Form):
     @classmethod
     def of(cls, choice: TreeChoice) -> Self:
         return cls(initial=choice.to_json())
+
+    @staticmethod
+    def told(choice: TreeChoice) -> list[tuple[Any, str]]:
+        """The choice in words, for those who may not change it."""
+        fields = TreeForm.base_fields
+        return [
+            (fields["origin"].label, str(ORIGINS[choice.origin])),
+            (fields["basket"].label, str(BASKETS[choice.basket])),
+            (fields["discounts_apart"].label, str(_("yes") if choice.discounts_apart else _("no"))),
+            (fields["channels"].label, str(CHANNELS[choice.channels])),
+            (fields["dimensions"].label, ", ".join(str(dimension(one).label) for one in choice.dimensions)),
+        ]
 
     def clean_dimensions(self) -> list[str]:
         names: list[str] = self.cleaned_data["dimensions"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.money import format_money, format_number, format_percent
 from comptoir.core.tables.api import Cell, CellKind, Table, TableColumn
+from comptoir.decide.drivers.engine import Inconclusive
 from comptoir.decide.drivers.explanation import Explanation, Factor, Segment, Split
 from comptoir.decide.drivers.words import Look
 from comptoir.measure.metrics.api import Unit
@@ -102,6 +103,10 @@ def segments_table(found: Explanation, split: Split) -> Table:
     columns.append(TableColumn("share_now", _("Weight now"), CellKind.PERCENT))
     rows = [_line(found, one, split) for one in split.segments]
     return Table(columns, rows, _total(found, split))
+
+
+def reason_table(found: Inconclusive) -> Table:
+    return Table([TableColumn("note", _("Note"))], [{"note": found.reason}])
 
 
 def _own(found: Explanation, split: Split) -> TableColumn:

@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from comptoir.decide.drivers import views
 
@@ -7,7 +7,7 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("factors/", views.factors, name="factors"),
     path("segments/", views.segments, name="segments"),
-    re_path(r"^(?P<which>factors|segments)\.(?P<suffix>csv|xlsx)$", views.export, name="export"),
+    path("<slug:which>.<slug:suffix>", views.export, name="export"),
     path("tree/", views.tree, name="tree"),
     path("tree/undo/", views.undo, name="undo"),
     path("tree/redo/", views.redo, name="redo"),

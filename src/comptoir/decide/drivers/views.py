@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,14 +14,13 @@ from comptoir.core.errors import InputError, UsageError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import Table, table_response
 from comptoir.decide.drivers import actions
-from comptoir.decide.drivers.choice import DEFAULT
 from comptoir.decide.drivers.engine import Inconclusive
 from comptoir.decide.drivers.explanation import Explanation, Split
 from comptoir.decide.drivers.forms import TreeForm
 from comptoir.decide.drivers.queries import newest, tree_choice
 from comptoir.decide.drivers.showing import DEFAULT_METRIC, TABS, answer, shown, sorted_table
 from comptoir.decide.drivers.splitting import possible
-from comptoir.decide.drivers.tables import factors_export, segments_table
+from comptoir.decide.drivers.tables import factors_export, reason_table, segments_table
 from comptoir.decide.drivers.trees import METRICS
 from comptoir.measure.metrics.api import metric
 from comptoir.measure.reading.api import Reading, head, loaded_days
@@ -64,7 +63,7 @@ def factors(request: CompanyRequest) -> HttpResponse:
 def segments(request: CompanyRequest) -> HttpResponse:
     """The table of segments alone: another dimension, or sorted otherwise."""
     reading, name, by = _asked(request)
-    by = by or next((one for one in tree_choice(request.scope).dimensions if one in possible(name)), "")
+    by = _dimension(request, name, by)
     context = _context(request, reading, name, by, answer(request.scope, reading, name, [by] if by else ()))
     return _part(request, "segments", context)
 
@@ -73,20 +72,31 @@ def segments(request: CompanyRequest) -> HttpResponse:
 @company_view(Permission.EXPORT)
 def export(request: CompanyRequest, which: str, suffix: str) -> HttpResponse:
     """Every line of one of the two tables."""
+    if which not in ("factors", "segments"):
+        raise Http404
     reading, name, by = _asked(request)
-    found = answer(request.scope, reading, name, [by] if which == "segments" and by else ())
-    if isinstance(found, Inconclusive):
-        raise InputError(found.reason)
-    table = factors_export(found) if which == "factors" else _segments_export(found)
+    by = _dimension(request, name, by) if which == "segments" else ""
+    found = answer(request.scope, reading, name, [by] if by else ())
+    table = sorted_table(_table(found, which), request.GET.get("sort", ""))
     file = f"{request.scope.slug}-{_('why')}-{name}-{by or which}-{reading.period.start}-{reading.period.end}"
-    return table_response(sorted_table(table, request.GET.get("sort", "")), suffix, file)
+    return table_response(table, suffix, file)
 
 
-def _segments_export(found: Explanation) -> Table:
+def _table(found: Explanation | Inconclusive, which: str) -> Table:
+    """Where there is no answer, a file that says why."""
+    if isinstance(found, Inconclusive):
+        return reason_table(found)
+    if which == "factors":
+        return factors_export(found)
     split = next(iter(found.splits), None)
-    if not isinstance(split, Split):
-        raise InputError(split.reason if split else _("Choose what to split by."))
-    return segments_table(found, split)
+    if isinstance(split, Split):
+        return segments_table(found, split)
+    return reason_table(split or Inconclusive("by", _("No segment is chosen for this metric.")))
+
+
+def _dimension(request: CompanyRequest, name: str, by: str) -> str:
+    """The dimension asked, else the first that the company chose and the metric knows."""
+    return by or next((one for one in tree_choice(request.scope).dimensions if one in possible(name)), "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,8 +117,7 @@ def tree(request: CompanyRequest) -> HttpResponse:
                 return _to_tree(request)
     context = {
         "form": form,
-        "choice": chosen,
-        "is_default": chosen == DEFAULT,
+        "chosen": TreeForm.told(chosen),
         "may_edit": request.scope.may(Permission.EDIT_DRIVERS),
         "may_undo": newest(request.scope) is not None,
         "may_redo": newest(request.scope, undone=True) is not None,

@@ -42,6 +42,15 @@ SPECS = {
         ],
         {"Known": "--series-1", "New": "--series-2"},
     ),
+    "waterfall": api.waterfall(
+        [
+            api.WaterfallStep("October", Decimal(100), "100 €", is_end=True),
+            api.WaterfallStep("Visits", Decimal(30), "+30 €", note="visits of the own site"),
+            api.WaterfallStep("Returns", Decimal(-50), "-50 €"),
+            api.WaterfallStep("November", Decimal(80), "80 €", is_end=True),
+        ],
+        value_name="Effect",
+    ),
 }
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgb|\bhsl")
 
@@ -62,6 +71,20 @@ def test_each_chart_is_drawn_in_both_themes_with_no_token_left(name: str) -> Non
         assert "NaN" not in svg
         assert theme.PALETTES[chosen].series[0] in svg
     assert drawings["light"] != drawings["dark"]
+
+
+def test_steps_of_a_waterfall_hang_on_one_another() -> None:
+    rows = SPECS["waterfall"]["data"]["values"]
+    assert [(row["start"], row["end"], row["kind"], row["side"]) for row in rows] == [
+        (100, 100, "up", "right"),
+        (100, 130, "up", "right"),
+        (130, 80, "down", "left"),
+        (80, 80, "up", "right"),
+    ]
+    assert [row.get("next") for row in rows] == [1, 2, 3, None]
+    low, high = SPECS["waterfall"]["layer"][1]["encoding"]["x"]["scale"]["domain"]
+    assert low < 80
+    assert high > 130
 
 
 def test_png_is_a_png_of_the_asked_width() -> None:
