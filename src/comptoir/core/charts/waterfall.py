@@ -13,7 +13,8 @@ from comptoir.core.charts.theme import Json
 _RIGHT, _LEFT, _EDGE = 0.45, 0.4, 0.04
 """Of the width: the room for the values written beside the bars, also on a phone; on the left where any falls."""
 _LETTERS = 18
-"""Of a line of a label; longer ones take two."""
+"""Of a line of a label; longer ones take several."""
+_LINE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,16 @@ def waterfall(steps: Sequence[WaterfallStep], *, value_name: str, row_height: in
     width = high - low or abs(high) or 1.0
     left = _LEFT if any(row["side"] == "left" for row in rows) else _EDGE
     scale = {"domain": [low - width * left, high + width * _RIGHT], "zero": False, "nice": False}
-    labels = json.dumps({row["place"]: wrap(row["label"], _LETTERS) for row in rows}, ensure_ascii=False)
+    wrapped = {row["place"]: wrap(row["label"], _LETTERS) for row in rows}
+    labels = json.dumps(wrapped, ensure_ascii=False)
+    lines = max(map(len, wrapped.values()), default=1)
     y = {
         "field": "place",
         "type": "ordinal",
         "axis": {
             "title": None,
             "labelLimit": 150,
-            "labelLineHeight": 14,
+            "labelLineHeight": _LINE,
             "labelExpr": f"{labels}[datum.value]",
         },
     }
@@ -63,7 +66,7 @@ def waterfall(steps: Sequence[WaterfallStep], *, value_name: str, row_height: in
         "scale": {"domain": ["up", "down"], "range": ["--series-1", "--series-2"]},
     }
     return frame(
-        max(len(rows), 1) * row_height,
+        max(len(rows), 1) * max(row_height, lines * _LINE + 6),
         data={"values": rows},
         encoding={"y": y},
         layer=[

@@ -37,8 +37,9 @@ def explain(scope: Scope, asked: Asked, by: Sequence[str] | None = None) -> Expl
     choice = tree_choice(scope)
     answers = ask(scope, asked, choice)
     pair = answers.figures.whole.get(asked.metric)
-    if pair is None or (refused := _unknown_days(scope, answers.results[0])):
-        return Inconclusive("unknown", refused if pair else _reason(asked, answers))
+    reason = missing(answers.results, asked.metric) or _unknown_days(scope, answers.results[0])
+    if pair is None or reason:
+        return Inconclusive("unknown", reason or _("One of the two periods is not known."))
     return _explanation(scope, asked, choice, answers, pair, by)
 
 
@@ -55,10 +56,6 @@ def _check(asked: Asked, by: Sequence[str] | None) -> None:
                 % {"metric": asked.metric, "dimension": name},
                 _("Allowed: %(allowed)s.") % {"allowed": ", ".join(possible(asked.metric))},
             )
-
-
-def _reason(asked: Asked, answers: Answers) -> str:
-    return missing(answers.results, asked.metric) or _("One of the two periods is not known.")
 
 
 def _unknown_days(scope: Scope, result: "Result") -> str:

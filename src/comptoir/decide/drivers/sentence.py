@@ -21,6 +21,7 @@ SMALL = Decimal("0.02")
 STANDS_OUT = Decimal("0.10")
 """How unevenly a change must fall on the segments for any of them to be named."""
 _WHOLE_FROM = 1000
+MINUS = "\N{MINUS SIGN}"
 
 
 def sentence(found: Explanation, language: str) -> str:
@@ -46,17 +47,20 @@ def question(found: Explanation, language: str) -> str:
 
 
 def amount(value: Decimal, metric: Metric, currency: str, language: str, *, signed: bool = False) -> str:
-    """An effect as people read it: money, a count, or points."""
-    sign = "+" if signed and value > 0 else ""
+    """An effect as people read it: money, a count, or points. Its sign never ends a line alone."""
+    told = _unsigned(abs(value), metric, currency, language)
+    if value < 0:
+        return f"{MINUS}{told}"
+    return f"+{told}" if signed and value else told
+
+
+def _unsigned(value: Decimal, metric: Metric, currency: str, language: str) -> str:
     if metric.unit is Unit.SHARE:
         with override(language):
-            return _("%(number)s pt") % {"number": sign + format_number(value * 100, language, 2)}
+            return _("%(number)s pt") % {"number": format_number(value * 100, language, 2)}
     if metric.unit is Unit.MONEY:
-        places = 0 if abs(value) >= _WHOLE_FROM else 2
-        return sign + format_money(value, currency, language, places)
-    return sign + format_number(
-        value, language, 0 if value == value.to_integral_value() or abs(value) >= 100 else 1
-    )
+        return format_money(value, currency, language, 0 if value >= _WHOLE_FROM else 2)
+    return format_number(value, language, 0 if value == value.to_integral_value() or value >= 100 else 1)
 
 
 def _what(found: Explanation, language: str) -> str:
@@ -68,7 +72,9 @@ def _what(found: Explanation, language: str) -> str:
         "period": format_period(found.period, language),
         "value": written(found.after, name, found.currency, language),
         "change": amount(found.change, name, found.currency, language, signed=True),
-        "relative": f" ({relative.text})" if relative and name.unit is not Unit.SHARE else "",
+        "relative": f" ({relative.text.replace('-', MINUS)})"
+        if relative and name.unit is not Unit.SHARE
+        else "",
         "compared": format_period(found.compared, language),
         "before": written(found.before, name, found.currency, language),
     }

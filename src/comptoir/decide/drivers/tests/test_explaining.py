@@ -38,16 +38,14 @@ def test_the_worked_example_with_a_marketplace_and_returns(worked):
     assert (found.after, found.before) == (asked.values["net_sales"], asked.compared["net_sales"])
     assert (found.change, found.visits) == (Decimal("614.00"), "known")
     assert question(found, "en") == "Why did net sales rise by €614.00?"
-    assert question(found, "fr") == "Pourquoi le CA net a-t-il augmenté de 614,00 € ?".replace(
-        " €", "\u00a0€"
-    )
+    assert question(found, "fr") == "Pourquoi le CA net a-t-il augmenté de 614,00\u00a0€\u00a0?"
     told = sentence(found, "en")
     assert "€6,754, that is +€614.00 (+10.0%) on 1-10 Nov 2026 (€6,140)" in told
     assert (
         "What pulls it up: visits +€598.00, basket before discounts (own site) +€598.00, Amazon +€200.00."
         in told
     )
-    assert "What pulls it down: orders per visit -€662.00, returns -€120.00." in told
+    assert "What pulls it down: orders per visit −€662.00, returns −€120.00." in told
     assert "By sales channel, most of it comes from site +€414.00, Amazon +€200.00." in told
     (split,) = found.known_splits
     assert sum(one.effect for one in split.segments) == found.change
@@ -116,7 +114,7 @@ def test_a_measurement_that_moved_merges_visits_and_conversion(company):
         "The measurement changed: the audience tool sees 51% of the orders, 80% before. Visits and orders"
         in sentence(found, "en")
     )
-    assert "La mesure a changé : l’outil d’audience voit 51" in sentence(found, "fr")
+    assert "La mesure a changé\u00a0: l’outil d’audience voit 51" in sentence(found, "fr")
 
 
 @pytest.mark.parametrize(("days", "why"), [(range(11, 21), "missing"), (range(5, 21), "days")])
@@ -146,7 +144,7 @@ def test_both_devices_improve_and_the_total_falls(company):
     }
     assert sentence(found, "en").endswith(
         "By device, each segment does better (Computer +0.40 pt, Phone +0.20 pt), and yet the whole falls: the weight "
-        "moved to « Phone », which stands lower (40% of the whole before, 70% now). This shift alone makes -0.93 pt."
+        "moved to « Phone », which stands lower (40% of the whole before, 70% now). This shift alone makes −0.93 pt."
     )
     assert "chaque segment progresse (Ordinateur +0,40 pt, Téléphone +0,20 pt)" in sentence(found, "fr")
 
@@ -170,10 +168,7 @@ def test_no_answer_says_why(worked, company):
     early = Period(PERIOD.start.replace(day=1), PERIOD.end)
     found = explain(worked, "net_sales", early, PREVIOUS)
     assert isinstance(found, Inconclusive)
-    assert found.reason in (
-        "One of the two periods is not known.",
-        "The facts begin on 1 November 2026: one of the two periods begins before.",
-    )
+    assert found.reason == "The facts begin on 1 November 2026: one of the two periods begins before."
     assert as_json(worked, "net_sales", found)["inconclusive"]["code"] == "unknown"
     margin = explain(worked, "cm2", PERIOD, PREVIOUS)
     assert isinstance(margin, Inconclusive)
