@@ -134,7 +134,8 @@ class Builder:
 
     def _margin(self, metric: str) -> Node:
         known = self.figures.whole
-        end = "cm2" if metric == "cm3" else metric
+        has_ads = metric == "cm3" and "cm2" in known
+        end = "cm2" if has_ads else metric
         net, margin, costed = known["net_sales"], known[end], known.get("costed_sales", Pair())
         node: Node
         if net.before and net.after:
@@ -151,7 +152,7 @@ class Builder:
             )
         else:
             node = self._leaf("whole", end, margin)
-        if metric != "cm3":
+        if not has_ads:
             return node
         after_ads = known["cm3"]
         spent = Pair(after_ads.before - margin.before, after_ads.after - margin.after)

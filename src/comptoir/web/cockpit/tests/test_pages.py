@@ -47,6 +47,13 @@ def test_cards(browser: Client, shop: Company) -> None:
     assert "Insufficient history" in words  # less than a year before the days faced
 
 
+def test_a_card_leads_to_why_it_moved(browser: Client, shop: Company) -> None:
+    page = browser.get(f"{BASE}tiles/cards/", headers=HTMX).content.decode()
+    explained = re.findall(r'class="kpi-why" href="/c/boutique/why/[^"]*metric=(\w+)"', page)
+    # Neither the year to date, whose days are others, nor what has no tree of factors.
+    assert explained == ["net_sales", "orders", "aov"]
+
+
 def test_what_has_no_source_is_named_and_is_no_card(browser: Client, shop: Company) -> None:
     response = browser.get(f"{BASE}tiles/cards/", headers=HTMX)
     assert response.content.decode().count('class="card kpi"') == 7
