@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import UsageError
 from comptoir.core.money import format_long_day
-from comptoir.decide.drivers.asking import Answers, Asked, ask, missing
+from comptoir.core.periods import Period
+from comptoir.decide.drivers.asking import Answers, Asked, ask, has_moved, missing
 from comptoir.decide.drivers.choice import TreeChoice
 from comptoir.decide.drivers.engine import Inconclusive, leaves, shapley, shared_out
 from comptoir.decide.drivers.explanation import Explanation, Factor, Split
@@ -22,6 +23,7 @@ from comptoir.decide.drivers.trees import METRICS, Builder, Tree
 from comptoir.decide.drivers.words import words_of
 from comptoir.measure.metrics.api import Metric, Unit, dimension, metric
 from comptoir.measure.reading.api import loaded_days
+from comptoir.measure.tracking.api import Shift, tracking_shifts
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Result
@@ -94,6 +96,7 @@ def _explanation(
         residual=as_decimal(abs(rest) / max(abs(pair.before), abs(pair.after), Fraction(1)), 12).normalize(),
         visits=answers.visits,
         coverage=_coverage(answers.coverage),
+        shifts=_shifts(scope, answers, first.period, first.compared),
         splits=_splits(scope, asked, _dimensions(asked, choice, by), change, places),
         notes=_notes(answers.results, asked, answers),
         snapshot=first.snapshot,
@@ -134,6 +137,12 @@ def _splits(
     locale = get_language() or "fr"
     found = [split(scope, asked, name, change, places, locale) for name in names]
     return tuple(sorted(found, key=lambda one: -one.surprise if isinstance(one, Split) else 1))
+
+
+def _shifts(scope: Scope, answers: Answers, *periods: Period) -> tuple[Shift, ...]:
+    if not has_moved(answers.coverage):
+        return ()
+    return tuple(dict.fromkeys(shift for period in periods for shift in tracking_shifts(scope, period)))
 
 
 def _coverage(pair: Pair | None) -> tuple[Decimal, Decimal] | None:

@@ -10,6 +10,7 @@ from comptoir.core.periods import Period
 from comptoir.decide.drivers.engine import Inconclusive
 from comptoir.decide.drivers.words import Look
 from comptoir.measure.metrics.api import Metric
+from comptoir.measure.tracking.api import Shift
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note
@@ -86,6 +87,8 @@ class Explanation:
     """`known`, or why they are no factor; see `asking`."""
     coverage: tuple[Decimal, Decimal] | None
     """The share of orders that the audience tool saw, before and after, where it is known."""
+    shifts: tuple[Shift, ...]
+    """When the measurement is known to have left its level, where it moved between the two periods."""
     splits: "tuple[Split | Inconclusive, ...]"
     """The most telling first."""
     notes: "tuple[Note, ...]"

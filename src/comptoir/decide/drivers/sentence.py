@@ -14,6 +14,7 @@ from comptoir.decide.drivers.words import BY, QUESTIONS, VISITS, tells_customers
 from comptoir.measure.metrics.api import Metric, Unit
 from comptoir.measure.reading.api import change as moved_words
 from comptoir.measure.reading.api import names_of, tax_words, written
+from comptoir.measure.tracking.api import sentence as tracking_sentence
 
 WITH_IT, AGAINST_IT = 3, 2
 SMALL = Decimal("0.02")
@@ -27,12 +28,10 @@ MINUS = "\N{MINUS SIGN}"
 def sentence(found: Explanation, language: str) -> str:
     """The explanation as a short paragraph in French or English."""
     with override(language):
-        told = (
-            _what(found, language),
-            _why(found, language),
-            _visits(found, language),
-            _who(found, language),
-        )
+        since = [tracking_sentence(shift) for shift in found.shifts[-1:]]
+        partial = [str(note.text) for note in found.notes if note.code == "partial"]
+        parts = [_what(found, language), _why(found, language), _visits(found, language)]
+        told = [*parts, *since, *partial, _who(found, language)]
         return " ".join(one for one in told if one)
 
 

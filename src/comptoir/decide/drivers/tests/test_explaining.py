@@ -1,5 +1,6 @@
 """Explanations of facts in a warehouse: the worked example, what is missing, what moved, and the sentence."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -126,6 +127,25 @@ def test_visits_of_some_days_alone_are_no_factor(company, days, why):
     assert "Visits are not known for" in sentence(found, "en")
 
 
+@pytest.mark.slow
+def test_the_sentence_says_since_when_the_measurement_moved(company):
+    """Sixty days of forty orders, of which the tool sees thirty; of the last ten days ten."""
+    days = [PERIOD.start + timedelta(days=place - 50) for place in range(60)]
+    placed = [
+        {"order_id": f"{day}-{turn}", "day": day.isoformat(), "sales_channel": "site", "gross_amount": 10}
+        for day in days
+        for turn in range(40)
+    ]
+    seen = [
+        {"day": day.isoformat(), "sessions": 2000, "purchases": 10 if day in PERIOD else 30} for day in days
+    ]
+    found = explain(load(company, order=placed, audience_day=seen), "orders", PERIOD, PREVIOUS, by=())
+    assert [shift.start for shift in found.shifts] == [PERIOD.start]
+    told = sentence(found, "en")
+    assert "The measurement changed: the audience tool sees 25% of the orders, 75% before." in told
+    assert "Since 11 November 2026 the audience tool sees 25% of the own site" in told
+
+
 def test_both_devices_improve_and_the_total_falls(company):
     seen = [
         *visits("before", 6000, 240, device="desktop"),
@@ -162,6 +182,7 @@ def test_a_margin_that_knows_a_part_of_the_costs(company):
     assert Decimal(made["covered::costed_sales/net_sales"]) == Decimal("-450.00")
     assert made["rate::gross_margin/costed_sales"] == "0.00"
     assert found.is_partial
+    assert "Partial. The cost is known for 75.0% of sales." in sentence(found, "en")
 
 
 def test_no_answer_says_why(worked, company):
