@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comptoir.decide.drivers.chain import Link, chain
@@ -44,13 +44,15 @@ def test_a_sum_below_a_product_is_as_all_orders_tell_it():
     assert shapley(tree) == _by_all_orders(tree)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_small_trees_are_as_all_orders_tell_them(chance):
     tree = _tree(chance, exact=True, depth=2, width=2)
-    if len(leaves(tree)) <= 5:
+    if len(leaves(tree)) <= 4:
         assert shapley(tree) == _by_all_orders(tree)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_fractions_leave_no_rest(chance):
     tree = _tree(chance, exact=True)
@@ -80,7 +82,8 @@ def test_a_factor_of_zero_is_a_value_like_another():
     assert shapley(tree) == {"sessions": 30, "rate": 10}
 
 
-@given(st.lists(st.fractions(-1000, 1000), min_size=1, max_size=8))
+@settings(deadline=None)
+@given(st.lists(st.integers(-7_000_000, 7_000_000).map(lambda n: Fraction(n, 7000)), min_size=1, max_size=8))
 def test_rounded_effects_add_up_to_the_rounded_change(effects):
     named = {str(place): effect for place, effect in enumerate(effects)}
     cents = Fraction(round(sum(effects) * 100), 100)

@@ -118,6 +118,7 @@ def test_a_measurement_that_moved_merges_visits_and_conversion(company):
     assert "La mesure a changé\u00a0: l’outil d’audience voit 51" in sentence(found, "fr")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "why"), [(range(11, 21), "missing"), (range(5, 21), "days")])
 def test_visits_of_some_days_alone_are_no_factor(company, days, why):
     some = [{"day": f"2026-11-{day:02}", "sessions": 500, "purchases": 8} for day in days]
@@ -200,6 +201,7 @@ def test_no_answer_says_why(worked, company):
         explain(worked, "net_sales", PERIOD, PREVIOUS, by=["device"])
 
 
+@pytest.mark.slow
 def test_json_is_in_the_companys_language(worked, company, make_member):
     scope = access_company(make_member(company, Role.VIEWER), company.slug)
     told = as_json(scope, "net_sales", explain(scope, "net_sales", PERIOD, PREVIOUS))

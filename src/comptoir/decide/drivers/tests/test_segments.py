@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comptoir.decide.drivers.segments import Pair, of_amount, of_rate, surprise, telling, whole
@@ -16,6 +16,7 @@ def pair(before: int, after: int) -> Pair:
     return Pair(Fraction(before), Fraction(after))
 
 
+@settings(max_examples=50, deadline=None)
 @given(SEGMENTS)
 def test_parts_of_an_amount_add_up(drawn):
     values = {name: one for name, (one, _volume) in drawn.items()}
@@ -24,6 +25,7 @@ def test_parts_of_an_amount_add_up(drawn):
     assert sum(part.effect for part in parts) == whole(values.values()).change
 
 
+@settings(max_examples=50, deadline=None)
 @given(SEGMENTS)
 def test_parts_of_a_rate_add_up(drawn):
     values = {name: one for name, (one, _volume) in drawn.items()}

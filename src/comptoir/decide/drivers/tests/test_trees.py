@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comptoir.decide.drivers.choice import DEFAULT, Basket, Channels, TreeChoice
@@ -103,6 +103,7 @@ NUMBERS = st.integers(0, 10_000)
 PAIRS = st.builds(pair, NUMBERS, NUMBERS)
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.fixed_dictionaries(dict.fromkeys(SITE, PAIRS)),
     st.dictionaries(st.sampled_from(["A", "B", "C"]), st.fixed_dictionaries(dict.fromkeys(SITE, PAIRS))),
