@@ -183,7 +183,9 @@ def _context(
 def _part(request: CompanyRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     if request.htmx:
         return render_page(request, f"drivers/{name}.html", context)
-    return render_page(request, "drivers/part.html", {**context, "template": f"drivers/{name}.html"})
+    title = {"factors": _("Effects by factor"), "segments": _("Which segments explain it?")}[name]
+    whole = {**context, "template": f"drivers/{name}.html", "title": title}
+    return render_page(request, "drivers/part.html", whole)
 
 
 def _locale() -> str:
