@@ -7,7 +7,7 @@ from comptoir.decide.drivers.choice import DIMENSIONS, MOST_DIMENSIONS, Basket, 
 from comptoir.measure.metrics.api import dimension
 
 ORIGINS = {
-    Origin.VISITS: _("visits x orders per visit"),
+    Origin.VISITS: _("sessions x orders per session"),
     Origin.CUSTOMERS: _("customers x orders per customer"),
     Origin.ORDERS: _("the number of orders"),
 }
@@ -24,7 +24,7 @@ class TreeForm(forms.Form):
         label=_("Orders of the own site"),
         choices=[(one.value, words) for one, words in ORIGINS.items()],
         help_text=_(
-            "What the number of orders is made of. While visits are not known, customers take their place."
+            "What the number of orders is made of. While sessions are not known, customers take their place."
         ),
     )
     basket = forms.ChoiceField(
@@ -42,7 +42,7 @@ class TreeForm(forms.Form):
     channels = forms.ChoiceField(
         label=_("Marketplaces and shops"),
         choices=[(one.value, words) for one, words in CHANNELS.items()],
-        help_text=_("They have no visits: each is a branch of its own."),
+        help_text=_("They have no sessions: each is a branch of its own."),
     )
     dimensions = forms.MultipleChoiceField(
         label=_("Segments looked at"),

@@ -119,7 +119,7 @@ def _visits(found: Explanation, language: str) -> str:
             return (
                 _(
                     "The measurement changed: the audience tool sees %(after)s of the orders, %(before)s before. "
-                    "Visits and orders per visit cannot be compared and are told as one factor, the orders."
+                    "Sessions and orders per session cannot be compared and are told as one factor, the orders."
                 )
                 % told
             )

@@ -1,6 +1,6 @@
 """The tree of each metric, from the figures of both periods. Pure.
 
-Sales of the own site: visits x orders per visit x basket x what discounts leave; marketplaces are branches of their
+Sales of the own site: sessions x orders per session x basket x what discounts leave; marketplaces are branches of their
 own, for they have no visits; then returns; then, for a margin, the share of sales whose costs are known and the rate
 of the margin on them; then advertising.
 """

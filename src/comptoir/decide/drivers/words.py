@@ -34,11 +34,11 @@ class StepWords:
 
 
 STEPS: Mapping[str, StepWords] = {
-    "sessions": StepWords(_("Visits"), _("visits of the own site"), "sessions", Look.COUNT),
+    "sessions": StepWords(_("Sessions"), _("sessions of the own site"), "sessions", Look.COUNT),
     "customers": StepWords(_("Customers"), _("different customers with at least one order"), "customers", Look.COUNT),
     "orders": StepWords(_("Orders"), _("number of orders"), "orders", Look.COUNT),
     "orders/sessions": StepWords(
-        _("Orders per visit"), _("orders of the own site / visits"), "orders_per_session", Look.PERCENT
+        _("Orders per session"), _("orders of the own site / sessions"), "orders_per_session", Look.PERCENT
     ),
     "orders/customers": StepWords(
         _("Orders per customer"), _("orders of known customers / customers"), "orders", Look.NUMBER
@@ -63,13 +63,14 @@ STEPS: Mapping[str, StepWords] = {
     "demand_sales": StepWords(_("Sales"), _("gross sales - discounts"), "demand_sales", Look.MONEY),
     "aov": StepWords(_("Average order value"), _("(gross sales - discounts) / orders"), "aov", Look.MONEY),
     "add_to_cart_rate": StepWords(
-        _("Additions to the basket per visit"), _("additions to the basket / visits"), "add_to_cart_rate", Look.PERCENT
+        _("Additions to the basket per session"), _("additions to the basket / sessions"),
+        "add_to_cart_rate", Look.PERCENT,
     ),
     "conversion_rate/add_to_cart_rate": StepWords(
         _("Purchases per addition to the basket"), _("purchases seen / additions to the basket"),
         "cart_abandonment", Look.PERCENT,
     ),
-    "conversion_rate": StepWords(_("Conversion rate"), _("purchases seen / visits"), "conversion_rate", Look.PERCENT),
+    "conversion_rate": StepWords(_("Conversion rate"), _("purchases seen / sessions"), "conversion_rate", Look.PERCENT),
 }  # fmt: skip
 ALONE: Mapping[str, StepWords] = {
     "returns": StepWords(
@@ -131,7 +132,7 @@ def tells_customers(codes: Iterable[str]) -> bool:
 
 
 _NAMES: Mapping[str, Any] = {
-    "sessions": _("visits"),
+    "sessions": _("sessions"),
     "customers": _("customers"),
     "orders": _("orders"),
     "units": _("items"),
@@ -223,8 +224,10 @@ BY: Mapping[str, Any] = {
     "payment_method": _("by payment method"),
 }
 VISITS: Mapping[str, Any] = {
-    "missing": _("Visits are not known for these days: orders are told by customers instead of visits."),
-    "days": _("Visits are not known for all of these days: orders are told by customers instead of visits."),
+    "missing": _("Sessions are not known for these days: orders are told by customers instead of sessions."),
+    "days": _(
+        "Sessions are not known for all of these days: orders are told by customers instead of sessions."
+    ),
 }
 """Why visits are left out, in a sentence."""
 UNKNOWN = pgettext_lazy("segment", "unknown")

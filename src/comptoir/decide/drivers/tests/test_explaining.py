@@ -43,10 +43,10 @@ def test_the_worked_example_with_a_marketplace_and_returns(worked):
     told = sentence(found, "en")
     assert "€6,754, that is +€614.00 (+10.0%) on 1-10 Nov 2026 (€6,140)" in told
     assert (
-        "What pulls it up: visits +€598.00, basket before discounts (own site) +€598.00, Amazon +€200.00."
+        "What pulls it up: sessions +€598.00, basket before discounts (own site) +€598.00, Amazon +€200.00."
         in told
     )
-    assert "What pulls it down: orders per visit −€662.00, returns −€120.00." in told
+    assert "What pulls it down: orders per session −€662.00, returns −€120.00." in told
     assert "By sales channel, most of it comes from site +€414.00, Amazon +€200.00." in told
     (split,) = found.known_splits
     assert sum(one.effect for one in split.segments) == found.change
@@ -96,7 +96,7 @@ def test_without_visits_customers_take_their_place(company):
         "guests::demand_sales": "300.00",
     }
     assert found.visits == "missing"
-    assert "Visits are not known for these days: orders are told by customers instead" in sentence(
+    assert "Sessions are not known for these days: orders are told by customers instead" in sentence(
         found, "en"
     )
     assert "Les visites ne sont pas connues pour ces jours" in sentence(found, "fr")
@@ -112,7 +112,7 @@ def test_a_measurement_that_moved_merges_visits_and_conversion(company):
     }
     assert (found.visits, found.coverage) == ("moved", (Decimal("0.8000"), Decimal("0.5051")))
     assert (
-        "The measurement changed: the audience tool sees 51% of the orders, 80% before. Visits and orders"
+        "The measurement changed: the audience tool sees 51% of the orders, 80% before. Sessions and orders"
         in sentence(found, "en")
     )
     assert "La mesure a changé\u00a0: l’outil d’audience voit 51" in sentence(found, "fr")
@@ -125,7 +125,7 @@ def test_visits_of_some_days_alone_are_no_factor(company, days, why):
     found = explain(load(company, order=WORKED, audience_day=some), "net_sales", PERIOD, PREVIOUS, by=())
     assert "own::sessions" not in effects(found)
     assert found.visits == why
-    assert "Visits are not known for" in sentence(found, "en")
+    assert "Sessions are not known for" in sentence(found, "en")
 
 
 @pytest.mark.slow
@@ -210,7 +210,7 @@ def test_json_is_in_the_companys_language(worked, company, make_member):
     assert (told["change"], told["residual"]) == ("614.00", "0")
     assert told["factors"][0] == {
         "factor": "own::sessions",
-        "label": "Visits",
+        "label": "Sessions",
         "before": "5000",
         "after": "5500",
         "effect": "598.00",

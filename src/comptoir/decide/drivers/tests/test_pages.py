@@ -45,7 +45,7 @@ def test_the_page(worked, sign_in):
     viewer = sign_in(Role.VIEWER)
     page = text(viewer.get(f"{PAGE}?{ADDRESS}"))
     assert "Why did net sales rise by €614.00?" in page
-    assert "visits +€598.00" in page
+    assert "sessions +€598.00" in page
     assert "Copy this text" in page
     assert "/c/boutique/metrics/discount_rate/?from=2026-11-11" in page.replace("preset=&", "")
     assert "Which segments explain it?" in page
@@ -63,7 +63,7 @@ def test_tables_sort_and_export_what_the_page_shows(worked, sign_in):
     viewer = sign_in(Role.VIEWER)
     by_effect = text(viewer.get(f"{PAGE}factors/?{ADDRESS}&sort=effect", headers=HTMX))
     assert by_effect.startswith("<section")
-    assert by_effect.index("Orders per visit") < by_effect.index("Returns") < by_effect.index("Visits")
+    assert by_effect.index("Orders per session") < by_effect.index("Returns") < by_effect.index("Sessions")
     largest = text(viewer.get(f"{PAGE}factors/?{ADDRESS}&sort=-before", headers=HTMX))
     assert largest.index("5,000") < largest.index("€200.00")
     channels = text(viewer.get(f"{PAGE}segments/?{ADDRESS}&by=sales_channel&sort=label", headers=HTMX))
@@ -72,7 +72,7 @@ def test_tables_sort_and_export_what_the_page_shows(worked, sign_in):
     sheet = openpyxl.load_workbook(BytesIO(viewer.get(f"{PAGE}factors.xlsx?{ADDRESS}").content)).active
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][0] == "Factor"
-    assert rows[1][:1] + rows[1][-1:] == ("Visits", 598)
+    assert rows[1][:1] + rows[1][-1:] == ("Sessions", 598)
     csv = viewer.get(f"{PAGE}segments.csv?{ADDRESS}&by=sales_channel").content.decode("utf-8-sig")
     assert csv.splitlines()[1].startswith("site,5940.00,6354.00,414.00")
     early = viewer.get(f"{PAGE}factors.csv?from=2026-11-05&to=2026-11-20&compare=previous").content.decode()
