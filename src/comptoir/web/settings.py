@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "comptoir.core.calendar",
     "comptoir.core.charts",
     "comptoir.core.tables",
+    "comptoir.core.ledger",
     "comptoir.connectors.files",
     "comptoir.connectors.connections",
     "comptoir.measure.warehouse",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _VERBS = {
     "company.added": _("Company added"),
@@ -51,6 +52,12 @@ _VERBS = {
     "channel_master.chosen": _("Source of a sales channel chosen"),
     "order_sources.said": _("Said whether two sources know the same orders"),
     "order_sources.recount": _("Orders known twice counted anew"),
+    "action.proposed": _("Action proposed"),
+    "action.dropped": _("Action dropped"),
+    "action.taken_back": _("Action taken back"),
+    "finding.muted": _("Finding muted"),
+    "finding.unmuted": _("Finding shown again"),
+    "finding_choices.edited": _("Threshold of findings changed"),
 }
 
 _VIAS = {
@@ -84,9 +91,11 @@ _DETAILS = {
     "per_order": _("sum per order"),
     "per_unit": _("sum per unit"),
     "rejected": _("rejected"),
+    "reason": _("reason"),
     "role": _("role"),
     "sales_channel": _("sales channel"),
     "share": _("share"),
+    "state": _("state"),
     "task": _("task"),
     "tax": _("tax"),
     "timezone": _("time zone"),
@@ -104,12 +113,18 @@ _VALUES = {
     "viewer": _("viewer"),
     "operator": _("operator"),
     "cockpit": _("Cockpit"),
+    "proposed": pgettext_lazy("action", "proposed"),
+    "approved": pgettext_lazy("action", "approved"),
+    "running": pgettext_lazy("action", "running"),
+    "dropped": pgettext_lazy("action", "dropped"),
 }
 
 _TARGETS = {
+    "action": _("action"),
     "cost_rule": _("cost rule"),
     "customer": _("customer"),
     "event": _("event"),
+    "finding": _("finding"),
     "import": _("import"),
     "job": _("job"),
     "mapping": _("mapping"),
