@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "comptoir.measure.choices",
     "comptoir.measure.doubles",
     "comptoir.measure.metrics",
+    "comptoir.decide.findings",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",
