@@ -33,16 +33,16 @@ _ALL = (
         _("About to run out"),
         _("Which products that sell will be missing before a delivery ordered today arrives?"),
         {
-            "": _("%(product)s: stock for %(cover)s days, a delivery takes %(delay)s"),
+            "": _("%(product)s: stock until about %(until)s, a delivery takes %(delay)s days"),
             "out": _("%(product)s is out of stock; it sold %(pace)s a day"),
         },
         _("%(units)s units missing before a delivery ordered today x %(unit)s of margin a unit."),
         _("Ordering %(product)s today avoids the next %(units)s missing units, or part of them."),
         "units",
         (ActionKind.REORDER, ActionKind.PAUSE_ADS),
-        {"product": _S, "cover": _N, "delay": _N, "pace": _D, "units": _N, "unit": _C, "stock": _N},
+        {"product": _S, "until": Written.DAY, "delay": _N, "pace": _D, "units": _N, "unit": _C, "stock": _N},
         7,
-        "product",
+        _("stock levels of the last seven days and orders"),
     ),
     Kind(
         "sleeping_stock",
@@ -60,7 +60,7 @@ _ALL = (
         (ActionKind.CLEAR_STOCK,),
         {"product": _S, "stock": _N, "sold": _N, "units": _N, "cost": _C},
         30,
-        "product",
+        _("stock levels of now and of a quarter ago, and orders"),
     ),
     Kind(
         "thin_margin",
@@ -79,7 +79,7 @@ _ALL = (
         (ActionKind.REPRICE,),
         {"product": _S, "rate": _P, "usual": _P, "sales": _M},
         30,
-        "product",
+        _("purchase costs, and the costs of selling"),
     ),
     Kind(
         "returned_often",
@@ -97,7 +97,7 @@ _ALL = (
         (ActionKind.FIX_PRODUCT,),
         {"product": _S, "share": _P, "others": _P, "returned": _N, "units": _N},
         30,
-        "product",
+        _("orders with their refunds, and categories of products"),
     ),
     Kind(
         "guests",
@@ -117,7 +117,8 @@ _ALL = (
         (ActionKind.INVITE_ACCOUNT,),
         {"share": _P, "guests": _N, "repeat": _P, "basket": _C},
         30,
-        "",
+        _("orders that tell whether the buyer has an account"),
+        is_range=True,
     ),
     Kind(
         "costly_channel",
@@ -136,7 +137,7 @@ _ALL = (
         (ActionKind.TEST_LEVER, ActionKind.LOWER_BUDGET),
         _OF_CHANNEL,
         14,
-        "traffic_channel",
+        _("ad spend, an audience tool that tells sales by channel, and costs"),
     ),
     Kind(
         "wasteful_days",
@@ -157,7 +158,7 @@ _ALL = (
         (ActionKind.SCHEDULE_ADS,),
         {**_OF_CHANNEL, "weekday": Written.WEEKDAY},
         30,
-        "traffic_channel",
+        _("ad spend, an audience tool that tells sales by channel, and costs"),
     ),
     Kind(
         "late_parcels",
@@ -170,7 +171,7 @@ _ALL = (
         (ActionKind.ASK_CARRIER,),
         {"recent": _P, "before": _P},
         14,
-        "carrier",
+        _("24 weeks of shipments with the day promised"),
     ),
     Kind(
         "refusals",
@@ -186,7 +187,7 @@ _ALL = (
         (ActionKind.FIX_PAYMENT,),
         {"recent": _P, "before": _P},
         14,
-        "payment_method",
+        _("24 weeks of payments, accepted and refused"),
     ),
     Kind(
         "return_reasons",
@@ -205,7 +206,7 @@ _ALL = (
         (ActionKind.FIX_PRODUCT,),
         {"recent": _P, "before": _P},
         14,
-        "return_reason",
+        _("refunds that tell why the product came back"),
     ),
     Kind(
         "searches",
@@ -222,7 +223,8 @@ _ALL = (
         (ActionKind.IMPROVE_PAGE,),
         {"position": _D, "impressions": _N, "clicks": _N, "won": _N, "visit": _C, "days": _N},
         60,
-        "search",
+        _("the searches of Search Console, 60 days old at most"),
+        is_range=True,
     ),
 )
 

@@ -21,6 +21,7 @@ class Written(StrEnum):
     PRODUCT = "product"
     CHANNEL = "channel"
     WEEKDAY = "weekday"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +44,7 @@ class Kind:
     """Of the numbers that are not plain text."""
     lasts: int
     """Days after which a finding that nobody has seen again is no longer shown."""
-    about: str
-    """The number, among those of the finding, that names what it is about."""
+    needs: Promise
+    """What has to be loaded before it can look."""
+    is_range: bool = False
+    """Its low and high are bounds that somebody chose, not an interval of chance."""

@@ -1,13 +1,14 @@
 """The sentences of findings, written in the language of the moment."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from comptoir.core.money import format_money, format_number, format_percent
+from comptoir.core.money import format_day, format_money, format_number, format_percent
 from comptoir.decide.findings.candidate import Doubt
 from comptoir.decide.findings.found import Found
 from comptoir.decide.findings.kinds import Written
@@ -82,6 +83,8 @@ def _one(value: str, way: Written, currency: str, names: Names) -> str:
             return str(TRAFFIC_CHANNELS.get(value, value))
         case Written.WEEKDAY:
             return str(WEEKDAYS.get(value, value))
+        case Written.DAY:
+            return format_day(date.fromisoformat(value), _locale())
         case Written.TEXT:
             return value
     number = Decimal(value)

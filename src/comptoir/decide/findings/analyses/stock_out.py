@@ -1,6 +1,7 @@
 """Products about to run out that sell."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from comptoir.core.periods import Period
 from comptoir.decide.findings.candidate import Candidate, Outcome, effect
@@ -65,7 +66,7 @@ def _candidate(
             "variant": "out" if stock <= 0 else "",
             "product": sku,
             "stock": f"{stock:.0f}",
-            "cover": f"{judged.cover_days:.0f}",
+            "until": (facts.day + timedelta(days=int(judged.cover_days))).isoformat(),
             "delay": str(facts.delay_days),
             "units": f"{judged.mid:.0f}",
             "pace": f"{product.units / period.days:.1f}",
