@@ -73,7 +73,7 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.FIX_PRODUCT: _("Correct the product or its page"),
     ActionKind.LOWER_BUDGET: _("Lower the budget by 20 % at most"),
     ActionKind.TEST_LEVER: _("Test what the lever brings"),
-    ActionKind.PAUSE_ADS: _("Pause the ads that push it"),
+    ActionKind.PAUSE_ADS: _("Pause its ads"),
     ActionKind.SCHEDULE_ADS: _("Change the days of the ads"),
     ActionKind.IMPROVE_PAGE: _("Improve the page that is found"),
     ActionKind.ASK_CARRIER: _("Take it up with the carrier"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from comptoir.core.audit.models import Entry
 from comptoir.core.companies.api import Role, access_company
@@ -40,6 +41,12 @@ REORDER = Proposal(
     fingerprint="a1b2",
     evidence={"units": "280"},
 )
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -10,6 +10,11 @@ from scipy import stats
 LEAST_PEERS = 7
 LEAST_SPREAD = 0.02
 """Two points: margins closer together than that are the same to a buyer."""
+_MEDIAN = np.pi / 2
+"""How much less surely a median tells the middle than a mean does."""
+_TOLD = 0.37
+"""How much of what a standard deviation tells of the spread the median distance tells: its efficiency, which makes the
+law's tail as heavy as it is."""
 _NORMAL = 1.4826
 """Median distance from the median of a normal: 1 / 1.4826 of its standard deviation."""
 
@@ -39,5 +44,5 @@ def _below(value: float, peers: NDArray[np.float64]) -> Below | None:
     usual = float(np.median(peers))
     spread = max(LEAST_SPREAD, _NORMAL * float(np.median(np.abs(peers - usual))))
     low, high = (float(np.quantile(peers, share)) for share in (0.25, 0.75))
-    far = (value - usual) / (spread * np.sqrt(1 + 1 / len(peers)))
-    return Below(float(value), usual, low, high, float(stats.t.cdf(far, len(peers) - 1)))
+    far = (value - usual) / (spread * np.sqrt(1 + _MEDIAN / len(peers)))
+    return Below(float(value), usual, low, high, float(stats.t.cdf(far, _TOLD * (len(peers) - 1))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -44,6 +45,7 @@ def risen(weeks: Sequence[float]) -> Moved | None:
     return Moved(float(before.mean()), float(recent.mean()), low, high, p_value)
 
 
+@cache
 def _choices(count: int) -> NDArray[np.intp]:
     return np.fromiter(
         (place for choice in combinations(range(count), RECENT) for place in choice), dtype=np.intp
