@@ -18,7 +18,7 @@ from comptoir.decide.findings.names import names_for
 from comptoir.decide.findings.queries import Listed, finding, own_row
 from comptoir.decide.findings.storing import figure_to_json, keep
 from comptoir.decide.findings.words import hypothesis, money_words, title
-from comptoir.measure.metrics.api import Query, run
+from comptoir.measure.reading.api import loaded_days
 from comptoir.measure.warehouse.api import current_snapshot
 
 MUTE_DAYS = (30, 90)
@@ -60,9 +60,9 @@ def look_and_keep(scope: Scope, watch: Callable[[int, int], None] | None = None)
 
 def last_evening(scope: Scope) -> date | None:
     """Yesterday; of a shop that rests, the day of its last order; None where nothing is loaded."""
-    if current_snapshot(scope) is None:
+    loaded = loaded_days(scope)
+    if loaded is None:
         return None
-    loaded = run(scope, Query(("orders",))).period
     yesterday = scope.today() - timedelta(days=1)
     return loaded.end if loaded.end < yesterday - timedelta(days=QUIET_DAYS) else yesterday
 

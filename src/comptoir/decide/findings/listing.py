@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.ledger.api import ActionKind, Basis, PlannedAction, open_actions
-from comptoir.core.money import format_money, format_number, format_percent, format_period
+from comptoir.core.money import format_money, format_period
 from comptoir.decide.findings.candidate import Figure
 from comptoir.decide.findings.found import Confidence
 from comptoir.decide.findings.names import names_for
 from comptoir.decide.findings.queries import Listed
 from comptoir.decide.findings.words import Names, confidence_words, money_words, subject_words, title
-from comptoir.measure.metrics.api import Unit, metric
+from comptoir.measure.metrics.api import metric
+from comptoir.measure.reading.api import written
 
 MOST = 10
 SECTIONS: Mapping[Basis, tuple[Any, Any]] = {
@@ -133,19 +133,11 @@ def _figure(scope: Scope, figure: Figure, names: Names, locale: str) -> ShownFig
     query = urlencode({"from": period.start, "to": period.end, "tax": "excluded", "compare": "none"})
     return ShownFigure(
         one.label,
-        _value(figure.value, one.unit, scope.currency, locale),
+        written(figure.value, one, scope.currency, locale),
         about,
         format_period(period, locale),
         f"{_address(scope, one.name)}?{query}",
     )
-
-
-def _value(value: Decimal | None, unit: Unit, currency: str, locale: str) -> str:
-    if unit is Unit.MONEY:
-        return format_money(value, currency, locale, 0)
-    if unit is Unit.SHARE:
-        return format_percent(value, locale, 1)
-    return format_number(value, locale, 0 if unit is Unit.COUNT else 1)
 
 
 def _address(scope: Scope, name: str) -> str:
