@@ -13,12 +13,12 @@ from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ConflictError, InputError
 from comptoir.core.ledger.api import ActionKind, PlannedAction, Proposal, propose
 from comptoir.decide.findings.choosing import choices_of
+from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Found, Look
 from comptoir.decide.findings.names import names_for
 from comptoir.decide.findings.queries import Listed, finding, own_row
 from comptoir.decide.findings.storing import figure_to_json, keep
 from comptoir.decide.findings.words import hypothesis, money_words, title
-from comptoir.measure.reading.api import loaded_days
 from comptoir.measure.warehouse.api import current_snapshot
 
 MUTE_DAYS = (30, 90)
@@ -27,8 +27,6 @@ DUE_DAYS = 14
 """When a proposed action is due, until somebody says otherwise."""
 _MUTING = ("muted_at", "muted_until", "mute_reason")
 _REASON = 300
-QUIET_DAYS = 45
-"""After so many days without an order, looks are from the last one."""
 
 
 def look_at(scope: Scope, day: date | None = None, watch: Callable[[int, int], None] | None = None) -> Look:
@@ -58,15 +56,6 @@ def look_and_keep(scope: Scope, watch: Callable[[int, int], None] | None = None)
     return found
 
 
-def last_evening(scope: Scope) -> date | None:
-    """Yesterday; of a shop that rests, the day of its last order; None where nothing is loaded."""
-    loaded = loaded_days(scope)
-    if loaded is None:
-        return None
-    yesterday = scope.today() - timedelta(days=1)
-    return loaded.end if loaded.end < yesterday - timedelta(days=QUIET_DAYS) else yesterday
-
-
 def mute(scope: Scope, fingerprint: str, reason: str, days: int = 0) -> Listed:
     """Not to be shown for so many days, 0 for good; `unmute` undoes it."""
     scope.require(Permission.EDIT_FINDINGS)
@@ -77,7 +66,7 @@ def mute(scope: Scope, fingerprint: str, reason: str, days: int = 0) -> Listed:
         )
     if days not in (0, *MUTE_DAYS):
         raise InputError(_("A finding is muted for 30 days, for 90, or for good."))
-    until = scope.today() + timedelta(days=days) if days else None
+    until = reading_day(scope) + timedelta(days=days) if days else None
     return _muted(
         scope,
         fingerprint,

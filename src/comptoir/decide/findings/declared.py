@@ -67,13 +67,13 @@ _ALL = (
         _("Margin out of line"),
         _("Which products earn far less than their category?"),
         {
-            "": _("%(product)s keeps %(rate)s of its price, its category %(usual)s"),
-            "loss": _("%(product)s is sold below its purchase cost: %(rate)s, its category %(usual)s"),
+            "": _("%(product)s keeps %(rate)s of its price, comparable products %(usual)s"),
+            "loss": _("%(product)s is sold below its purchase cost: %(rate)s, comparable products %(usual)s"),
         },
-        _("(%(usual)s usual in the category - %(rate)s) x %(sales)s of net sales in 30 days."),
+        _("(%(usual)s of comparable products - %(rate)s) x %(sales)s of net sales in 30 days."),
         _(
             "Reviewing price or purchase cost brings the margin rate of %(product)s towards the "
-            "%(usual)s of its category."
+            "%(usual)s of comparable products."
         ),
         "gross_margin_rate",
         (ActionKind.REPRICE,),
@@ -85,7 +85,7 @@ _ALL = (
         "returned_often",
         _("Comes back too often"),
         _("Which products come back more often than others of their category?"),
-        {"": _("%(product)s: %(share)s come back, %(others)s of the others in its category")},
+        {"": _("%(product)s: %(share)s come back, %(others)s of comparable products")},
         _(
             "Share returned beyond that of the others x units sold in 30 days x margin of a unit "
             "(%(returned)s of %(units)s came back in 26 weeks)."

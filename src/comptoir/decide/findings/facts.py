@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 USUAL_DAYS = 91
 """A quarter: what sales are worth is read over it."""
 _PARTIAL = "partial"
+_OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Product:
+    demand_sales: float
     net_sales: float
     units: float
     net_units: float
@@ -43,8 +45,8 @@ class Product:
 
     @property
     def price(self) -> float:
-        """Net sales of a unit."""
-        return self.net_sales / self.units if self.units else 0.0
+        """Of a unit sold, whether or not it came back."""
+        return self.demand_sales / self.units if self.units else 0.0
 
 
 class Facts:
@@ -78,9 +80,10 @@ class Facts:
 
     def products(self, period: Period) -> Mapping[str, Product]:
         """What was sold of each, with its margin where costs are known."""
-        result = self._run(("net_sales", "units", "net_units", "gross_margin_rate"), period, ("product",))
+        result = self._run(_OF_PRODUCTS, period, ("product",))
         return {
             sku: Product(
+                number(row, "demand_sales"),
                 number(row, "net_sales"),
                 number(row, "units"),
                 number(row, "net_units"),
@@ -128,9 +131,11 @@ class Facts:
         """A figure as evidence, to six places."""
         return Figure(metric, None if value is None else exact(value), period, where)
 
-    def loosely(self, metrics: tuple[str, ...], period: Period, by: tuple[str, ...] = ()) -> "Result":
+    def loosely(
+        self, metrics: tuple[str, ...], period: Period, by: tuple[str, ...] = (), grain: Grain = Grain.TOTAL
+    ) -> "Result":
         """The same as `ask`, where an analysis can do without what has no source."""
-        return self._run(metrics, period, by)
+        return self._run(metrics, period, by, grain)
 
     def searches(self) -> tuple[Search, ...]:
         """Of the newest period of searches that had ended on the day, those outside the brand."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import NotFoundError
 from comptoir.decide.findings.declared import KINDS
+from comptoir.decide.findings.evening import reading_day
 from comptoir.decide.findings.found import Found, rank
 from comptoir.decide.findings.models import LookRecord, StoredFinding
 from comptoir.decide.findings.storing import read
@@ -40,7 +41,7 @@ class LastLook:
 def findings(scope: Scope, *, muted: bool = False) -> tuple[Listed, ...]:
     """What the newest look has seen and has not expired, the most money first; or what of it is muted."""
     scope.require(Permission.VIEW_FIGURES)
-    today = scope.today()
+    today = reading_day(scope)
     rows = own_rows(scope).filter(is_current=True, expires__gte=today, analysis__in=list(KINDS))
     muting = Q(muted_at__isnull=False) & (Q(muted_until__isnull=True) | Q(muted_until__gte=today))
     rows = rows.filter(muting) if muted else rows.exclude(muting)
@@ -51,7 +52,7 @@ def finding(scope: Scope, fingerprint: str) -> Listed:
     scope.require(Permission.VIEW_FIGURES)
     row = own_row(scope, fingerprint)
     until = row.muted_until
-    return _listed(row, row.muted_at is not None and (until is None or until >= scope.today()))
+    return _listed(row, row.muted_at is not None and (until is None or until >= reading_day(scope)))
 
 
 def last_look(scope: Scope) -> LastLook | None:

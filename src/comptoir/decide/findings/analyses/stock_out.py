@@ -75,7 +75,7 @@ def _candidate(
         (
             facts.plain("stock_on_hand", stock, facts.last(FRESH_DAYS), product=sku),
             facts.plain("units", product.units, period, product=sku),
-            facts.plain("net_sales", product.net_sales, period, product=sku),
+            facts.plain("demand_sales", product.demand_sales, period, product=sku),
             facts.plain("gross_margin_rate", product.margin_rate, period, product=sku),
         ),
         worth.doubts,

@@ -116,6 +116,23 @@ class Shop:
                 reason=reason,
             )
 
+    def undone(self, sku: str, units: int) -> None:
+        """One order of very many that is given back at once."""
+        told = {"day": DAY - timedelta(days=30), "order_id": "large", "customer_key": 1}
+        self._add("order", **told, gross_amount=PRICE * units, placed_total=PRICE * units)
+        self._add("order_line", **told, sku=sku, gross_amount=PRICE * units, quantity=units)
+        self._add(
+            "refund",
+            day=told["day"],
+            order_id="large",
+            refund_id="large",
+            order_day=told["day"],
+            sku=sku,
+            amount=PRICE * units,
+            quantity=units,
+            reason="changed my mind",
+        )
+
     def _levels(self, days: list[date]) -> None:
         for sku in SKUS:
             level = {SHORT: 4, SLEEPY: 4000}.get(sku, 100) if self.is_planted else 100

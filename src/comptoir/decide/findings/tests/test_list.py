@@ -1,7 +1,7 @@
 """The list of findings from one look to the next: updated, rested, expired, muted; and the actions that it proposes."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,8 @@ from comptoir.core.audit.models import Entry
 from comptoir.core.companies.api import Role, access_company
 from comptoir.core.errors import ConflictError, ForbiddenError, InputError, NotFoundError
 from comptoir.core.ledger.api import ActionKind, Basis, actions
+from comptoir.core.periods import Period
+from comptoir.decide.findings import evening
 from comptoir.decide.findings.actions import mute, propose_action, unmute
 from comptoir.decide.findings.api import Choices, choices_of, choose, findings, last_look
 from comptoir.decide.findings.models import StoredFinding
@@ -79,6 +81,14 @@ def test_what_is_not_seen_again_rests_and_what_is_old_expires(scope):
         assert listed(scope) == [("late_parcels", {"carrier": "Colis"})]
     with clock.frozen(datetime(2026, 7, 13, 7, tzinfo=UTC)):
         assert listed(scope) == []
+
+
+def test_a_shop_that_rests_keeps_its_last_findings(scope, monkeypatch):
+    keep(scope, look_of(stock_out()), LEAST)
+    with clock.frozen(datetime(2027, 6, 29, 7, tzinfo=UTC)):
+        assert listed(scope) == []
+        monkeypatch.setattr(evening, "loaded_days", lambda _scope: Period(date(2024, 1, 1), DAY))
+        assert listed(scope) == [("stock_out", {"product": "LAMP"})]
 
 
 def test_money_ranks_within_its_own_basis(scope):

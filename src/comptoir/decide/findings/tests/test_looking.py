@@ -80,6 +80,14 @@ def test_in_a_shuffled_shop_no_finding_survives(scope, seed):
     assert set(found.gaps) == {"searches"}
 
 
+def test_one_large_order_undone_is_no_product_that_comes_back(scope):
+    shop = Shop(1)
+    shop.undone("P10", 5000)
+    load(scope, shop.rows)
+    found = seen(scope)
+    assert [one.subject["product"] for one in found.found if one.analysis == "returned_often"] == [POOR]
+
+
 def test_without_costs_sales_are_told_apart_and_what_needs_a_margin_says_so(scope):
     shop = Shop(1)
     del shop.rows["product_cost"]
