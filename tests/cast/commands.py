@@ -25,6 +25,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "costs:list_all": ["costs", "list"],
     "costs:add": ["costs", "add", "payment", "--percent", "1.4", "--from", "2026-01-01"],
     "costs:end": ["costs", "end", "{rule}", "--on", "2026-12-31"],
+    "findings:look": ["findings"],
     "choosing:show": ["choices", "--brand-words", "maison"],
     "doubles:show": ["orders", "doubles"],
     "doubles:master": ["orders", "master", "site", ""],

@@ -19,6 +19,8 @@ from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
 from comptoir.decide.drivers.models import StoredTree
+from comptoir.core.ledger.models import Action
+from comptoir.decide.findings.models import StoredFinding
 from comptoir.measure.channels.models import StoredRule as StoredChannelRule
 from comptoir.measure.costs.models import StoredRule
 from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
@@ -76,6 +78,8 @@ def build(slug: str) -> House:
         "calendar:event_id": _event(company).pk,
         "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
+        "findings:fingerprint": _finding(company).fingerprint,
+        "findings:action_id": _action(company).pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
@@ -112,6 +116,39 @@ def _rule(company: Company) -> StoredRule:
         currency=company.currency,
         valid_from=date(2026, 1, 5),
         note=f"rule of {company.slug}",
+        created_at=clock.now(),
+    )
+
+
+def _finding(company: Company) -> StoredFinding:
+    day = date(2026, 1, 5)
+    return StoredFinding.objects.create(
+        company=company,
+        # Fingerprints tell the thing, which two companies may share: this one is of one house only.
+        fingerprint=f"f{company.pk:015d}",
+        analysis="late_parcels",
+        content={
+            "subject": {"carrier": f"carrier of {company.slug}"},
+            "numbers": {"carrier": f"carrier of {company.slug}", "before": "0.06", "recent": "0.3"},
+            "evidence": [],
+            "doubts": [],
+        },
+        basis="none",
+        currency=company.currency,
+        confidence="medium",
+        day=day,
+        first_day=day,
+        expires=date(2999, 1, 1),
+    )
+
+
+def _action(company: Company) -> Action:
+    return Action.objects.create(
+        company=company,
+        kind="other",
+        title=f"action of {company.slug}",
+        hypothesis=f"hypothesis of {company.slug}",
+        currency=company.currency,
         created_at=clock.now(),
     )
 
@@ -200,6 +237,7 @@ PLAIN: dict[str, str] = {
     "doubles:which": "pairs",
     "drivers:which": "factors",
     "drivers:suffix": "csv",
+    "findings:suffix": "csv",
     "cockpit:file_format": "csv",
     "cockpit:name": "net_sales",
     "imports:name": "generic",
@@ -248,6 +286,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "costs:end": {"last_day": "2026-06-30"},
     "costs:delete": {},
     "costs:restore": {},
+    "findings:look": {},
+    "findings:choices": {"least_money": "1", "delay_days": "2"},
+    "findings:propose": {"kind": "ask_carrier"},
+    "findings:mute": {"reason": "eve", "days": "0"},
+    "findings:unmute": {},
+    "findings:drop": {"reason": "eve"},
+    "findings:take_back": {},
     "choices:page": {"brand_words": "eve", "audience_source": ""},
     "doubles:choose": {"channel": "site", "source": "eve"},
     "doubles:say": {"channel": "site", "source": "eve", "other": "generic", "answer": "same"},
@@ -290,6 +335,8 @@ NEEDS_MORE = {
     "doubles:choose": "no order is known twice",
     "doubles:say": "no order is known twice",
     "drivers:redo": "nothing is undone",
+    "findings:unmute": "nothing is muted",
+    "findings:take_back": "nothing is dropped",
     "jobs:retry": "the job has not ended",
     "imports:upload": "a file",
     "imports:export": "the export of a tool",

@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     _costs(commands, of_company)
     _choices(commands, of_company)
     _orders(commands, of_company)
+    _findings(commands, of_company)
     _customer(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
     snapshots.set_defaults(handler="store:snapshots")
@@ -229,6 +230,14 @@ def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     end.set_defaults(handler="channels:end")
     apply = verbs.add_parser("apply", parents=[of_company], help="apply the rules to all that is loaded")
     apply.set_defaults(handler="channels:apply")
+
+
+def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    findings = commands.add_parser(
+        "findings", parents=[of_company], help="what analyses noticed, and the money at stake"
+    )
+    findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
+    findings.set_defaults(handler="findings:look")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

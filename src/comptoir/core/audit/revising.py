@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from comptoir.core.companies.api import Scope
 
 
-class Row(Protocol):
+class Changing(Protocol):
+    def save(self, *, update_fields: Iterable[str] | None = None) -> None: ...
+
+
+class Row(Changing, Protocol):
     deleted_at: Any
     """When it was put away: a column of instants."""
-
-    def save(self, *, update_fields: Iterable[str] | None = None) -> None: ...
 
 
 def revise(
     scope: "Scope",
-    row: Row,
+    row: Changing,
     names: Iterable[str],
     changes: Mapping[str, Any],
     verb: str,

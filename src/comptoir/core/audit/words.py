@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _VERBS = {
     "company.added": _("Company added"),
@@ -54,6 +55,12 @@ _VERBS = {
     "drivers_tree.saved": _("Tree of factors changed"),
     "drivers_tree.undone": _("Tree of factors: choice undone"),
     "drivers_tree.restored": _("Tree of factors: choice taken back"),
+    "action.proposed": _("Action proposed"),
+    "action.dropped": _("Action dropped"),
+    "action.taken_back": _("Action taken back"),
+    "finding.muted": _("Finding muted"),
+    "finding.unmuted": _("Finding shown again"),
+    "finding_choices.edited": _("Threshold of findings changed"),
 }
 
 _VIAS = {
@@ -87,9 +94,11 @@ _DETAILS = {
     "per_order": _("sum per order"),
     "per_unit": _("sum per unit"),
     "rejected": _("rejected"),
+    "reason": _("reason"),
     "role": _("role"),
     "sales_channel": _("sales channel"),
     "share": _("share"),
+    "state": _("state"),
     "task": _("task"),
     "tax": _("tax"),
     "timezone": _("time zone"),
@@ -107,13 +116,19 @@ _VALUES = {
     "viewer": _("viewer"),
     "operator": _("operator"),
     "cockpit": _("Cockpit"),
+    "proposed": pgettext_lazy("action", "proposed"),
+    "approved": pgettext_lazy("action", "approved"),
+    "running": pgettext_lazy("action", "running"),
+    "dropped": pgettext_lazy("action", "dropped"),
 }
 
 _TARGETS = {
+    "action": _("action"),
     "cost_rule": _("cost rule"),
     "customer": _("customer"),
     "drivers": _("tree of factors"),
     "event": _("event"),
+    "finding": _("finding"),
     "import": _("import"),
     "job": _("job"),
     "mapping": _("mapping"),

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     EDIT_COSTS = "edit_costs"
     EDIT_CHANNELS = "edit_channels"
     EDIT_DRIVERS = "edit_drivers"
+    EDIT_PLAN = "edit_plan"
+    EDIT_FINDINGS = "edit_findings"
     SHARE = "share"
     VIEW_PERSONAL_DATA = "view_personal_data"
     ERASE_CUSTOMER = "erase_customer"
@@ -45,11 +47,17 @@ class Permission(StrEnum):
 
 
 _VIEWER = frozenset({Permission.VIEW_FIGURES, Permission.EXPORT, Permission.MANAGE_TOKENS})
-_CONTRIBUTOR = _VIEWER | {Permission.IMPORT_DATA, Permission.EDIT_MAPPINGS, Permission.EDIT_CALENDAR}
+_CONTRIBUTOR = _VIEWER | {
+    Permission.IMPORT_DATA,
+    Permission.EDIT_MAPPINGS,
+    Permission.EDIT_CALENDAR,
+    Permission.EDIT_PLAN,
+}
 _MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_COSTS,
     Permission.EDIT_CHANNELS,
     Permission.EDIT_DRIVERS,
+    Permission.EDIT_FINDINGS,
     Permission.SHARE,
     Permission.VIEW_PERSONAL_DATA,
     Permission.VIEW_AUDIT,
@@ -87,6 +95,8 @@ _PERMISSION_LABELS = {
     Permission.EDIT_COSTS: _("Edit the cost rules"),
     Permission.EDIT_CHANNELS: _("Edit the channel rules"),
     Permission.EDIT_DRIVERS: _("Edit the tree of factors"),
+    Permission.EDIT_PLAN: _("Propose and drop actions"),
+    Permission.EDIT_FINDINGS: _("Mute findings, set their threshold"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

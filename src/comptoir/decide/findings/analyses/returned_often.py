@@ -1,0 +1,90 @@
+"""Products that come back more often than the others of their category."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from comptoir.core.periods import Period
+from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Outcome, effect
+from comptoir.decide.findings.engines.shares import Share, larger_shares
+from comptoir.decide.findings.facts import Facts, Product
+
+PERIOD_DAYS = 182
+LEAST_SOLD = 20
+LEAST_PRODUCTS = 8
+NONE = Product(0, 0, 0, 0, None)
+EVENT = 0.5
+"""Of what a quarter sold, the share that comes back in one event: a large order undone, not a bad product."""
+
+
+def look(facts: Facts) -> Outcome:
+    """(Own share returned - that of the others) x units sold in 30 days x the margin of a unit.
+
+    Units returned are those of the period's refunds, whenever they were sold: nothing that is known later changes them.
+    It has to show in both quarters: the larger of their two p-values counts.
+    """
+    period = facts.last(PERIOD_DAYS)
+    middle = facts.last(PERIOD_DAYS // 2 + 1).start
+    products = facts.products(period)
+    categories = facts.categories(period)
+    halves = [facts.products(half) for half in (Period(period.start, middle), facts.last(PERIOD_DAYS // 2))]
+    groups: dict[str, list[str]] = defaultdict(list)
+    for sku, product in products.items():
+        if product.units >= LEAST_SOLD and not _is_event([half.get(sku) for half in halves]):
+            groups[categories.get(sku, "")].append(sku)
+    candidates, tried = [], 0
+    for category, skus in groups.items():
+        if len(skus) < LEAST_PRODUCTS:
+            continue
+        shares = _shares([products[sku] for sku in skus])
+        of_halves = [_shares([half.get(sku, NONE) for sku in skus]) for half in halves]
+        tried += len(shares)
+        for sku, found, *both in zip(skus, shares, *of_halves, strict=True):
+            product = products[sku]
+            if found.share <= found.others:
+                continue
+            worth = facts.worth_of(product)
+            sold = product.units / PERIOD_DAYS * MONTH_DAYS
+            unit = sold * product.price * worth.rate
+            candidates.append(
+                Candidate(
+                    {"product": sku},
+                    max(half.p_value for half in both),
+                    effect(
+                        (found.low - found.others) * unit,
+                        (found.share - found.others) * unit,
+                        (found.high - found.others) * unit,
+                        worth.basis,
+                    )
+                    if unit > 0
+                    else None,
+                    {
+                        "product": sku,
+                        "category": category,
+                        "share": f"{found.share:.4f}",
+                        "others": f"{found.others:.4f}",
+                        "returned": f"{_returned(product):.0f}",
+                        "units": f"{product.units:.0f}",
+                    },
+                    (
+                        facts.plain("units", product.units, period, product=sku),
+                        facts.plain("net_units", product.net_units, period, product=sku),
+                        facts.plain("demand_sales", product.demand_sales, period, product=sku),
+                    ),
+                    worth.doubts,
+                )
+            )
+    return Outcome(tuple(candidates), tried)
+
+
+def _shares(products: Sequence[Product]) -> list[Share]:
+    return larger_shares([_returned(one) for one in products], [max(one.units, 1.0) for one in products])
+
+
+def _returned(product: Product) -> float:
+    return min(max(product.units - product.net_units, 0.0), product.units)
+
+
+def _is_event(halves: Sequence[Product | None]) -> bool:
+    """Whether most of one quarter came back, and far less of the other."""
+    low, high = sorted(_returned(one) / one.units if one and one.units else 0.0 for one in halves)
+    return high > EVENT and low < high / 2

@@ -1,0 +1,1 @@
+"""The mathematics of findings: numbers in, numbers out."""

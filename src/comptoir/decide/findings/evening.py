@@ -1,0 +1,24 @@
+"""The evening that a company is looked from when nobody names one."""
+
+from datetime import date, timedelta
+
+from comptoir.core.companies.api import Scope
+from comptoir.measure.reading.api import loaded_days
+
+QUIET_DAYS = 45
+"""After so many days without an order, a shop rests: it is looked at from its last order."""
+
+
+def last_evening(scope: Scope) -> date | None:
+    """Yesterday; of a shop that rests, the day of its last order; None where nothing is loaded."""
+    loaded = loaded_days(scope)
+    if loaded is None:
+        return None
+    yesterday = scope.today() - timedelta(days=1)
+    return loaded.end if loaded.end < yesterday - timedelta(days=QUIET_DAYS) else yesterday
+
+
+def reading_day(scope: Scope) -> date:
+    """The day after it: findings expire, and are muted, by the time of the shop."""
+    evening = last_evening(scope)
+    return evening + timedelta(days=1) if evening else scope.today()

@@ -1,0 +1,173 @@
+"""What analyses ask: metrics over days up to the day they look from, never after it. Heavy: not for start-up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.companies.api import Scope
+from comptoir.core.ledger.api import Basis
+from comptoir.core.periods import Grain, Period, bucket_start
+from comptoir.decide.findings.candidate import Doubt, Figure, LackingError, days_before
+from comptoir.decide.findings.search_terms import Search, read_searches
+from comptoir.measure.metrics.api import Query, run
+
+if TYPE_CHECKING:
+    from comptoir.measure.metrics.api import Result, Row
+
+USUAL_DAYS = 91
+"""A quarter: what sales are worth is read over it."""
+_PARTIAL = "partial"
+_OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one unit of money of net sales leaves."""
+
+    rate: float
+    basis: Basis
+    doubts: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    demand_sales: float
+    net_sales: float
+    units: float
+    net_units: float
+    margin_rate: float | None
+    """Gross margin; None where its cost is unknown."""
+
+    @property
+    def price(self) -> float:
+        """Of a unit sold, whether or not it came back."""
+        return self.demand_sales / self.units if self.units else 0.0
+
+
+class Facts:
+    """One company as it was known on the evening of `day`."""
+
+    def __init__(self, scope: Scope, day: date, snapshot: int | None, delay_days: int) -> None:
+        self.scope, self.day, self.snapshot, self.delay_days = scope, day, snapshot, delay_days
+
+    def last(self, days: int) -> Period:
+        return days_before(self.day, days)
+
+    def whole_weeks(self, count: int) -> Period:
+        """The last so many weeks that had ended on the evening of the day."""
+        tomorrow = self.day + timedelta(days=1)
+        end = bucket_start(tomorrow, Grain.WEEK, self.scope.week_start)
+        return Period(end - timedelta(weeks=count), end - timedelta(days=1))
+
+    def ask(
+        self, metrics: tuple[str, ...], period: Period, by: tuple[str, ...] = (), grain: Grain = Grain.TOTAL
+    ) -> "Result":
+        """LackingError where one of the metrics has no source."""
+        result = self._run(metrics, period, by, grain)
+        for reason in result.unavailable.values():
+            raise LackingError(reason)
+        return result
+
+    def by_one(self, metrics: tuple[str, ...], period: Period, by: str) -> dict[str, "Row"]:
+        """The rows by their value of one dimension; what has no value is left out."""
+        rows = self.ask(metrics, period, (by,)).rows
+        return {name: row for row in rows if (name := row.dimensions[by])}
+
+    def products(self, period: Period) -> Mapping[str, Product]:
+        """What was sold of each, with its margin where costs are known."""
+        result = self._run(_OF_PRODUCTS, period, ("product",))
+        return {
+            sku: Product(
+                number(row, "demand_sales"),
+                number(row, "net_sales"),
+                number(row, "units"),
+                number(row, "net_units"),
+                maybe(row, "gross_margin_rate"),
+            )
+            for row in result.rows
+            if (sku := row.dimensions["product"])
+        }
+
+    def categories(self, period: Period) -> Mapping[str, str]:
+        """The category under which each product sold most."""
+        most: dict[str, tuple[float, str]] = {}
+        for row in self.ask(("units",), period, ("product", "category")).rows:
+            sku, category = row.dimensions["product"], row.dimensions["category"]
+            if sku and category:
+                most[sku] = max(most.get(sku, (-1.0, "")), (number(row, "units"), category))
+        return {sku: category for sku, (_units, category) in most.items()}
+
+    @cached_property
+    def worth(self) -> Worth:
+        """The rate of contribution margin 2 of the last quarter; of net sales themselves where costs are unknown."""
+        rate = maybe(self._margins.total, "cm2_rate")
+        if rate is None:
+            return Worth(1.0, Basis.SALES)
+        doubts = (
+            {Doubt.PARTIAL_COSTS} if any(note.code == _PARTIAL for note in self._margins.notes) else set()
+        )
+        return Worth(rate, Basis.MARGIN, frozenset(doubts))
+
+    def worth_of(self, product: Product) -> Worth:
+        """A product's own gross margin rate, less what selling costs the whole shop per unit of net sales."""
+        whole = maybe(self._margins.total, "gross_margin_rate")
+        if self.worth.basis is not Basis.MARGIN or whole is None or product.margin_rate is None:
+            return Worth(1.0, Basis.SALES)
+        return Worth(product.margin_rate - (whole - self.worth.rate), Basis.MARGIN, self.worth.doubts)
+
+    @property
+    def margin_words(self) -> object:
+        """Why contribution margin 2 is not known."""
+        return self._margins.unavailable.get("cm2_rate") or _(
+            "No cost is known for the sales of the last quarter."
+        )
+
+    def plain(self, metric: str, value: float | None, period: Period, **where: str) -> Figure:
+        """A figure as evidence, to six places."""
+        return Figure(metric, None if value is None else exact(value), period, where)
+
+    def loosely(
+        self, metrics: tuple[str, ...], period: Period, by: tuple[str, ...] = (), grain: Grain = Grain.TOTAL
+    ) -> "Result":
+        """The same as `ask`, where an analysis can do without what has no source."""
+        return self._run(metrics, period, by, grain)
+
+    def searches(self) -> tuple[Search, ...]:
+        """Of the newest period of searches that had ended on the day, those outside the brand."""
+        return read_searches(self.scope, self.snapshot, self.day)
+
+    @cached_property
+    def _margins(self) -> "Result":
+        return self._run(("gross_margin_rate", "cm2_rate"), self.last(USUAL_DAYS), (), Grain.TOTAL)
+
+    def _run(
+        self,
+        metrics: tuple[str, ...],
+        period: Period,
+        by: tuple[str, ...] = (),
+        grain: Grain = Grain.TOTAL,
+    ) -> "Result":
+        if period.end > self.day:
+            raise ValueError(f"{period} looks beyond {self.day}")
+        return run(
+            self.scope,
+            Query(metrics, by=by, grain=grain, period=period, tax="excluded", snapshot=self.snapshot),
+        )
+
+
+def number(row: "Row", metric: str) -> float:
+    return float(row.values.get(metric) or 0)
+
+
+def maybe(row: "Row", metric: str) -> float | None:
+    value: Any = row.values.get(metric)
+    return None if value is None else float(value)
+
+
+def exact(value: float) -> Decimal:
+    return Decimal(f"{value:.6f}").normalize() + 0

@@ -1,0 +1,19 @@
+"""What the things that findings are about are called."""
+
+from collections.abc import Iterable, Mapping
+
+from comptoir.core.companies.api import Scope
+from comptoir.decide.findings.candidate import days_before
+from comptoir.decide.findings.found import Found
+from comptoir.measure.reading.api import product_names
+
+NAMED_DAYS = 91
+"""An item that the catalogue does not know is named by the lines of so many days."""
+
+
+def names_for(scope: Scope, found: Iterable[Found]) -> Mapping[str, str]:
+    """Names of products by their item number; one without a name is told by its number."""
+    skus = {sku: one.day for one in found if (sku := one.subject.get("product"))}
+    if not skus:
+        return {}
+    return product_names(scope, skus.keys(), days_before(max(skus.values()), NAMED_DAYS))
