@@ -18,8 +18,8 @@ from comptoir.core.companies.api import Role, Scope, access_company
 from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
-from comptoir.decide.drivers.models import StoredTree
 from comptoir.core.ledger.models import Action
+from comptoir.decide.drivers.models import StoredTree
 from comptoir.decide.findings.models import StoredFinding
 from comptoir.measure.channels.models import StoredRule as StoredChannelRule
 from comptoir.measure.costs.models import StoredRule
