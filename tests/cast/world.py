@@ -201,6 +201,8 @@ PLAIN: dict[str, str] = {
     "drivers:which": "factors",
     "drivers:suffix": "csv",
     "cockpit:file_format": "csv",
+    "customers:file_format": "csv",
+    "customers:part": "segments",
     "cockpit:name": "net_sales",
     "imports:name": "generic",
 }

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "comptoir.measure.doubles",
     "comptoir.measure.metrics",
     "comptoir.decide.drivers",
+    "comptoir.decide.customers",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",
