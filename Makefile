@@ -70,9 +70,13 @@ check: $(DEV) messages ## lint, types, import contract, translations, docs
 bench: $(DEV) ## measure each named job as a ratio in one run
 	$(BIN)/python -m bench
 
+oracles: | $(BIN)/uv ## install what `make bench` compares models with, apart
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python .venv-oracles
+	@$(BIN)/uv pip install -q --require-hashes --python .venv-oracles/bin/python -r requirements-oracles.lock
+
 lock: | $(BIN)/uv ## renew the lock files
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --group build -q pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --extra google --group build -c requirements.lock -q pyproject.toml -o requirements-google.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --extra demo --extra google --extra postgresql --group dev -c requirements-google.lock -q pyproject.toml -o requirements-dev.lock
 
-.PHONY: help install messages google demo test test-slow check bench lock
+.PHONY: oracles help install messages google demo test test-slow check bench lock

@@ -18,6 +18,7 @@ TITLES = {
     "simulator": "A simulated shop",
     "exports": "Files of every importer, three years of a shop or as many rows",
     "connections": "First load of a connected shop, on loopback",
+    "customers": "Models of customers, in CPU time",
 }
 HEAD = """# Benchmarks
 

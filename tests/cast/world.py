@@ -239,6 +239,8 @@ PLAIN: dict[str, str] = {
     "drivers:suffix": "csv",
     "findings:suffix": "csv",
     "cockpit:file_format": "csv",
+    "customers:file_format": "csv",
+    "customers:part": "segments",
     "cockpit:name": "net_sales",
     "imports:name": "generic",
 }

@@ -54,7 +54,7 @@ def _exempt_but_not_anonymous(table: "Table") -> "BooleanValue":
 
 def _sold_for_nothing(table: "Table") -> "BooleanValue":
     sold = (table.kind == "product") & (table.status == "sold")
-    return sold & ((table.quantity <= 0) | (table.unit_price <= 0))
+    return sold & ((table.quantity <= 0) | (table.unit_price < 0))
 
 
 def _gross_is_not_price_times_quantity(table: "Table") -> "BooleanValue":

@@ -95,7 +95,7 @@ ORDER_LINE = Entity(
         Column("voucher", Kind.TEXT, "discount code used"),
     ),
     invariants={
-        "sold_product_positive": "a sold product line has quantity > 0 and unit_price > 0",
+        "sold_product_positive": "a sold product line has quantity > 0 and unit_price >= 0",
         "gross_is_price_times_quantity": (
             "gross_amount of a product or shipping line equals unit_price x quantity "
             "to a cent, and to what the rounding of the price adds on large quantities"

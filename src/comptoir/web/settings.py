@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "comptoir.measure.metrics",
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
+    "comptoir.decide.customers",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

@@ -43,6 +43,8 @@ class Mapping:
     lines: tuple[LineRule, ...] = ()
     documents: tuple[DocumentRule, ...] = ()
     negative_quantity_is_refund: bool = False
+    free_is_sold: bool = False
+    """A line at price 0 is a purchase all the same; without it, it is rejected."""
     statuses: dict[str, str] = field(default_factory=dict)
     one_unit: tuple[OneUnit, ...] = ()
     order_values: OrderValues = OrderValues.EVERY_ROW

@@ -39,7 +39,16 @@ _TEXT_KEYS = ("name", "label", "source", "timezone", "currency")
 _KEYS = (
     *_TEXT_KEYS,
     *("content", "prices", "tax_rate", "numbers", "dates", "columns", "optional", "lines", "documents"),
-    *("negative_quantity_is_refund", "statuses", "one_unit", "order_values", "repeats", "lookup", "notes"),
+    *(
+        "negative_quantity_is_refund",
+        "free_is_sold",
+        "statuses",
+        "one_unit",
+        "order_values",
+        "repeats",
+        "lookup",
+        "notes",
+    ),
 )
 
 
@@ -75,8 +84,9 @@ def read(data: Any, *, is_draft: bool = False) -> dict[str, Any]:
         values["tax_rate"] = _rate(table["tax_rate"])
     if "numbers" in table:
         values["numbers"] = _numbers(table["numbers"])
-    if "negative_quantity_is_refund" in table:
-        values["negative_quantity_is_refund"] = _flag(table, "negative_quantity_is_refund")
+    for key in ("negative_quantity_is_refund", "free_is_sold"):
+        if key in table:
+            values[key] = _flag(table, key)
     values["columns"] = _columns(table.get("columns", {}))
     values["optional"] = _words(table, "optional")
     values["lines"] = tuple(_line_rule(item) for item in _list(table, "lines"))

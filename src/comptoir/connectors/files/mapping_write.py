@@ -47,6 +47,8 @@ def to_data(mapping: "Mapping") -> dict[str, Any]:
         ]
     if mapping.negative_quantity_is_refund:
         data["negative_quantity_is_refund"] = True
+    if mapping.free_is_sold:
+        data["free_is_sold"] = True
     if mapping.statuses:
         data["statuses"] = dict(mapping.statuses)
     if mapping.one_unit:

@@ -145,9 +145,10 @@ def _missing_amounts(row: ir.Table, mapping: Mapping) -> list[tuple[ir.BooleanVa
 def _signs(row: ir.Table, mapping: Mapping) -> list[tuple[ir.BooleanValue, str]]:
     price = next(name for name in ("unit_price", "gross_amount", "net_amount") if name in row.columns)
     sold = row.kind.isin(BILLED) & ~row.is_refund
+    is_unpriced = row.gross < 0 if mapping.free_is_sold else row.gross <= 0
     signs = [
         (sold & (row.quantity <= 0), "quantity_not_positive:quantity"),
-        (sold & (row.gross <= 0), f"price_not_positive:{price}"),
+        (sold & is_unpriced, f"price_not_positive:{price}"),
         (sold & (row.discount > row.gross), "discount_too_large:discount_amount"),
     ]
     if mapping.documents:

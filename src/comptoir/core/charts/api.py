@@ -4,6 +4,8 @@ In a template: `{% load charts %}{% chart spec title=… table=… %}`, and once
 """
 
 from comptoir.core.charts.bars import Bar, ParetoBar, StackedBar, bars, pareto, stacked
+from comptoir.core.charts.heat import HeatCell, heat
+from comptoir.core.charts.pairs import PairedBar, paired
 from comptoir.core.charts.render import to_png, to_svg
 from comptoir.core.charts.sparkline import sparkline
 from comptoir.core.charts.theme import series_tokens
@@ -14,12 +16,16 @@ __all__ = [
     "Bar",
     "CalendarMark",
     "ForecastPoint",
+    "HeatCell",
+    "PairedBar",
     "ParetoBar",
     "StackedBar",
     "TrendPoint",
     "TrendWords",
     "WaterfallStep",
     "bars",
+    "heat",
+    "paired",
     "pareto",
     "series_tokens",
     "sparkline",

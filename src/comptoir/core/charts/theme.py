@@ -65,6 +65,7 @@ def tokens(theme: str) -> dict[str, str]:
         "--hatch": palette.hatch,
         "--soft": palette.soft,
         "--ink": palette.ink,
+        "--surface": palette.surface,
         "--ink-2": palette.ink_2,
     }
 
@@ -148,6 +149,8 @@ def config(theme: str) -> Json:
             "threshold": {"color": palette.ink_2, "strokeDash": [4, 4], "strokeWidth": 1},
             "waterfall-end": {"color": palette.ink, "thickness": 4},
             "waterfall-link": {"color": palette.grey, "strokeWidth": 1, "strokeDash": [2, 2]},
+            "cell-label": {"color": palette.ink, "fontSize": 12},
+            "cell-label-on": {"color": palette.surface, "fontSize": 12},
             "value-label": {"color": palette.ink, "fontSize": 12},
         },
     }

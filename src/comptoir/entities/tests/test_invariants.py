@@ -26,7 +26,7 @@ BAD = [
     ("order", "status_known", {"status": "shipped"}),
     ("order", "day_in_month", {"day": date(2026, 2, 1)}),
     ("order_line", "sold_product_positive", {"quantity": Decimal(0), "gross_amount": Decimal(0)}),
-    ("order_line", "sold_product_positive", {"unit_price": Decimal(0), "gross_amount": Decimal(0)}),
+    ("order_line", "sold_product_positive", {"unit_price": Decimal(-1), "gross_amount": Decimal(-1)}),
     ("order_line", "gross_is_price_times_quantity", {"gross_amount": Decimal("1.02")}),
     ("refund", "positive", {"quantity": Decimal(-1)}),
     ("refund", "positive", {"amount": Decimal("-0.01")}),

@@ -19,7 +19,7 @@ def data_of(editor: "Editor") -> dict[str, Any]:
         name: given[name]
         for name in (
             *("name", "source", "content", "prices", "currency", "timezone", "dates"),
-            *("order_values", "repeats", "negative_quantity_is_refund"),
+            *("order_values", "repeats", "negative_quantity_is_refund", "free_is_sold"),
         )
     }
     data["tax_rate"] = None if given["tax_rate"] is None else str(given["tax_rate"])

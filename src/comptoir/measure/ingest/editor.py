@@ -83,7 +83,7 @@ class Editor:
             name: getattr(base, name)
             for name in (
                 *("name", "content", "prices", "tax_rate", "currency", "timezone", "dates"),
-                *("order_values", "repeats", "negative_quantity_is_refund"),
+                *("order_values", "repeats", "negative_quantity_is_refund", "free_is_sold"),
             )
         }
         # Said outright: another name for the mapping must not make other orders of the same ones.

@@ -132,6 +132,7 @@ class SettingsForm(Part):
     negative_quantity_is_refund = forms.BooleanField(
         label=_("A negative quantity is a refund"), required=False
     )
+    free_is_sold = forms.BooleanField(label=_("A line at price 0 is a purchase all the same"), required=False)
     refund_prefixes = ListedText(
         label=_("Document numbers that begin so are refunds"),
         required=False,

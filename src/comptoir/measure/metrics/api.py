@@ -1,8 +1,10 @@
 """The door of metrics: the catalogue, and any figure by any dimension that its facts have."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
+from comptoir.core.periods import Period
 from comptoir.measure.metrics.catalogue.base import Good, Metric, TaxRule, Unit
 from comptoir.measure.metrics.catalogue.dimensions import CUSTOMER_TYPES, DEVICES, TRAFFIC_CHANNELS, Dimension
 from comptoir.measure.metrics.catalogue.registry import catalogue, dimension, dimensions, metric
@@ -10,6 +12,9 @@ from comptoir.measure.metrics.query import Query, parse_where
 from comptoir.measure.metrics.sight import CHANGED, COMPARED, LABEL
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from comptoir.measure.metrics.baskets import Baskets
     from comptoir.measure.metrics.explain import Explanation
     from comptoir.measure.metrics.ranking import Ranking
     from comptoir.measure.metrics.result import Note, Result, Row
@@ -32,7 +37,9 @@ __all__ = [
     "Row",
     "TaxRule",
     "Unit",
+    "baskets",
     "build_rollups",
+    "buyers",
     "catalogue",
     "dimension",
     "dimensions",
@@ -64,6 +71,20 @@ def explain(scope: Scope, name: str, query: Query) -> "Explanation":
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.explain(scope, name, query)
+
+
+def buyers(scope: Scope, until: date, snapshot: int | None = None) -> "pa.Table":
+    """One row for each customer, from the orders that count up to that day, it included; see `metrics.buyers`."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.buyers(scope, until, snapshot)
+
+
+def baskets(scope: Scope, period: Period, snapshot: int | None = None) -> "Baskets":
+    """Which items are bought together; see `metrics.baskets`."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.baskets(scope, period, snapshot)
 
 
 def build_rollups(scope: Scope, snapshot: "Snapshot") -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What the facts of a snapshot consist of, so that sums made from the same files are never made twice."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
@@ -35,9 +35,9 @@ def inputs(reader: SnapshotReader, rules: str = "") -> Inputs:
     return {**found, RULES: {"": rules}}
 
 
-def needs(fact: str, dimensions: Iterable[str], *, is_of_fees: bool = False) -> Needs:
+def needs(fact: str, dimensions: Collection[str], *, is_of_fees: bool = False) -> Needs:
     """What the sums of a fact by these dimensions depend on, month by month."""
-    by_customer_type = "customer_type" in dimensions
+    by_customer = not {"customer_type", "cohort"}.isdisjoint(dimensions)
     from_product = any(DIMENSIONS[name].from_product for name in dimensions)
 
     def digests(found: Inputs) -> Digests:
@@ -45,8 +45,8 @@ def needs(fact: str, dimensions: Iterable[str], *, is_of_fees: bool = False) -> 
             month: _digest(
                 (
                     own,
-                    *_doubles(found, fact, month, by_customer_type=by_customer_type, is_of_fees=is_of_fees),
-                    *(_orders(found, fact, month) if by_customer_type else ()),
+                    *_doubles(found, fact, month, by_customer=by_customer, is_of_fees=is_of_fees),
+                    *(_orders(found, fact, month) if by_customer else ()),
                     *(sorted(found["product"].values()) if from_product else ()),
                     *(sorted(found.get("product_cost", {}).values()) if fact in COSTED else ()),
                     *(_fees(found, fact, month) if is_of_fees else ()),
@@ -66,16 +66,14 @@ def whole(*names: str) -> Needs:
     }
 
 
-def _doubles(
-    found: Inputs, fact: str, month: str, *, by_customer_type: bool, is_of_fees: bool
-) -> Iterable[str]:
+def _doubles(found: Inputs, fact: str, month: str, *, by_customer: bool, is_of_fees: bool) -> Iterable[str]:
     """Those of its month for an order and its lines, and the earlier ones where these say who is new; what else
     speaks of an order may stand in any month."""
     if fact not in COUNTED_ONCE:
         return
     is_near = fact in ("order", "order_line") and not is_of_fees
     for of, one in sorted(found.get(DOUBLES, {}).items()):
-        if not is_near or of == month or (by_customer_type and of < month):
+        if not is_near or of == month or (by_customer and of < month):
             yield one
 
 

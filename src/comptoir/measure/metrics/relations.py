@@ -20,7 +20,9 @@ from comptoir.measure.metrics.stock import expected_stock
 from comptoir.measure.metrics.worked_out import worked_out
 
 PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
-HISTORY_COLUMNS = ("is_first", "first_day", "next_day", "customer_type", "months_since_first")
+OF_CUSTOMER = ("customer_type", "cohort")
+"""What the order of a line or a refund tells of its customer."""
+HISTORY_COLUMNS = ("is_first", "first_day", "next_day", "months_since_first", *OF_CUSTOMER)
 
 
 def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
@@ -29,8 +31,8 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
         table = history(source)
     else:
         table = expected_stock(source) if wanted & OF_STOCK else source.table(fact)
-        if "customer_type" in wanted:
-            table = _with_customer_type(table, source, fact)
+        if wanted & set(OF_CUSTOMER):
+            table = _with_customer(table, source, fact)
     if wanted & OF_COSTS:
         table = with_cost(table, source, fact)
     if wanted & OF_FEES:
@@ -83,6 +85,7 @@ def _with_history(orders: ir.Table) -> ir.Table:
     )
     return numbered.mutate(
         customer_type=_customer_type(numbered.customer_key, numbered.is_first),
+        cohort=ibis.ifelse(numbered.is_counted, numbered.first_day.strftime("%Y-%m"), ibis.null("string")),
         months_since_first=(_months(numbered.day) - _months(numbered.first_day)).cast("string"),
     )
 
@@ -95,12 +98,14 @@ def _months(day: ir.DateValue) -> ir.IntegerValue:
     return day.year() * 12 + day.month()
 
 
-def _with_customer_type(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
-    """The type of the order that the line or the refund belongs to."""
+def _with_customer(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
+    """What is known of the customer by the order that the line or the refund belongs to."""
     if not source.has("order"):
-        return table.mutate(customer_type=ibis.null("string"))
+        return table.mutate(**{name: ibis.null("string") for name in OF_CUSTOMER})
     orders = history(source)
-    known = orders.select(of_source=orders.source, of_order=orders.order_id, of_first=orders.is_first)
+    known = orders.select(
+        of_source=orders.source, of_order=orders.order_id, of_first=orders.is_first, cohort=orders.cohort
+    )
     joined = table.left_join(known, [table.source == known.of_source, table.order_id == known.of_order])
     typed = _customer_type(joined.customer_key, joined.of_first)
     if fact == "refund":

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period, bucket, month_end
+from comptoir.measure.metrics.buyer_table import kept_buyers
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
 from comptoir.measure.metrics.fees import order_fees
@@ -24,6 +25,7 @@ from comptoir.measure.metrics.statements import Branch, aggregate, narrowed
 CORE = ("country", "sales_channel", "traffic_channel", "source", "currency", "customer_type")
 CATALOGUE = ("category", "subcategory", "brand", "product_type", "source", "currency")
 PRODUCT = ("product", "source", "currency")
+COHORT = ("cohort", "source", "currency")
 PLACE = ("country", "sales_channel", "source", "currency")
 GOODS = ("gross", "gross_tax", "discount", "discount_tax", "quantity")
 GIVEN_BACK = ("returned", "returned_tax", "returned_quantity")
@@ -71,6 +73,8 @@ ROLLUPS: tuple[Rollup, ...] = (
     Rollup("line_by_product", "order_line", PRODUCT, Grain.MONTH, layout=BY_PRODUCT_OVER_MONTHS),
     Rollup("refund_by_day", "refund", CORE),
     Rollup("refund_by_category", "refund", CATALOGUE),
+    Rollup("line_by_cohort", "order_line", COHORT, Grain.MONTH),
+    Rollup("refund_by_cohort", "refund", COHORT, Grain.MONTH),
     Rollup("refund_by_product", "refund", PRODUCT, Grain.MONTH, layout=BY_PRODUCT_OVER_MONTHS),
     Rollup("line_by_product_and_day", "order_line", PRODUCT, only=GOODS, layout=BY_PRODUCT),
     Rollup("refund_by_product_and_day", "refund", PRODUCT, only=GIVEN_BACK, layout=BY_PRODUCT),
@@ -183,6 +187,7 @@ def build_all(source: FactSource, facts: Iterable[str]) -> tuple[str, ...]:
     known = set(facts)
     if "order" in known:
         kept_history(source)  # the others are made from it
+        kept_buyers(source)
     return tuple(
         rollup.name
         for rollup in ROLLUPS

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import duckdb
+import pyarrow as pa
 from django.conf import settings
 
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.periods import Period
 from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.metrics import engine
+from comptoir.measure.metrics.baskets import Baskets, sold_together
+from comptoir.measure.metrics.buyers import buyers as known_buyers
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.explain import Explanation, explanation
 from comptoir.measure.metrics.facts import close_opened, opened, twin
@@ -33,14 +38,26 @@ def ranking(scope: Scope, query: Query) -> Ranking:
 
 def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) -> T:
     """Put the query to the snapshot that it names, the latest if it names none."""
+    return _read(scope, query.snapshot, lambda means: ask(scope, query, means))
+
+
+def buyers(scope: Scope, until: date, number: int | None) -> pa.Table:
+    return _read(scope, number, lambda means: known_buyers(scope, until, means))
+
+
+def baskets(scope: Scope, period: Period, number: int | None) -> Baskets:
+    return _read(scope, number, lambda means: sold_together(scope, period, means))
+
+
+def _read[T](scope: Scope, number: int | None, ask: Callable[[Means], T]) -> T:
     scope.require(Permission.VIEW_FIGURES)
-    chosen = _chosen(scope, query.snapshot)
+    chosen = _chosen(scope, number)
     try:
-        return ask(scope, query, _means(scope, chosen))
+        return ask(_means(scope, chosen))
     except duckdb.IOException:
         # Sums made in advance were cleared while they were being read: once more, from what there is now.
         close_opened()
-        return ask(scope, query, replace(_means(scope, chosen), twin=None))
+        return ask(replace(_means(scope, chosen), twin=None))
 
 
 def _means(scope: Scope, chosen: Snapshot | None) -> Means:

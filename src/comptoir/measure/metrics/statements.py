@@ -64,7 +64,7 @@ def from_fact(
         table = _of_last_day(table, branch.date, question)
     table = _chosen(table, question)
     if rates is not None and branch.has_money and question.currency:
-        table = _with_rate(table, rates, question.currency)
+        table = with_rate(table, rates, question.currency)
     table, keys = _keyed(table, branch.date, question)
     table, wheres = narrowed(table, measures, last_day)
     if branch.is_by_customer:
@@ -256,7 +256,7 @@ def _repeated(table: ir.Table, keys: list[str], name: str) -> ir.Table:
     return (orders.group_by(*keys) if keys else orders).aggregate(**repeating)
 
 
-def _with_rate(table: ir.Table, rates: ir.Table, target: str) -> ir.Table:
+def with_rate(table: ir.Table, rates: ir.Table, target: str) -> ir.Table:
     joined = table.left_join(rates, [table.currency == rates.rate_currency, table.day == rates.rate_day])
     one = ibis.literal(1).cast(f"decimal({DIGITS}, {DECIMALS})")
     rate = ibis.ifelse(joined.currency == target, one, joined.exchange_rate)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from comptoir.connectors.files import careful, packing
 from comptoir.connectors.files.api import recognise
-from comptoir.connectors.files.tests.support import counts_add_up, file, rows, staged
+from comptoir.connectors.files.tests.support import GENERIC, counts_add_up, file, rows, staged
 from comptoir.core.errors import InputError
 
 HEADER = "order_id,ordered_at,sku,quantity,unit_price,customer_id\n"
@@ -141,6 +141,13 @@ def test_a_bad_row_costs_one_row(tmp_path: Path, case: str) -> None:
         assert counts_add_up(result)
         assert rows(result, "rejects", "line", "reason") == [(4, reason)]
         assert sorted(order for (order,) in rows(result, "order", "order_id")) == ["A1", "A2", "A4"]
+
+
+def test_a_gift_is_a_purchase_where_the_mapping_says_so(tmp_path: Path) -> None:
+    gifts = HEADER + GOOD + "A3,2024-03-07,X,1,0.00,c\nA4,2024-03-07,X,1,-1.00,c\n"
+    with staged(file(tmp_path, gifts), GENERIC.with_(free_is_sold=True)) as result:
+        assert rows(result, "rejects", "line", "reason") == [(5, "price_not_positive")]
+        assert sorted(order for (order,) in rows(result, "order", "order_id")) == ["A1", "A2", "A3"]
 
 
 def test_a_line_without_end_costs_one_row_and_little_memory(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ _ALL = (
     Dimension("source", _("Data source"), _DATED),
     Dimension("currency", _("Currency"), (*_PLACED, "audience_day", "ad_spend")),
     Dimension("customer_type", _("Customer type"), SALES),
+    Dimension("cohort", _("Month of the first order"), SALES),
     Dimension("weekday", _("Day of the week"), _DATED),
     Dimension("status", _("Order status"), ("order", "order_line")),
     Dimension("voucher", _("Discount code"), ("order", "order_line")),

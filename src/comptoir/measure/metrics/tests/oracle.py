@@ -45,6 +45,13 @@ class Oracle:
             return None
         return "new" if self.is_first(order) else "returning"
 
+    def cohort(self, row: Fact) -> str | None:
+        pair = (row["source"], row["order_id"])
+        order = next((o for o in self.counted if (o["source"], o["order_id"]) == pair), None)
+        if order is None or order["customer_key"] is None:
+            return None
+        return f"{min(o['day'] for o in self.of_customer(order['customer_key'])):%Y-%m}"
+
     def product(self, row: Fact) -> Fact:
         same = [p for p in self.products if p["sku"] == row["sku"]]
         own = [p for p in same if p["source"] == row["source"]]
@@ -53,6 +60,8 @@ class Oracle:
     def label(self, row: Fact, dimension: str) -> str | None:
         if dimension == "customer_type":
             return self.customer_type(row)
+        if dimension == "cohort":
+            return self.cohort(row)
         if dimension == "weekday":
             return str(row["day"].isoweekday())
         if dimension in ("category", "subcategory", "brand", "product_type"):

@@ -145,6 +145,7 @@ def test_formulas_speak_of_measures_and_measures_of_columns_that_exist():
         for fact in dimension.facts:
             columns = known or set(entity(fact).column_names) | {
                 "customer_type",
+                "cohort",
                 "weekday",
                 "months_since_first",
                 "campaign",

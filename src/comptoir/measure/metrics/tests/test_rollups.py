@@ -26,7 +26,8 @@ def both():
 OVERS = [("total", "2025-11-25/2026-01-20"), ("month", "2025-12-01/2026-01-31"), ("week", None)]
 """Grain and period: days beside whole months, whole months, all there is in weeks that cross them."""
 TURNS = {
-    (by, *OVERS[turn % len(OVERS)]) for turn, by in enumerate(("", "product", "category", "customer_type"))
+    (by, *OVERS[turn % len(OVERS)])
+    for turn, by in enumerate(("", "product", "category", "customer_type", "cohort"))
 }
 EVERY_TURN = {("country", *each) for each in OVERS}
 

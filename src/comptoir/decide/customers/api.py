@@ -1,0 +1,72 @@
+"""The door of customers: who buys, who comes back, what each may bring. It loads heavy libraries at the first use."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from comptoir.core.companies.api import Scope
+from comptoir.decide.customers.engine.answers import Inconclusive
+from comptoir.decide.customers.words import SEGMENT_MEANINGS, SEGMENT_WORDS
+
+if TYPE_CHECKING:
+    from comptoir.decide.customers.cohorts import Cohorts
+    from comptoir.decide.customers.lifetimes import Lifetimes
+    from comptoir.decide.customers.segments import Segments
+
+__all__ = [
+    "SEGMENT_MEANINGS",
+    "SEGMENT_WORDS",
+    "Cohorts",
+    "Inconclusive",
+    "Lifetimes",
+    "Segments",
+    "clv_json",
+    "cohorts",
+    "evening",
+    "lifetimes",
+    "marks",
+    "segments",
+]
+
+
+def segments(scope: Scope, at: date, snapshot: int | None = None) -> "Segments":
+    """Customers by recency and frequency, as of the evening of `at`."""
+    from comptoir.decide.customers import segments as room  # noqa: PLC0415 - heavy library
+
+    return room.segments(scope, at, snapshot)
+
+
+def cohorts(scope: Scope, at: date, snapshot: int | None = None) -> "Cohorts":
+    """Customers by the month of their first order, followed up to the evening of `at`."""
+    from comptoir.decide.customers import cohorts as room  # noqa: PLC0415 - heavy library
+
+    return room.cohorts(scope, at, snapshot)
+
+
+def lifetimes(
+    scope: Scope, at: date, horizon: int = 365, snapshot: int | None = None
+) -> "Lifetimes | Inconclusive":
+    """What each customer may bring in the days after `at`, with an interval and a back-test."""
+    from comptoir.decide.customers import lifetimes as room  # noqa: PLC0415 - heavy library
+
+    return room.lifetimes(scope, at, horizon, snapshot)
+
+
+def evening(scope: Scope, at: date | None) -> date:
+    """The day as of whose evening things are told: the one asked, else the last day with orders loaded."""
+    from comptoir.decide.customers import reading  # noqa: PLC0415 - heavy library
+
+    return at or reading.last_loaded_day(scope) or scope.today()
+
+
+def marks(scope: Scope, at: date) -> list[dict[str, Any]]:
+    """Customer by customer: last order, orders, sales, the three marks and the segment."""
+    from comptoir.decide.customers import telling  # noqa: PLC0415 - heavy library
+
+    return telling.marks(scope, at)
+
+
+def clv_json(scope: Scope, at: date, horizon: int, found: "Lifetimes | Inconclusive") -> dict[str, Any]:
+    """Lifetime values as plain values: parameters, customers, back-test."""
+    from comptoir.decide.customers import telling  # noqa: PLC0415 - heavy library
+
+    return telling.clv_json(scope, at, horizon, found)

@@ -1,0 +1,1 @@
+"""Customers as numbers: purchases as counts, times and sums in, expectations, intervals and scores out. Pure."""

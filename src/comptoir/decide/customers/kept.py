@@ -1,0 +1,30 @@
+"""Answers worked out once for each state of the facts and of the cost rules: neither ever changes under its name.
+
+Only sums and surrogate keys are kept; names are looked up each time.
+"""
+
+from collections.abc import Callable, Hashable
+from hashlib import sha256
+from typing import cast
+
+from django.core.cache import cache
+
+from comptoir.decide.customers.asked import Asked
+from comptoir.measure.costs.api import cost_rules, state_of
+from comptoir.measure.warehouse.api import current_snapshot
+
+VERSION = 3
+"""Another number when what is kept changes its shape."""
+
+
+def kept[T](asked: Asked, name: str, make: Callable[[], T], *more: Hashable) -> T:
+    snapshot = current_snapshot(asked.scope)
+    if snapshot is None:
+        return make()
+    told = (VERSION, name, snapshot.pk, asked.at, state_of(cost_rules(asked.scope)), more)
+    key = f"customers:{sha256(repr(told).encode()).hexdigest()[:32]}"
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, timeout=None)
+    return cast("T", found)

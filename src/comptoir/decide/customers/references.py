@@ -1,0 +1,12 @@
+"""How a customer is called: by its reference at the source for those who may see personal data, else by its key."""
+
+from collections.abc import Iterable, Mapping
+
+from comptoir.core.companies.api import Permission, Scope
+from comptoir.measure.ingest.api import customer_references
+
+
+def called(scope: Scope, keys: Iterable[int]) -> Mapping[int, str]:
+    wanted = list(keys)
+    known = customer_references(scope, wanted) if scope.may(Permission.VIEW_PERSONAL_DATA) else {}
+    return {key: known.get(key, f"#{key}") for key in wanted}
