@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
     "comptoir.decide.customers",
+    "comptoir.decide.forecasts",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",
