@@ -9,8 +9,7 @@ from comptoir.cli.output import write_rows
 from comptoir.core.companies.api import Scope, operator_scope
 from comptoir.core.errors import InputError, UsageError
 from comptoir.core.periods import Period
-from comptoir.decide.forecasts.api import Asked, NoForecast, Prediction, forecast_of
-from comptoir.decide.forecasts.metrics import checked
+from comptoir.decide.forecasts.api import Asked, NoForecast, Prediction, checked, forecast_of
 from comptoir.measure.metrics.api import Query, ranking
 
 LONGEST = 366

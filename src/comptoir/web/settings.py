@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "comptoir.decide.findings",
     "comptoir.decide.customers",
     "comptoir.decide.forecasts",
+    "comptoir.decide.targets",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from comptoir.core.companies.api import Scope
-from comptoir.decide.forecasts.metrics import forecastable
+from comptoir.decide.forecasts.metrics import checked, forecastable
 
 __all__ = [
     "Asked",
@@ -17,6 +17,7 @@ __all__ = [
     "Landing",
     "NoForecast",
     "Prediction",
+    "checked",
     "forecast_of",
     "forecastable",
     "judge",

@@ -1,7 +1,7 @@
 """The daily figures of a metric, as the catalogue counts them, up to a day and no further."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -31,12 +31,22 @@ class Known:
 
 
 def history(scope: Scope, asked: Asked) -> Known:
-    found = checked(asked.metric)
-    period = Period(asked.at - timedelta(days=LONGEST), asked.at)
-    query = Query((found.name,), grain=Grain.DAY, period=period, where=asked.where, tax=asked.tax)
+    found = _until(scope, asked, asked.at)
+    if found.series is None and not found.lacks:
+        # A shop that rests is forecast from its last day on.
+        loaded = run(scope, Query((asked.metric,), where=asked.where)).period
+        if loaded.end < asked.at:
+            return _until(scope, asked, loaded.end)
+    return found
+
+
+def _until(scope: Scope, asked: Asked, last: date) -> Known:
+    metric = checked(asked.metric)
+    period = Period(last - timedelta(days=LONGEST), last)
+    query = Query((metric.name,), grain=Grain.DAY, period=period, where=asked.where, tax=asked.tax)
     result = run(scope, query)
-    lacks = str(result.unavailable.get(found.name, ""))
-    told = {row.period: row.values.get(found.name) for row in result.rows if row.period <= asked.at}
+    lacks = str(result.unavailable.get(metric.name, ""))
+    told = {row.period: row.values.get(metric.name) for row in result.rows if row.period <= last}
     known = sorted(day for day, value in told.items() if value is not None)
     # Before the first day that sold, the shop was not there: those zeros teach nothing.
     first = next((day for day in known if told[day]), None)

@@ -1,11 +1,11 @@
 """What the calendar says of the days: computed and own events, with the effect that a person gave them."""
 
-import re
 from datetime import timedelta
 
 from comptoir.core.calendar.api import Event, EventKind, events
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.decide.forecasts.identity import identity
 from comptoir.decide.forecasts.models import EventEffect
 from comptoir.decide.forecasts.series import Occasion
 
@@ -23,14 +23,6 @@ def occasions_and_incidents(scope: Scope, period: Period, metric: str) -> tuple[
             continue
         known += _occasions(event, chosen.get(identity(event)))
     return known, [event for event in found if event.is_incident]
-
-
-def identity(event: Event) -> str:
-    """What is the same from year to year: the code, or the name without its year."""
-    return (
-        event.code
-        or "own:" + re.sub(r"[\s_’'-]+", " ", re.sub(r"\b(19|20)\d\d\b", "", event.name)).strip().casefold()
-    )
 
 
 def chosen_ratios(scope: Scope, metric: str) -> dict[str, float]:
