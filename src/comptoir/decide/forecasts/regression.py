@@ -28,6 +28,8 @@ class Fit:
     line: Floats
     """Of every day, past and to come, in the scale of the regression."""
     is_log: bool
+    has_floor: bool
+    """Nothing of the past lay below 0."""
     closed: Flags
     design: Design
     weights: Floats
@@ -73,10 +75,13 @@ def fit(
         if one.ratio is not None and is_log:
             start, end = places_of(one, series.first, count)
             line[max(start, series.days) : end] += np.log(one.ratio) - weights[table.events[one.code]]
-    return Fit(line, is_log, closed, table, weights, covariance)
+    has_floor = bool(np.all(values[usable] >= 0))
+    return Fit(line, is_log, has_floor, closed, table, weights, covariance)
 
 
 def expected(found: Fit) -> Floats:
     values = np.exp(found.line) if found.is_log else found.line.copy()
     values[found.closed] = 0.0
+    if found.has_floor:
+        values = np.maximum(values, 0.0)
     return values
