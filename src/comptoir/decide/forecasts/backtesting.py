@@ -28,10 +28,15 @@ def backtest_of(tried: Sequence[Window], *, is_naive: bool) -> Backtest:
     return Backtest(
         windows=len(tried),
         relative_error=mine / last_week if last_week else float("nan"),
-        mase=float(np.nanmean([_mase(one, is_naive=is_naive) for one in tried])),
+        mase=_mean([_mase(one, is_naive=is_naive) for one in tried]),
         covered=tuple(_covered(tried, level, is_naive=is_naive) for level in LEVELS),
         is_enough=len(tried) >= LEAST_WINDOWS,
     )
+
+
+def _mean(values: list[float]) -> float:
+    known = [value for value in values if not np.isnan(value)]
+    return sum(known) / len(known) if known else float("nan")
 
 
 def _mase(one: Window, *, is_naive: bool) -> float:

@@ -80,7 +80,7 @@ def forecast(
     model = _better(tried)
     learnt = fit(series, horizon, occasions)
     line = expected(learnt)
-    values = line[series.days :] if model is Model.RIDGE else naive(series, horizon)
+    values = line[series.days :] if model is Model.RIDGE else _last_week(series, horizon, occasions)
     errors = errors_of(tried, is_naive=model is Model.NAIVE)
     found = [bounds(values, errors.daily, level, is_share=errors.is_share) for level in LEVELS]
     return Forecast(
@@ -91,7 +91,7 @@ def forecast(
         line[: series.days],
         model,
         errors,
-        tuple(_effects(series, learnt, occasions)) if model is Model.RIDGE else (),
+        tuple(_effects(series, learnt, occasions, is_learnt=model is Model.RIDGE)),
         backtest_of(tried, is_naive=model is Model.NAIVE),
         tuple(tried),
     )
@@ -102,7 +102,17 @@ def _better(tried: Sequence[Window]) -> Model:
     return Model.NAIVE if last_week < ridge else Model.RIDGE
 
 
-def _effects(series: Series, learnt: Fit, occasions: Sequence[Occasion]) -> list[Effect]:
+def _last_week(series: Series, horizon: int, occasions: Sequence[Occasion]) -> Floats:
+    """Last week taken again, with what a person expects of events."""
+    values = naive(series, horizon)
+    for one in occasions:
+        if one.ratio is not None:
+            start, end = places_of(one, series.first, series.days + horizon)
+            values[max(start - series.days, 0) : max(end - series.days, 0)] *= one.ratio
+    return values
+
+
+def _effects(series: Series, learnt: Fit, occasions: Sequence[Occasion], *, is_learnt: bool) -> list[Effect]:
     """Of the events that the past has seen, or of which a person said what to expect."""
     found: dict[str, Effect] = {}
     for one in occasions:
@@ -112,7 +122,7 @@ def _effects(series: Series, learnt: Fit, occasions: Sequence[Occasion]) -> list
         if one.ratio is not None:
             share = one.ratio - 1
             found[one.code] = Effect(one.code, one.name, share, share, share, seen, is_chosen=True)
-        elif seen and learnt.is_log and not (one.code in found and found[one.code].is_chosen):
+        elif is_learnt and seen and learnt.is_log and not (one.code in found and found[one.code].is_chosen):
             place = learnt.design.events[one.code]
             weight, spread = learnt.weights[place], _SURE * np.sqrt(learnt.covariance[place, place])
             low, middle, high = np.exp([weight - spread, weight, weight + spread]) - 1

@@ -13,6 +13,8 @@ from comptoir.decide.forecasts.series import Flags, Occasion, Series, places_of
 
 _WEEKS = 12
 _CLOSED_SHARE = 0.75
+_LEAST_OPEN = 14
+"""Fewer open days teach nothing: then a day without a sale is a figure like others."""
 _LONG_CLOSING = 3
 """Days in a row without a sale that are a closing and no accident."""
 
@@ -25,6 +27,8 @@ def closed_days(
     if by_events:
         closed |= _holidays(series, count, occasions, closed)
         closed |= _same_dates(series, count)
+    if np.count_nonzero(~closed[: series.days] & ~np.isnan(series.values)) < _LEAST_OPEN:
+        return np.zeros(count, bool)
     past = series.values == 0
     closed[: series.days] |= past if _is_always_selling(past, closed[: series.days]) else False
     return closed

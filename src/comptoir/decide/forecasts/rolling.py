@@ -59,7 +59,8 @@ def naive(series: Series, horizon: int) -> Floats:
     """The same weekday of the last week, or of the last one that is known."""
     filled = _filled(series.values)
     last = filled[-_WEEK:]
-    return np.resize(last, horizon)
+    taken: Floats = np.resize(last, horizon)
+    return taken
 
 
 def _filled(values: Floats) -> Floats:

@@ -14,6 +14,8 @@ type Places = NDArray[np.int64]
 HORIZON = 28
 LEAST_DAYS = 56
 """Eight weeks: fewer tell no weekday from chance."""
+LEAST_SELLING = 28
+"""Days with a figure other than 0: fewer are single sales, which no line foretells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def why_not(series: Series) -> Inconclusive | None:
         return Inconclusive("empty")
     if len(known) < LEAST_DAYS:
         return Inconclusive("short")
+    if 0 < np.count_nonzero(known) < LEAST_SELLING:
+        return Inconclusive("thin")
     if not np.any(known != known[0]):
         return Inconclusive("constant")
     return None

@@ -13,7 +13,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_money, format_number, format_percent, format_period
 from comptoir.core.periods import Period, month_end
 from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
-from comptoir.decide.forecasts.api import EffectShown, Prediction, landing_of
+from comptoir.decide.forecasts.api import EffectShown, ForecastDay, Prediction, landing_of
 from comptoir.decide.forecasts.identity import identity
 from comptoir.decide.forecasts.words import MODELS
 from comptoir.measure.metrics.api import Metric, Unit
@@ -77,7 +77,7 @@ def shown(scope: Scope, one: Metric, found: Prediction, locale: str) -> Shown:
             "high": amount(total.high80 if total else None),
         },
         spec=_chart(scope, one, found, locale),
-        table=as_table(scope, one, found),
+        table=as_table(scope, one, found.days),
         landings=tuple(_landings(found, amount, locale)),
         effects=tuple(_effect(one_effect, locale) for one_effect in found.effects),
         coming=tuple(_coming(scope, found, locale)),
@@ -95,7 +95,7 @@ def written(value: float | None, one: Metric, currency: str, locale: str) -> str
     return format_number(exact, locale, 0)
 
 
-def as_table(scope: Scope, one: Metric, found: Prediction) -> Table:
+def as_table(scope: Scope, one: Metric, days: tuple[ForecastDay, ...]) -> Table:
     kind = CellKind.MONEY if one.unit is Unit.MONEY else CellKind.NUMBER
     currency = scope.currency if kind is CellKind.MONEY else ""
     names = {
@@ -109,7 +109,7 @@ def as_table(scope: Scope, one: Metric, found: Prediction) -> Table:
     columns += [TableColumn(name, label, kind, currency) for name, label in names.items()]
     rows: list[Line] = [
         {"day": day.day, **{name: Decimal(repr(round(getattr(day, name), 2))) for name in names}}
-        for day in found.days[:AHEAD]
+        for day in days[:AHEAD]
     ]
     return Table(columns, rows, title=one.label)
 
@@ -205,6 +205,8 @@ def _tests(found: Prediction, locale: str) -> list[tuple[str, str]]:
     test = found.backtest
 
     def share(value: float) -> str:
+        if value != value:
+            return format_number(None, locale)
         return format_percent(Decimal(repr(round(value, 4))), locale, 0)
 
     return [

@@ -57,11 +57,10 @@ def chart(request: CompanyRequest) -> HttpResponse:
 def export(request: CompanyRequest, suffix: str) -> HttpResponse:
     choice = _choice(request.GET)
     found = _forecast(request.scope, choice)
-    if isinstance(found, NoForecast):
-        raise InputError(str(found.text))
+    days = () if isinstance(found, NoForecast) else found.days
     one = checked(choice.cleaned_data["metric"])
     name = f"{request.scope.slug}-{_('forecast')}-{one.name}"
-    return table_response(as_table(request.scope, one, found), suffix, name)
+    return table_response(as_table(request.scope, one, days), suffix, name)
 
 
 @require_POST

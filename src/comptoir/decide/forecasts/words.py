@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 REASONS: dict[str, Any] = {
     "empty": _("Nothing is loaded yet of which the coming days could be forecast."),
     "short": _("There are too few days to forecast from: twelve weeks at least."),
+    "thin": _("The figure is 0 on almost every day: single sales cannot be forecast day by day."),
     "constant": _("The figure has always been the same: there is nothing to learn from it."),
 }
 MODELS: dict[str, Any] = {

@@ -36,6 +36,7 @@ def told(found: Forecast | Inconclusive) -> Forecast:
         (weekly(55), "short"),
         (weekly(70), "short"),
         (np.full(200, 5.0), "constant"),
+        (np.resize([0.0] * 19 + [7.0], 400), "thin"),
     ],
 )
 def test_no_answer_says_why(values: Floats, reason: str) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from comptoir.core import clock
 from comptoir.core.companies.api import Scope, operator_scope
@@ -19,7 +18,6 @@ FIRST, LAST = date(2024, 11, 1), date(2026, 11, 21)
 
 @pytest.fixture(autouse=True)
 def _now() -> Iterator[None]:
-    cache.clear()
     with clock.frozen(NOW):
         yield
 
