@@ -10,8 +10,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_percent
 from comptoir.decide.targets.api import Place, Progress, progress_of, targets_of
 from comptoir.measure.metrics.api import metric
-from comptoir.web.cockpit.figures import Change, change, short, written
-from comptoir.web.cockpit.reading import Reading
+from comptoir.measure.reading.api import Change, Reading, change, short, written
 
 LANDING = "landing"
 OF = Place("net_sales")
