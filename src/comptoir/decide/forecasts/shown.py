@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comptoir.core.calendar.api import events
+from comptoir.core.calendar.api import EventKind, events
 from comptoir.core.charts.api import CalendarMark, ForecastPoint, TrendPoint, TrendWords, trend
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_money, format_number, format_percent, format_period
@@ -20,7 +20,7 @@ from comptoir.measure.metrics.api import Metric, Unit
 
 AHEAD = 28
 _BEHIND = 70
-_MARKED_APART = 9
+_MARKED_APART = 16
 """Days between two labels that can be read."""
 
 
@@ -139,7 +139,8 @@ def _point(scope: Scope, one: Metric, found: Prediction, day: date, locale: str)
 
 def _marks(scope: Scope, period: Period, metric: str) -> list[CalendarMark]:
     found: list[CalendarMark] = []
-    for event in events(scope, period):
+    # Public holidays last: they move sales least, and what stands too near is left to the calendar.
+    for event in sorted(events(scope, period), key=lambda one: one.kind is EventKind.HOLIDAY):
         start = max(event.day_start, period.start)
         if event.is_incident:
             if event.makes_doubtful(metric):

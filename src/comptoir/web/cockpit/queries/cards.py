@@ -175,7 +175,7 @@ def _landing(scope: Scope, reading: Reading, locale: str) -> Card | None:
         return None
     one = metric(LANDING)
     spark = sparkline(())
-    return _made(one, found.expected, found.target, spark, scope, reading, locale, note=found.note)
+    return _made(one, found.expected, found.target, spark, scope, reading, locale, note=found.interval)
 
 
 def _mature_returns(scope: Scope, reading: Reading, locale: str) -> Card:

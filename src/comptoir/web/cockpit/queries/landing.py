@@ -25,6 +25,7 @@ class LandingShown:
     actual: Decimal
     change: Change | None
     """Of the landing against the target."""
+    interval: str
     note: str
     """The interval, and how far the target is reached."""
 
@@ -36,12 +37,18 @@ def landing(scope: Scope, reading: Reading, locale: str) -> LandingShown | Any:
         return found.reason or _("The last day known lies too far back.")
     one = metric(LANDING)
     expected = _exact(found.landing.expected)
+    low, high = (
+        short(_exact(value), one, scope.currency, locale)
+        for value in (found.landing.low80, found.landing.high80)
+    )
+    interval = _("80 times in 100 between %(low)s and %(high)s") % {"low": low, "high": high}
     return LandingShown(
         expected,
         found.target,
         _exact(found.actual),
         change(expected, found.target, one, locale),
-        _note(scope, found, locale),
+        interval,
+        _note(scope, found, interval, locale),
     )
 
 
@@ -50,13 +57,9 @@ def has_target(scope: Scope, reading: Reading) -> bool:
     return any(one.month == month for one in targets_of(scope, month.year, OF))
 
 
-def _note(scope: Scope, found: Progress, locale: str) -> str:
+def _note(scope: Scope, found: Progress, interval: str, locale: str) -> str:
     one = metric(LANDING)
-    low, high = (
-        short(_exact(value), one, scope.currency, locale)
-        for value in (found.landing.low80, found.landing.high80)  # type: ignore[union-attr]
-    )
-    words = [_("80 times in 100 between %(low)s and %(high)s") % {"low": low, "high": high}]
+    words = [interval]
     if found.target is not None and found.share_of_target is not None:
         share = format_percent(_exact(found.share_of_target), locale, 0)
         target = written(found.target, one, scope.currency, locale)
