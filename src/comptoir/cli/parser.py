@@ -196,6 +196,8 @@ def _drivers(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     drivers.add_argument("--by", metavar="DIM", help="one dimension; default: those that the company chose")
     drivers.add_argument("--tax", choices=("excluded", "included"), help="default: the company's")
     drivers.set_defaults(handler="drivers:drivers")
+
+
 def _forecast(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     one = commands.add_parser(
         "forecast", parents=[of_company], help="the coming days of a metric, with intervals of 80 and 95 %%"
