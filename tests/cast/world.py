@@ -154,6 +154,8 @@ def _action(company: Company) -> Action:
         currency=company.currency,
         created_at=clock.now(),
     )
+
+
 def _targets(scope: Scope) -> int:
     """A target of a month, and the effect that somebody expects of an event."""
     set_effect(scope, "net_sales", "black_friday", Decimal("0.5"))

@@ -7,4 +7,4 @@ from comptoir.core.menu import MenuEntry
 class ForecastsConfig(AppConfig):
     name = "comptoir.decide.forecasts"
     label = "decide_forecasts"
-    menu = (MenuEntry(_("Forecasts"), "forecasts:page", icon="forecast", order=14),)
+    menu = (MenuEntry(_("Forecasts"), "forecasts:page", icon="forecast", order=15),)

@@ -7,4 +7,4 @@ from comptoir.core.menu import MenuEntry
 class TargetsConfig(AppConfig):
     name = "comptoir.decide.targets"
     label = "decide_targets"
-    menu = (MenuEntry(_("Targets"), "targets:page", icon="target", order=15),)
+    menu = (MenuEntry(_("Targets"), "targets:page", icon="target", order=16),)
