@@ -21,6 +21,8 @@ from comptoir.core.jobs.models import Job, State
 from comptoir.core.ledger.models import Action
 from comptoir.decide.drivers.models import StoredTree
 from comptoir.decide.findings.models import StoredFinding
+from comptoir.decide.forecasts.actions import set_effect
+from comptoir.decide.targets.api import Place, set_targets
 from comptoir.measure.channels.models import StoredRule as StoredChannelRule
 from comptoir.measure.costs.models import StoredRule
 from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
@@ -76,6 +78,7 @@ def build(slug: str) -> House:
         "companies:link": link.pk,
         "companies:token": token.pk,
         "calendar:event_id": _event(company).pk,
+        "targets:change": _targets(scope),
         "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
         "findings:fingerprint": _finding(company).fingerprint,
@@ -151,6 +154,14 @@ def _action(company: Company) -> Action:
         currency=company.currency,
         created_at=clock.now(),
     )
+
+
+def _targets(scope: Scope) -> int:
+    """A target of a month, and the effect that somebody expects of an event."""
+    set_effect(scope, "net_sales", "black_friday", Decimal("0.5"))
+    change = set_targets(scope, Place(), {date(2026, 1, 1): Decimal(5000)}, f"owner of {scope.slug}")
+    assert change is not None
+    return change
 
 
 def _job(company: Company, title: str, **fields: Any) -> Job:
@@ -229,6 +240,8 @@ PLAIN: dict[str, str] = {
     "sync:vendor": "woocommerce",
     "companies:audit:format": "csv",
     "calendar:suffix": "csv",
+    "forecasts:suffix": "csv",
+    "targets:suffix": "csv",
     "channels:suffix": "csv",
     "channels:which": "rules",
     "channels:way": "up",
@@ -276,6 +289,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "calendar:edit": {"name": "Eve", "kind": "other", "day_start": "2026-01-05", "day_end": "2026-01-05"},
     "calendar:delete": {},
     "calendar:restore": {},
+    "forecasts:effect": {"metric": "net_sales", "event": "christmas", "percent": "40"},
+    "forecasts:remove": {"metric": "net_sales", "event": "black_friday"},
+    "forecasts:restore": {"metric": "net_sales", "event": "black_friday"},
+    "targets:save": {"metric": "net_sales", "year": "2026", "m1": "100"},
+    "targets:spread": {"metric": "net_sales", "year": "2026", "total": "1200"},
+    "targets:import": {"file": ""},
+    "targets:undo": {},
     "channels:add": {"channel": "affiliates", "source": "eve"},
     "channels:edit": {"channel": "affiliates", "source": "eve"},
     "channels:end": {"last_day": "2026-06-30"},
@@ -339,6 +359,9 @@ NEEDS_MORE = {
     "drivers:redo": "nothing is undone",
     "findings:unmute": "nothing is muted",
     "findings:take_back": "nothing is dropped",
+    "forecasts:restore": "nothing is removed",
+    "targets:import": "a file",
+    "targets:spread": "a year of sales",
     "jobs:retry": "the job has not ended",
     "imports:upload": "a file",
     "imports:export": "the export of a tool",

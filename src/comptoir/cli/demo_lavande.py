@@ -11,6 +11,7 @@ from django.conf import settings
 
 from comptoir.cli.demo_costs import add_cost_rules
 from comptoir.cli.demo_loading import Load, company_of, load_now
+from comptoir.cli.demo_targets import add_targets
 from comptoir.connectors.files.api import Mapping, guess_mapping, recognise
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import ConflictError
@@ -49,6 +50,7 @@ def load_shop(owner: str, out: TextIO) -> None:
     part = Part("shop.txt", SHOP, lambda path: path.parent.name == "woocommerce" or path.stem == "couts")
     _load(scope, out, part, load_now)
     add_cost_rules(scope, _first_day(_folder(scope), scope.today() - timedelta(days=1)))
+    add_targets(scope)
 
 
 def load_tools(owner: str, out: TextIO, how: Load = load_now) -> None:

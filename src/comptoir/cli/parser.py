@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     _connect(commands, of_company, common)
     _metrics(commands, of_company, common)
     _drivers(commands, of_company)
+    _forecast(commands, of_company)
     _channels(commands, of_company)
     _costs(commands, of_company)
     _choices(commands, of_company)
@@ -195,6 +196,18 @@ def _drivers(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     drivers.add_argument("--by", metavar="DIM", help="one dimension; default: those that the company chose")
     drivers.add_argument("--tax", choices=("excluded", "included"), help="default: the company's")
     drivers.set_defaults(handler="drivers:drivers")
+
+
+def _forecast(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    one = commands.add_parser(
+        "forecast", parents=[of_company], help="the coming days of a metric, with intervals of 80 and 95 %%"
+    )
+    one.add_argument("metric", metavar="METRIC", help="net_sales, orders, sessions…: one whose days add up")
+    one.add_argument("--horizon", type=int, default=28, metavar="DAYS", help="default: 28")
+    one.add_argument("--by", metavar="DIM", help="a forecast for each of the largest values")
+    one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
+    one.add_argument("--backtest", action="store_true", help="how right earlier forecasts would have been")
+    one.set_defaults(handler="forecasting:forecast")
 
 
 def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
     "comptoir.decide.customers",
+    "comptoir.decide.forecasts",
+    "comptoir.decide.targets",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}connections/twice/", include("comptoir.measure.doubles.urls")),
     path(f"{COMPANY}why/", include("comptoir.decide.drivers.urls")),
     path(f"{COMPANY}customers/", include("comptoir.decide.customers.urls")),
+    path(f"{COMPANY}forecasts/", include("comptoir.decide.forecasts.urls")),
+    path(f"{COMPANY}targets/", include("comptoir.decide.targets.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

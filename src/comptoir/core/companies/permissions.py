@@ -32,6 +32,7 @@ class Permission(StrEnum):
     EDIT_DRIVERS = "edit_drivers"
     EDIT_PLAN = "edit_plan"
     EDIT_FINDINGS = "edit_findings"
+    EDIT_TARGETS = "edit_targets"
     SHARE = "share"
     VIEW_PERSONAL_DATA = "view_personal_data"
     ERASE_CUSTOMER = "erase_customer"
@@ -58,6 +59,7 @@ _MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_CHANNELS,
     Permission.EDIT_DRIVERS,
     Permission.EDIT_FINDINGS,
+    Permission.EDIT_TARGETS,
     Permission.SHARE,
     Permission.VIEW_PERSONAL_DATA,
     Permission.VIEW_AUDIT,
@@ -97,6 +99,7 @@ _PERMISSION_LABELS = {
     Permission.EDIT_DRIVERS: _("Edit the tree of factors"),
     Permission.EDIT_PLAN: _("Propose and drop actions"),
     Permission.EDIT_FINDINGS: _("Mute findings, set their threshold"),
+    Permission.EDIT_TARGETS: _("Set targets"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

@@ -1,1 +1,1 @@
-"""Planned: see docs/roadmap.md."""
+"""What the coming days will be: daily series, events, intervals."""

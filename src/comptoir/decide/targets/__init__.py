@@ -1,1 +1,1 @@
-"""Planned: see docs/roadmap.md."""
+"""What a company wants to reach, month by month, and where it will end."""

@@ -18,6 +18,7 @@ from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Metric, Query, metric, run
 from comptoir.measure.reading.api import Change, Figure, Reading, change, short, tax_words, written
 from comptoir.measure.tracking.api import sentence, tracking_shifts
+from comptoir.web.cockpit.queries.landing import LANDING, LandingShown, has_target, landing
 from comptoir.web.cockpit.queries.spans import mature
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def cards(scope: Scope, reading: Reading, locale: str) -> Cards:
     made = {one.name: _card(one, row, course, scope, reading, locale) for one in available}
     made[CUMULATIVE] = _cumulative(scope, reading, locale)
     made[RETURNS] = _mature_returns(scope, reading, locale)
+    if (landed := _landing(scope, reading, locale)) is not None:
+        made[LANDING] = landed
     places = [place for name in PRIORITIES for place in (MARGINS if name == MARGIN else (name,))]
     chosen = [made[name] for name in places if name in made][:IN_SIGHT]
     missing = (metric(name) for name in FIRST_SCREEN if name not in made)
@@ -161,6 +164,18 @@ def _cumulative(scope: Scope, reading: Reading, locale: str) -> Card:
         locale,
         label=format_lazy(_("Net sales {year} to date"), year=year.start.year),
     )
+
+
+def _landing(scope: Scope, reading: Reading, locale: str) -> Card | None:
+    """Where the month ends against its target; without a target the table of indicators says it."""
+    if not has_target(scope, reading):
+        return None
+    found = landing(scope, reading, locale)
+    if not isinstance(found, LandingShown):
+        return None
+    one = metric(LANDING)
+    spark = sparkline(())
+    return _made(one, found.expected, found.target, spark, scope, reading, locale, note=found.interval)
 
 
 def _mature_returns(scope: Scope, reading: Reading, locale: str) -> Card:

@@ -11,6 +11,7 @@ from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period, bucket_start
 from comptoir.measure.metrics.api import Metric, Query, metric, run
 from comptoir.measure.reading.api import Change, Figure, Reading, change, short, tax_words, written
+from comptoir.web.cockpit.queries.landing import LANDING, LandingShown, landing
 from comptoir.web.cockpit.queries.spans import mature, repeat_cohort
 from comptoir.web.cockpit.queries.trend import AGAINST
 from comptoir.web.cockpit.queries.usual import USUAL, Indicator, View
@@ -106,6 +107,8 @@ def _ask(scope: Scope, reading: Reading, month: Period, year: Period) -> Answers
 def _line(one: Indicator, answers: Answers, scope: Scope, reading: Reading, locale: str) -> IndicatorLine:
     found = metric(one.metric)
     unit = tax_words(found, reading.tax)
+    if one.metric == LANDING:
+        return _landing_line(one, scope, reading, locale)
     asked = {View.MATURE: answers.mature, View.COHORT: answers.cohort}.get(one.view, answers.period)
     if lacks := asked.unavailable.get(one.metric):
         return IndicatorLine(one.metric, one.label, unit, found, lacks=lacks)
@@ -126,6 +129,31 @@ def _line(one: Indicator, answers: Answers, scope: Scope, reading: Reading, loca
         },
         change=moved,
         note=_days(one, asked, reading, locale),
+    )
+
+
+def _landing_line(one: Indicator, scope: Scope, reading: Reading, locale: str) -> IndicatorLine:
+    """Where the month ends, against its target where one is set."""
+    known, found = metric(one.metric), landing(scope, reading, locale)
+    unit = tax_words(known, reading.tax)
+    if not isinstance(found, LandingShown):
+        return IndicatorLine(one.metric, one.label, unit, known, lacks=found)
+    figures = {"period": found.expected, "compared": found.target, "month": found.actual, "year": None}
+    return IndicatorLine(
+        name=one.metric,
+        label=one.label,
+        unit=unit,
+        metric=known,
+        figures={
+            column: Shown(
+                short(figure, known, scope.currency, locale),
+                written(figure, known, scope.currency, locale),
+                figure,
+            )
+            for column, figure in figures.items()
+        },
+        change=found.change,
+        note=found.note,
     )
 
 

@@ -60,7 +60,7 @@ def test_indicators_of_orders_alone_name_what_to_connect(browser: Client, shop: 
     assert "Net sales excl. tax €900.00" in words
     assert "€2,300" in words  # the year to date
     assert "Sessions (site) No source yet: connect an audience source." in words
-    assert "Progress and landing excl. tax No source yet: connect forecasts." in words
+    assert "Progress and landing excl. tax The figure is 0 on almost every day" in words
     assert "Weighted stock-out rate No source yet: connect the stock of your products." in words
     assert "Ad spend excl. tax No source yet: connect your advertising platforms." in words
 

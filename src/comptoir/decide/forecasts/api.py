@@ -1,0 +1,144 @@
+"""The door of forecasts: what the coming days of a metric will be, with an interval, and where a period ends."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from comptoir.core.companies.api import Scope
+from comptoir.decide.forecasts.metrics import checked, forecastable
+
+__all__ = [
+    "Asked",
+    "Backtested",
+    "EffectShown",
+    "ForecastDay",
+    "Judgement",
+    "Landing",
+    "NoForecast",
+    "Prediction",
+    "checked",
+    "forecast_of",
+    "forecastable",
+    "judge",
+    "landing_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One series: a metric, of the company or of a part of it."""
+
+    metric: str
+    at: date
+    """The last day that may be read."""
+    where: tuple[tuple[str, str], ...] = ()
+    tax: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastDay:
+    day: date
+    expected: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+
+
+@dataclass(frozen=True, slots=True)
+class EffectShown:
+    """What an event does to a day of the metric: 0.3 is 30 % more than without it."""
+
+    code: str
+    name: str
+    share: float
+    low80: float
+    high80: float
+    days_seen: int
+    is_chosen: bool
+    next_day: date | None
+    """When it comes next, within a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backtested:
+    windows: int
+    relative_error: float
+    mase: float
+    covered80: float
+    covered95: float
+    is_enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    metric: str
+    snapshot: int | None
+    tax: str
+    currency: str | None
+    first: date
+    """The first day learnt from."""
+    last: date
+    """The last day known: forecasts begin the day after."""
+    model: str
+    days: tuple[ForecastDay, ...]
+    actual: tuple[float | None, ...]
+    """From `first` to `last`."""
+    effects: tuple[EffectShown, ...]
+    backtest: Backtested
+    sum_errors: tuple[tuple[float, ...], ...]
+    method: str = "conformal"
+
+
+@dataclass(frozen=True, slots=True)
+class NoForecast:
+    """No answer, and the sentence that says why."""
+
+    code: str
+    text: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a month or a year ends: what is over, and what is forecast of the rest."""
+
+    start: date
+    end: date
+    actual: float
+    """Of the days that are over."""
+    expected: float
+    low80: float
+    high80: float
+    chance: float | None
+    """Of reaching the target, where one was given."""
+    method: str = "student_rolling"
+
+
+class Judgement(StrEnum):
+    """Green or red only when the figure leaves the 80 % interval of its forecast."""
+
+    GOOD = "good"
+    BAD = "bad"
+    USUAL = "usual"
+
+
+def forecast_of(scope: Scope, asked: Asked, horizon: int = 28) -> Prediction | NoForecast:
+    """The coming days, from the facts dated `asked.at` or before. Kept for each snapshot."""
+    from comptoir.decide.forecasts import queries  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return queries.forecast_of(scope, asked, horizon)
+
+
+def landing_of(found: Prediction, start: date, end: date, target: float | None = None) -> Landing | None:
+    """Where the period ends; None where the forecast does not reach its end."""
+    from comptoir.decide.forecasts import queries  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return queries.landing_of(found, start, end, target)
+
+
+def judge(value: float, low80: float, high80: float, *, good_when_up: bool) -> Judgement:
+    """Whether a figure left its interval, and whether that is good for the business."""
+    if low80 <= value <= high80:
+        return Judgement.USUAL
+    return Judgement.GOOD if (value > high80) is good_when_up else Judgement.BAD

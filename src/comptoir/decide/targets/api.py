@@ -1,0 +1,7 @@
+"""The door of targets: what is to be reached each month, how far it is, and where it will end."""
+
+from comptoir.decide.targets.actions import set_targets, spread_year, undo
+from comptoir.decide.targets.queries import progress_of, targets_of
+from comptoir.decide.targets.shapes import Place, Progress, Target
+
+__all__ = ["Place", "Progress", "Target", "progress_of", "set_targets", "spread_year", "targets_of", "undo"]

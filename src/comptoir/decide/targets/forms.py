@@ -1,0 +1,80 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.decide.targets.shapes import Place, Target
+
+DIMENSIONS = ("", "sales_channel", "category")
+"""What a target may be set for: the company, or one value of these."""
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def _sum(label: Any, **options: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, min_value=Decimal("0.01"), max_digits=14, decimal_places=2, localize=True, **options
+    )
+
+
+def _owner() -> forms.CharField:
+    return forms.CharField(label=_("Who answers for it"), required=False, max_length=120)
+
+
+class GridForm(forms.Form):
+    """The months of a year; one left empty has no target."""
+
+    owner = _owner()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for month in range(1, 13):
+            self.fields[f"m{month}"] = _sum(MONTHS[month], required=False)
+
+    @classmethod
+    def of(cls, targets: list[Target]) -> "GridForm":
+        initial: dict[str, Any] = {f"m{one.month.month}": one.value for one in targets}
+        initial["owner"] = next((one.owner for one in targets if one.owner), "")
+        return cls(initial=initial)
+
+    def months(self, year: int) -> dict[date, Decimal | None]:
+        return {date(year, month, 1): self.cleaned_data[f"m{month}"] for month in range(1, 13)}
+
+
+class SpreadForm(forms.Form):
+    total = _sum(_("Figure of the whole year"))
+    owner = _owner()
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label=_("CSV file"))
+
+
+class ChoiceForm(forms.Form):
+    """Which targets the page shows."""
+
+    metric = forms.ChoiceField(label=_("Metric"))
+    dimension = forms.ChoiceField(
+        label=_("For"),
+        required=False,
+        choices=[
+            ("", _("the whole company")),
+            ("sales_channel", _("a sales channel")),
+            ("category", _("a category")),
+        ],
+    )
+    part = forms.CharField(
+        label=_("Which one"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "parts"})
+    )
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, localize=False)
+
+    def __init__(self, *args: Any, metrics: list[tuple[str, Any]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["metric"].choices = metrics  # type: ignore[attr-defined]
+
+    def place(self) -> Place:
+        asked = self.cleaned_data
+        dimension = asked["dimension"] if asked["part"].strip() else ""
+        return Place(asked["metric"], dimension, asked["part"].strip() if dimension else "")
