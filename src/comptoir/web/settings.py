@@ -1,10 +1,15 @@
 """The settings, in one file. Each is read through a helper that refuses nonsense at start."""
 
+import os
 from pathlib import Path
 
 from django.utils.csp import CSP
 
 from comptoir.web import environment
+
+# Regressions here are of a thousand rows by forty: a second thread of the algebra only waits, at twenty times the
+# processor time. Read by numpy and scipy when they are first imported, which is after this.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 HOME = environment.home()
 DEBUG = environment.flag("COMPTOIR_DEBUG", default=False)

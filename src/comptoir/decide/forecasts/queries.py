@@ -29,6 +29,8 @@ from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.warehouse.api import current_snapshot
 
 _KEPT = 24 * 3600
+_SHAPE = 1
+"""Another number when what is kept, or how it is worked out, changes."""
 _YEAR = timedelta(days=366)
 
 
@@ -43,7 +45,7 @@ def forecast_of(scope: Scope, asked: Asked, horizon: int) -> Prediction | NoFore
     state = repr(
         (occasions, incidents, asked, horizon, scope.tax, scope.currency, state_of(cost_rules(scope)))
     )
-    key = f"forecast:{snapshot.pk}:{sha256(state.encode()).hexdigest()[:32]}"
+    key = f"forecast:{_SHAPE}:{snapshot.pk}:{sha256(state.encode()).hexdigest()[:32]}"
     kept: Prediction | NoForecast | None = cache.get(key)
     if kept is None:
         known = history(scope, asked)
