@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings as site
 from django.contrib.auth import get_user_model
+from django.core.cache import caches
 from django.test import override_settings
 
 from comptoir.core.companies.api import Role, Scope, operator_scope
@@ -46,6 +47,12 @@ def quick_and_plain() -> Iterator[None]:
         STORAGES=site.STORAGES | {"staticfiles": plain},
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_worked_out_before() -> None:
+    """Rows of a test are rolled back and their keys given again: what was kept of them must go as well."""
+    caches["worked_out"].clear()
 
 
 @pytest.fixture

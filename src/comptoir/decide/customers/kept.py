@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from hashlib import sha256
 from typing import cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from comptoir.decide.customers.asked import Asked
 from comptoir.measure.costs.api import cost_rules, state_of
@@ -23,8 +23,8 @@ def kept[T](asked: Asked, name: str, make: Callable[[], T], *more: Hashable) -> 
         return make()
     told = (VERSION, name, snapshot.pk, asked.at, state_of(cost_rules(asked.scope)), more)
     key = f"customers:{sha256(repr(told).encode()).hexdigest()[:32]}"
-    found = cache.get(key)
+    found = caches["worked_out"].get(key)
     if found is None:
         found = make()
-        cache.set(key, found, timeout=None)
+        caches["worked_out"].set(key, found, timeout=None)
     return cast("T", found)

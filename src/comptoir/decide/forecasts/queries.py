@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import numpy as np
-from django.core.cache import cache
+from django.core.cache import caches
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
@@ -46,7 +46,7 @@ def forecast_of(scope: Scope, asked: Asked, horizon: int) -> Prediction | NoFore
         (occasions, incidents, asked, horizon, scope.tax, scope.currency, state_of(cost_rules(scope)))
     )
     key = f"forecast:{_SHAPE}:{snapshot.pk}:{sha256(state.encode()).hexdigest()[:32]}"
-    kept: Prediction | NoForecast | None = cache.get(key)
+    kept: Prediction | NoForecast | None = caches["worked_out"].get(key)
     if kept is None:
         known = history(scope, asked)
         if known.series is None:
@@ -58,7 +58,7 @@ def forecast_of(scope: Scope, asked: Asked, horizon: int) -> Prediction | NoFore
                 if isinstance(found, Inconclusive)
                 else _told(asked, known, found, occasions)
             )
-        cache.set(key, kept, timeout=_KEPT)
+        caches["worked_out"].set(key, kept, timeout=_KEPT)
     return kept
 
 
