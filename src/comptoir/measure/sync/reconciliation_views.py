@@ -52,10 +52,10 @@ def settle(request: CompanyRequest, key: int) -> HttpResponse:
 
 
 @require_safe
-@company_view(Permission.EXPORT)
+@company_view(Permission.IMPORT_DATA)
 def export(request: CompanyRequest, key: int) -> HttpResponse:
-    """A table of a kept comparison as a file: for those who see it."""
-    request.scope.require(Permission.IMPORT_DATA)
+    """A table of a kept comparison as a file, for those who see it and may take figures away."""
+    request.scope.require(Permission.EXPORT)
     kept = comparison(connection(request.scope, key), _chosen(request))
     which = request.GET.get("table", "days")
     if which not in TABLES:

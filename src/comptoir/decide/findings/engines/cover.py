@@ -67,7 +67,8 @@ def _demand(sold: float, days: int, ahead: int, clumps: float) -> stats.distribu
 
 
 def _spread(mean: float, ratio: float) -> stats.distributions.rv_frozen:
-    """Counts of this mean whose variance is `ratio` times it: Poisson, or negative binomial above 1."""
-    if ratio <= 1.0 + 1e-9:
+    """Counts of this mean whose variance is `ratio` times it: Poisson, or negative binomial above 1 (of nothing there
+    is no such law)."""
+    if ratio <= 1.0 + 1e-9 or mean == 0:
         return stats.poisson(mean)
     return stats.nbinom(mean / (ratio - 1), 1 / ratio)

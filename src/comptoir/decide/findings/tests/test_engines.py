@@ -5,7 +5,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -86,6 +86,7 @@ class TestCover:
 
     @CALM
     @given(st.integers(0, 500), st.integers(0, 500), st.integers(1, 60), st.floats(1, 5))
+    @example(0, 0, 1, 2.0)
     def test_an_interval_holds_its_middle(self, stock, sold, delay, clumps):
         for found in (missing(stock, sold, 28, delay, clumps), left_over(stock, sold, 91, 365, clumps)):
             assert 0 <= found.low <= found.mid <= found.high

@@ -20,6 +20,12 @@ class Source:
         self.thread = threading.current_thread()
 
 
+@pytest.fixture
+def unhurried(monkeypatch):
+    """Whoever asked waits for the other thread to begin, however busy the machine is."""
+    monkeypatch.setattr(beside, "_done", lambda measure, source, period, given: given.result(30))
+
+
 def measure(source, period):
     is_own = source.thread is threading.current_thread()
     return pa.table({"start": [period.start], "is_own": [is_own], "is_main": [is_main()]})
@@ -33,7 +39,7 @@ def found(*asked):
     return [one.cells.to_pylist()[0] for one in side_by_side(measure, *asked)]
 
 
-def test_the_second_period_is_measured_by_another_thread_with_its_own_tables():
+def test_the_second_period_is_measured_by_another_thread_with_its_own_tables(unhurried):
     assert found((NOW, THEN), Source(), Source) == [
         {"start": NOW.start, "is_own": True, "is_main": True},
         {"start": THEN.start, "is_own": True, "is_main": False},
@@ -65,7 +71,7 @@ def test_nobody_waits_for_a_hand_that_is_busy():
     assert all(one.result(30) is None for one in busy)
 
 
-def test_what_fails_there_is_told_here():
+def test_what_fails_there_is_told_here(unhurried):
     def broken():
         raise LookupError("no such file")
 
