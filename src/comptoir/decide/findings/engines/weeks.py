@@ -58,6 +58,8 @@ def _interval(recent: NDArray[np.float64], before: NDArray[np.float64]) -> tuple
     error = float(np.sqrt(sum(parts)))
     if error == 0:
         return difference, difference
-    freedom = sum(parts) ** 2 / (parts[0] ** 2 / (len(recent) - 1) + parts[1] ** 2 / (len(before) - 1))
+    # By shares: the square of a very small variance is 0.
+    shares = parts[0] / sum(parts), parts[1] / sum(parts)
+    freedom = 1 / (shares[0] ** 2 / (len(recent) - 1) + shares[1] ** 2 / (len(before) - 1))
     wide = float(stats.t.ppf(0.5 + LEVEL / 2, freedom)) * error
     return difference - wide, difference + wide
