@@ -62,6 +62,7 @@ def forget(home: Path) -> None:
     (home / "simulation" / "maison-lavande" / "shop.txt").unlink()
 
 
+@pytest.mark.slow
 def test_stopped_on_the_way_it_is_completed_by_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
     load = demo_loading.import_any
 

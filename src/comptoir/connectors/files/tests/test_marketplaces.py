@@ -69,6 +69,7 @@ def number(order: int, channel: str) -> str:
     return str(identifiers(np.array([order]))[0]) if channel == "Amazon" else f"{order}-A"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("channel", "sells_as"), [("Amazon", "Amazon.fr"), ("ManoMano", "Mirakl")])
 def test_what_was_sold(world: World, imported: dict[str, Facts], channel: str, sells_as: str) -> None:
     facts = imported[channel.lower()]

@@ -28,6 +28,7 @@ def facts(reads: list[Read]) -> list[dict]:
     return [row for one in reads for row in one.facts]
 
 
+@pytest.mark.slow
 def test_what_the_ledger_has_is_read(tmp_path: Path) -> None:
     reads, world = found(tmp_path, "after_sales"), lived()
     assert {name: set(*zip(*(one.layouts for one in each), strict=True)) for name, each in reads.items()} == {

@@ -146,6 +146,7 @@ def _who(lines: list[list[str]]) -> list[list[str]]:
     return [[line[0], line[2]] for line in lines if len(line) == 3]
 
 
+@pytest.mark.slow
 def test_killed_workers_lose_nothing(house: House) -> None:
     check_killed_workers_lose_nothing(house, jobs=8, kills=4)
 

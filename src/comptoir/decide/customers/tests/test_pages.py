@@ -43,6 +43,7 @@ def test_the_page_asks_for_its_parts(browser, shop):
     assert "31 October 2026" in html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_each_part_stands_alone_and_within_the_page(browser, shop, part):
     client = browser(Role.VIEWER)

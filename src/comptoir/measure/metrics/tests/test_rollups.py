@@ -47,6 +47,7 @@ def same(both, by, grain, over):
     assert len(plain.rows) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("by", "grain", "over"), sorted(TURNS | EVERY_TURN, key=str))
 def test_the_answer_is_the_same(both, by, grain, over):
     """A split of each kind over one of the periods in turn, one split over all of them."""

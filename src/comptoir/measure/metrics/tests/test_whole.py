@@ -47,6 +47,7 @@ def is_the_question_without_parts(facts, by, grain, compare, over):
     assert found.whole == found.total == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("by", "grain", "compare", "over"),
     # Comparisons and periods in turn: whatever two of the four are chosen, each pair of their values is met.

@@ -91,6 +91,7 @@ def truth(shop: Shop) -> dict[str, Decimal]:
     return {one["number"]: Decimal(one["total"]) for one in shop.orders.values()}
 
 
+@pytest.mark.slow
 def test_a_mended_mapping_mends_the_facts_without_asking(scope, shop, held, server, mapped_by) -> None:
     mapped_by(faulty)
     sync(scope, held.pk)

@@ -53,6 +53,7 @@ def test_woocommerce_lines_are_the_worlds_to_the_cent(small: World, woocommerce:
         assert cents(row["gross_tax"] - row["discount_tax"]) == line["tax"]
 
 
+@pytest.mark.slow
 def test_woocommerce_shipping_buyers_and_channels(small: World, woocommerce: Facts) -> None:
     people = {row["customer"]: row["email"] for row in small.people.to_pylist()}
     orders = {row["order_id"]: row for row in woocommerce["order"]}

@@ -144,6 +144,7 @@ def test_acquisition_is_offered_where_its_sources_are(browser: Client, shop: Com
     assert "Source to connect: an audience source or your advertising platforms." in words
 
 
+@pytest.mark.slow
 def test_the_page_of_a_sourced_shop(browser: Client, sourced: Company) -> None:
     assert "tiles/acquisition/" in browser.get(BASE).content.decode()
     cards = text(browser.get(f"{BASE}tiles/cards/{PERIOD}", headers=HTMX))
