@@ -25,6 +25,6 @@ def add_targets(scope: Scope) -> None:
         return
     total = (Decimal(before) * _OF_SITE / _ROUND).to_integral_value() * _ROUND
     try:
-        spread_year(scope, Place(), year, total, "Camille Aubert")
+        spread_year(scope, Place(), year, total, "Direction e-commerce")
     except InputError:  # a month of last year sold nothing: then there is no season to spread by
         return
