@@ -4,7 +4,7 @@ A cell is one bucket of one combination of dimensions. Facts meet here, already 
 for a breakdown by product has tens of thousands of cells of which a page shows a few.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period
+from comptoir.measure.metrics.aligning import aligned
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind
 from comptoir.measure.metrics.plan import Plan, way
 from comptoir.measure.metrics.rollups import Read, reads, rollup_table
@@ -71,19 +72,33 @@ def _found(
         yield _run(source, plan, read)
 
 
-def merged(parts: Iterable[Cells], keys: list[str]) -> Cells:
-    """The parts as one table: what speaks of the same cell stands in one line, added up."""
+def merged(parts: Sequence[Cells], keys: list[str]) -> Cells:
+    """The parts as one table: what speaks of the same cell stands in one line, added up. No part has a cell twice."""
     together = pa.concat_tables(parts, promote_options="default")
     values = [name for name in together.column_names if name not in keys]
     days = pc.unique(together[PERIOD])
     # Where all are of one day it tells none apart, and lines are found by one key in half the time.
     telling = [name for name in keys if name != PERIOD or len(keys) == 1 or len(days) != 1]
-    # In this thread: handing out so few lines takes longer than adding them up.
-    summed = together.group_by(telling, use_threads=False).aggregate([(name, "sum") for name in values])
-    summed = summed.rename_columns([*telling, *values])
+    pair = _alignable(parts, telling)
+    if pair is not None:
+        unspoken = together.slice(0, 0).select([*telling, *values])
+        summed = pa.concat_tables([aligned(*pair, telling[0]), unspoken], promote_options="default")
+    else:
+        # In this thread: handing out so few lines takes longer than adding them up.
+        summed = together.group_by(telling, use_threads=False).aggregate([(name, "sum") for name in values])
+        summed = summed.rename_columns([*telling, *values])
     if PERIOD not in telling:
         summed = summed.append_column(PERIOD, pa.repeat(days[0], summed.num_rows))
     return summed.select(together.column_names).cast(together.schema)
+
+
+def _alignable(parts: Iterable[Cells], telling: list[str]) -> tuple[Cells, Cells] | None:
+    """The two parts that speak, where one key tells their lines apart and nothing of both is to be added up."""
+    spoken = [part for part in parts if part.num_rows]
+    if len(telling) != 1 or len(spoken) != 2:
+        return None
+    one, other = (part.drop_columns([PERIOD]) if PERIOD not in telling else part for part in spoken)
+    return (one, other) if set(one.column_names) & set(other.column_names) == set(telling) else None
 
 
 def in_all(cells: Cells, plan: Plan, period: Period) -> Cells:
