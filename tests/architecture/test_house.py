@@ -127,6 +127,19 @@ def test_nothing_is_pickled(forbidden: str) -> None:
     assert guilty == []
 
 
+def test_engines_of_decisions_are_pure() -> None:
+    """`engine.py` and what lies in `engine/`: numbers in, numbers out; no site, no database, no store, no clock."""
+    impure = ("django", "ibis", "duckdb", "deltalake", "pyarrow", "comptoir.core.clock", "comptoir.measure")
+    rooms = set()
+    for name, imported in _imported_by_file().items():
+        path = Path(name)
+        is_engine = path.name == "engine.py" or "engine" in path.parts
+        if "decide" in path.parts and "tests" not in path.parts and is_engine:
+            rooms.add(path.parts[path.parts.index("decide") + 1])
+            assert {one for one in imported if one.startswith(impure)} == set(), name
+    assert rooms >= {"customers", "drivers", "findings", "forecasts", "targets"}
+
+
 SPEAKS_ITS_ENGINE = {"connectors/files/workspace.py"}
 """Owns the DuckDB that a file is read in, and fills its tables without asking Ibis for their schema each time."""
 

@@ -17,7 +17,7 @@ from comptoir.decide.findings.analyses import (
 )
 from comptoir.decide.findings.candidate import Candidate, Doubt, LackingError, Outcome
 from comptoir.decide.findings.declared import KINDS
-from comptoir.decide.findings.engines.screening import RATE, adjusted
+from comptoir.decide.findings.engine.screening import RATE, adjusted
 from comptoir.decide.findings.facts import Facts
 from comptoir.decide.findings.found import Confidence, Found, Look, rank
 

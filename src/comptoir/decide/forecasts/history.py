@@ -9,8 +9,8 @@ from comptoir.core.calendar.api import Event
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Grain, Period
 from comptoir.decide.forecasts.api import Asked
+from comptoir.decide.forecasts.engine.series import Series
 from comptoir.decide.forecasts.metrics import checked
-from comptoir.decide.forecasts.series import Series
 from comptoir.measure.metrics.api import Query, run
 
 LONGEST = 3 * 366

@@ -5,9 +5,9 @@ from datetime import timedelta
 from comptoir.core.calendar.api import Event, EventKind, events
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.decide.forecasts.engine.series import Occasion
 from comptoir.decide.forecasts.identity import identity
 from comptoir.decide.forecasts.models import EventEffect
-from comptoir.decide.forecasts.series import Occasion
 
 _RUN_UP = {"christmas": 14, "mothers_day": 7, "fathers_day": 7, "valentine": 7}
 """Days before a day of gifts on which the gifts are bought."""

@@ -9,7 +9,6 @@ from django.core.cache import caches
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
-from comptoir.decide.forecasts import landing
 from comptoir.decide.forecasts.api import (
     Asked,
     Backtested,
@@ -19,11 +18,12 @@ from comptoir.decide.forecasts.api import (
     NoForecast,
     Prediction,
 )
-from comptoir.decide.forecasts.forecast import Effect, Forecast, forecast
+from comptoir.decide.forecasts.engine import landing
+from comptoir.decide.forecasts.engine.forecast import Effect, Forecast, forecast
+from comptoir.decide.forecasts.engine.series import Inconclusive, Occasion
 from comptoir.decide.forecasts.history import LONGEST, Known, history, without
 from comptoir.decide.forecasts.known_events import occasions_and_incidents
 from comptoir.decide.forecasts.metrics import checked
-from comptoir.decide.forecasts.series import Inconclusive, Occasion
 from comptoir.decide.forecasts.words import reason_words
 from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.warehouse.api import current_snapshot

@@ -15,7 +15,7 @@ from comptoir.decide.findings.candidate import (
     Outcome,
     effect,
 )
-from comptoir.decide.findings.engines.credit import LEAST_DAYS, Loss, daily_loss, worse_days
+from comptoir.decide.findings.engine.credit import LEAST_DAYS, Loss, daily_loss, worse_days
 from comptoir.decide.findings.facts import USUAL_DAYS, Facts, exact, maybe, number
 
 RECENT_DAYS = 28

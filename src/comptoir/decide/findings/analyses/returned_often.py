@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from comptoir.core.periods import Period
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Outcome, effect
-from comptoir.decide.findings.engines.shares import Share, larger_shares
+from comptoir.decide.findings.engine.shares import Share, larger_shares
 from comptoir.decide.findings.facts import Facts, Product
 
 PERIOD_DAYS = 182

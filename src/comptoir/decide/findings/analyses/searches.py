@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Doubt, LackingError, Outcome, effect
-from comptoir.decide.findings.engines.searches import LEAST_SEARCHES, reaches
+from comptoir.decide.findings.engine.searches import LEAST_SEARCHES, reaches
 from comptoir.decide.findings.facts import USUAL_DAYS, Facts, maybe, number
 
 FRESH_DAYS = 60

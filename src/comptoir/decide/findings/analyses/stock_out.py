@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from comptoir.core.periods import Period
 from comptoir.decide.findings.candidate import Candidate, Outcome, effect
-from comptoir.decide.findings.engines.cover import Units, clumping, missing
+from comptoir.decide.findings.engine.cover import Units, clumping, missing
 from comptoir.decide.findings.facts import USUAL_DAYS, Facts, Product, number
 
 PACE_DAYS = 28

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from comptoir.core.ledger.api import Basis
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, LackingError, Outcome, effect
-from comptoir.decide.findings.engines.peers import below_peers
+from comptoir.decide.findings.engine.peers import below_peers
 from comptoir.decide.findings.facts import USUAL_DAYS, Facts
 
 LEAST_SOLD = 10

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.core.ledger.api import Effect
 from comptoir.core.periods import Grain, Period
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Doubt, LackingError, Outcome, effect
-from comptoir.decide.findings.engines.weeks import RECENT, Moved, risen
+from comptoir.decide.findings.engine.weeks import RECENT, Moved, risen
 from comptoir.decide.findings.facts import Facts, maybe, number
 
 WEEKS = 24

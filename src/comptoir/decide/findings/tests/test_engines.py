@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from comptoir.decide.findings.engines.cover import clumping, left_over, missing
-from comptoir.decide.findings.engines.credit import daily_loss, worse_days
-from comptoir.decide.findings.engines.peers import below_peers
-from comptoir.decide.findings.engines.screening import RATE, adjusted
-from comptoir.decide.findings.engines.searches import reaches
-from comptoir.decide.findings.engines.shares import larger_shares
-from comptoir.decide.findings.engines.weeks import risen
+from comptoir.decide.findings.engine.cover import clumping, left_over, missing
+from comptoir.decide.findings.engine.credit import daily_loss, worse_days
+from comptoir.decide.findings.engine.peers import below_peers
+from comptoir.decide.findings.engine.screening import RATE, adjusted
+from comptoir.decide.findings.engine.searches import reaches
+from comptoir.decide.findings.engine.shares import larger_shares
+from comptoir.decide.findings.engine.weeks import risen
 
 CALM = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """On a machine that others use, time tells nothing."""

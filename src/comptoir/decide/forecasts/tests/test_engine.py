@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from comptoir.decide.forecasts.api import Judgement, judge
-from comptoir.decide.forecasts.forecast import Forecast, Model, forecast
-from comptoir.decide.forecasts.intervals import bounds
-from comptoir.decide.forecasts.landing import landing
-from comptoir.decide.forecasts.opening import closed_days
-from comptoir.decide.forecasts.rolling import LEAST_WINDOWS, origins
-from comptoir.decide.forecasts.series import Floats, Inconclusive, Occasion, Series
+from comptoir.decide.forecasts.engine.forecast import Forecast, Model, forecast
+from comptoir.decide.forecasts.engine.intervals import bounds
+from comptoir.decide.forecasts.engine.landing import landing
+from comptoir.decide.forecasts.engine.opening import closed_days
+from comptoir.decide.forecasts.engine.rolling import LEAST_WINDOWS, origins
+from comptoir.decide.forecasts.engine.series import Floats, Inconclusive, Occasion, Series
 
 FIRST = date(2024, 1, 1)
 """A Monday."""

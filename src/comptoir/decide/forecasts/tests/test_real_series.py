@@ -13,8 +13,8 @@ from pyarrow import parquet
 from comptoir.core.calendar.computed import computed_events
 from comptoir.core.calendar.models import EventKind
 from comptoir.core.periods import Period
-from comptoir.decide.forecasts.forecast import Forecast, forecast
-from comptoir.decide.forecasts.series import Occasion, Series
+from comptoir.decide.forecasts.engine.forecast import Forecast, forecast
+from comptoir.decide.forecasts.engine.series import Occasion, Series
 
 pytestmark = pytest.mark.slow
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg
 
-from comptoir.decide.forecasts.design import Design, design, penalties
-from comptoir.decide.forecasts.opening import closed_days
-from comptoir.decide.forecasts.series import Flags, Floats, Occasion, Series, places_of
+from comptoir.decide.forecasts.engine.design import Design, design, penalties
+from comptoir.decide.forecasts.engine.opening import closed_days
+from comptoir.decide.forecasts.engine.series import Flags, Floats, Occasion, Series, places_of
 
 _HALF_LIFE = 1000.0
 """Days after which a day counts half: a shop changes."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comptoir.decide.forecasts.rolling import Window
-from comptoir.decide.forecasts.series import Floats
+from comptoir.decide.forecasts.engine.rolling import Window
+from comptoir.decide.forecasts.engine.series import Floats
 
 LEVELS = (0.80, 0.95)
 METHOD = "conformal"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comptoir.decide.forecasts.design import design
-from comptoir.decide.forecasts.regression import expected, fit
-from comptoir.decide.forecasts.series import HORIZON, LEAST_DAYS, Floats, Occasion, Places, Series
+from comptoir.decide.forecasts.engine.design import design
+from comptoir.decide.forecasts.engine.regression import expected, fit
+from comptoir.decide.forecasts.engine.series import HORIZON, LEAST_DAYS, Floats, Occasion, Places, Series
 
 WINDOWS = 13
 LEAST_WINDOWS = 8

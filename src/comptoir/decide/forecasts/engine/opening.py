@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from comptoir.decide.forecasts.series import Flags, Occasion, Series, places_of
+from comptoir.decide.forecasts.engine.series import Flags, Occasion, Series, places_of
 
 _WEEKS = 12
 _CLOSED_SHARE = 0.75

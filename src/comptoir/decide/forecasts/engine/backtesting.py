@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comptoir.decide.forecasts.intervals import LEVELS, bounds, errors_of
-from comptoir.decide.forecasts.rolling import LEAST_WINDOWS, Window, mean_error
+from comptoir.decide.forecasts.engine.intervals import LEVELS, bounds, errors_of
+from comptoir.decide.forecasts.engine.rolling import LEAST_WINDOWS, Window, mean_error
 
 
 @dataclass(frozen=True, slots=True)

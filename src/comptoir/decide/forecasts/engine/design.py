@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comptoir.decide.forecasts.series import Floats, Occasion, Series, codes, places_of
+from comptoir.decide.forecasts.engine.series import Floats, Occasion, Series, codes, places_of
 
 _YEAR = 365.25
 HARMONICS = 6

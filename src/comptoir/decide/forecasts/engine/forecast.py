@@ -6,11 +6,11 @@ from enum import StrEnum
 
 import numpy as np
 
-from comptoir.decide.forecasts.backtesting import Backtest, backtest_of
-from comptoir.decide.forecasts.intervals import LEVELS, Errors, bounds, errors_of, errors_of_sums
-from comptoir.decide.forecasts.regression import Fit, expected, fit
-from comptoir.decide.forecasts.rolling import Window, mean_error, naive, windows
-from comptoir.decide.forecasts.series import (
+from comptoir.decide.forecasts.engine.backtesting import Backtest, backtest_of
+from comptoir.decide.forecasts.engine.intervals import LEVELS, Errors, bounds, errors_of, errors_of_sums
+from comptoir.decide.forecasts.engine.regression import Fit, expected, fit
+from comptoir.decide.forecasts.engine.rolling import Window, mean_error, naive, windows
+from comptoir.decide.forecasts.engine.series import (
     HORIZON,
     Floats,
     Inconclusive,

@@ -1,0 +1,1 @@
+"""What forecasts compute with: numbers in, numbers out. Pure."""
