@@ -84,7 +84,7 @@ def test_the_last_export_of_an_order_replaces_its_lines(load: Load, scope: Scope
 @pytest.mark.slow
 def test_an_order_whose_rows_are_all_refused_now_leaves_the_store(load: Load, scope: Scope) -> None:
     load(FIRST)
-    report = load(f"{HEADER}\n2,bob,2026-03-02 11:00:00,A,1,0,EUR\n")
+    report = load(f"{HEADER}\n2,bob,2026-03-02 11:00:00,A,0,5,EUR\n")
     assert (report.rows_rejected, report.rows_loaded) == (1, 0)
     assert {r["order_id"] for r in facts(scope)} == {"1", "3"}
 
