@@ -8,7 +8,8 @@ import pyarrow as pa
 from comptoir.core.companies.api import Scope
 from comptoir.decide.customers.engine.book import NO_DAY, Book
 from comptoir.decide.customers.engine.purchases import Ints
-from comptoir.measure.metrics.api import Query, buyers, run
+from comptoir.measure.metrics.api import buyers
+from comptoir.measure.reading.api import loaded_days
 
 EPOCH = date(1970, 1, 1)
 
@@ -23,8 +24,8 @@ def day_of(number: int) -> date:
 
 def last_loaded_day(scope: Scope) -> date | None:
     """The evening that is taken for today's where none is named: that of the last day with orders loaded."""
-    result = run(scope, Query(("orders",)))
-    return result.period.end if result.snapshot is not None and not result.unavailable else None
+    loaded = loaded_days(scope)
+    return loaded.end if loaded else None
 
 
 def book_of(scope: Scope, at: date, snapshot: int | None = None) -> Book:

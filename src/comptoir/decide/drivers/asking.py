@@ -13,6 +13,7 @@ from comptoir.decide.drivers.segments import Pair, whole
 from comptoir.decide.drivers.trees import MARGINS, Figures
 from comptoir.entities.columns import OWN_SITE
 from comptoir.measure.metrics.api import Query, run
+from comptoir.measure.tracking.api import POINTS
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Result, Row
@@ -26,8 +27,6 @@ _OF_MARGIN = {
     "cm3": ("cm3", "cm2", "cm2_rate"),
 }
 UNKNOWN_DAYS = "days_known"
-MOVED = Fraction(3, 100)
-"""How far the share of orders that the audience tool sees may move before its visits are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,8 @@ def _visits(asked: Asked, choice: TreeChoice, other: "Result", known: Mapping[st
 
 
 def has_moved(coverage: Pair | None) -> bool:
-    return coverage is not None and abs(coverage.change) >= MOVED
+    """Whether the share of orders that the audience tool sees moved too far for its visits to be compared."""
+    return coverage is not None and abs(coverage.change) >= POINTS
 
 
 def _made(metric: str, known: Mapping[str, Pair]) -> dict[str, Pair]:

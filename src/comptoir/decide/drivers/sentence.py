@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from comptoir.core.money import format_money, format_number, format_percent, format_period
-from comptoir.decide.drivers.asking import MOVED
 from comptoir.decide.drivers.explanation import Explanation, Factor, Segment, Split, by_size
 from comptoir.decide.drivers.splitting import YOUNG
 from comptoir.decide.drivers.words import BY, QUESTIONS, VISITS, tells_customers
 from comptoir.measure.metrics.api import Metric, Unit
 from comptoir.measure.reading.api import change as moved_words
 from comptoir.measure.reading.api import names_of, tax_words, written
+from comptoir.measure.tracking.api import POINTS
 from comptoir.measure.tracking.api import sentence as tracking_sentence
 
 WITH_IT, AGAINST_IT = 3, 2
@@ -112,7 +112,7 @@ def _signed(value: Decimal, found: Explanation, language: str) -> str:
 
 
 def _visits(found: Explanation, language: str) -> str:
-    if found.coverage and abs(found.coverage[1] - found.coverage[0]) >= MOVED:
+    if found.coverage and abs(found.coverage[1] - found.coverage[0]) >= POINTS:
         before, after = (format_percent(one, language, 0) for one in found.coverage)
         told = {"before": before, "after": after}
         if found.visits == "moved":

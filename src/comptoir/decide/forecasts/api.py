@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import Any
 
 from comptoir.core.companies.api import Scope
+from comptoir.decide.forecasts.forms import ChoiceForm
 from comptoir.decide.forecasts.metrics import checked, forecastable
 
 __all__ = [
     "Asked",
     "Backtested",
+    "ChoiceForm",
     "EffectShown",
     "ForecastDay",
     "Judgement",

@@ -7,21 +7,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comptoir.core.calendar.api import EventKind, events
-from comptoir.core.charts.api import CalendarMark, ForecastPoint, TrendPoint, TrendWords, trend
+from comptoir.core.calendar.api import events
+from comptoir.core.charts.api import ForecastPoint, TrendPoint, TrendWords, trend
 from comptoir.core.companies.api import Scope
-from comptoir.core.money import format_money, format_number, format_percent, format_period
+from comptoir.core.money import format_number, format_percent, format_period
 from comptoir.core.periods import Period, month_end
 from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
 from comptoir.decide.forecasts.api import EffectShown, ForecastDay, Prediction, landing_of
 from comptoir.decide.forecasts.identity import identity
 from comptoir.decide.forecasts.words import MODELS
 from comptoir.measure.metrics.api import Metric, Unit
+from comptoir.measure.reading.api import calendar_marks, written
 
 AHEAD = 28
 _BEHIND = 70
-_MARKED_APART = 16
-"""Days between two labels that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Shown:
 
 def shown(scope: Scope, one: Metric, found: Prediction, locale: str) -> Shown:
     def amount(value: float | None) -> str:
-        return written(value, one, scope.currency, locale)
+        return written(_exact(value), one, scope.currency, locale)
 
     ahead = found.days[:AHEAD]
     period = Period(ahead[0].day, ahead[-1].day)
@@ -86,13 +85,6 @@ def shown(scope: Scope, one: Metric, found: Prediction, locale: str) -> Shown:
         is_enough=found.backtest.is_enough,
         last=format_period(Period(found.last, found.last), locale),
     )
-
-
-def written(value: float | None, one: Metric, currency: str, locale: str) -> str:
-    exact = None if value is None else Decimal(repr(value))
-    if one.unit is Unit.MONEY:
-        return format_money(exact, currency, locale, 0)
-    return format_number(exact, locale, 0)
 
 
 def as_table(scope: Scope, one: Metric, days: tuple[ForecastDay, ...]) -> Table:
@@ -126,32 +118,17 @@ def _chart(scope: Scope, one: Metric, found: Prediction, locale: str) -> dict[st
     ]
     words = TrendWords(actual=str(one.label), compared=_("Last year"), period=_("Day"))
     period = Period(first, found.days[min(AHEAD, len(found.days)) - 1].day)
-    return trend(points, words, marks=_marks(scope, period, one.name), forecast=ahead)
+    return trend(points, words, marks=calendar_marks(scope, period, one.name), forecast=ahead)
 
 
 def _point(scope: Scope, one: Metric, found: Prediction, day: date, locale: str) -> TrendPoint:
-    value = found.actual[(day - found.first).days]
-    exact = None if value is None else Decimal(repr(round(value, 2)))
-    return TrendPoint(
-        day, format_period(Period(day, day), locale), exact, written(value, one, scope.currency, locale)
-    )
+    value = _exact(found.actual[(day - found.first).days])
+    words = written(value, one, scope.currency, locale)
+    return TrendPoint(day, format_period(Period(day, day), locale), value, words)
 
 
-def _marks(scope: Scope, period: Period, metric: str) -> list[CalendarMark]:
-    found: list[CalendarMark] = []
-    # Public holidays last: they move sales least, and what stands too near is left to the calendar.
-    for event in sorted(events(scope, period), key=lambda one: one.kind is EventKind.HOLIDAY):
-        start = max(event.day_start, period.start)
-        if event.is_incident:
-            if event.makes_doubtful(metric):
-                found.append(
-                    CalendarMark(start, min(event.day_end, period.end), str(event.name), is_incident=True)
-                )
-        elif all(
-            abs((start - other.start).days) >= _MARKED_APART for other in found if not other.is_incident
-        ):
-            found.append(CalendarMark(start, event.day_end, str(event.name)))
-    return found
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(repr(round(value, 2)))
 
 
 def _landings(found: Prediction, amount: Any, locale: str) -> list[LandingShown]:

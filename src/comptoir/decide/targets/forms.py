@@ -6,10 +6,9 @@ from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.decide.forecasts.api import ChoiceForm
 from comptoir.decide.targets.shapes import Place, Target
 
-DIMENSIONS = ("", "sales_channel", "category")
-"""What a target may be set for: the company, or one value of these."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -52,29 +51,10 @@ class FileForm(forms.Form):
     file = forms.FileField(label=_("CSV file"))
 
 
-class ChoiceForm(forms.Form):
+class PlaceForm(ChoiceForm):
     """Which targets the page shows."""
 
-    metric = forms.ChoiceField(label=_("Metric"))
-    dimension = forms.ChoiceField(
-        label=_("For"),
-        required=False,
-        choices=[
-            ("", _("the whole company")),
-            ("sales_channel", _("a sales channel")),
-            ("category", _("a category")),
-        ],
-    )
-    part = forms.CharField(
-        label=_("Which one"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "parts"})
-    )
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, localize=False)
 
-    def __init__(self, *args: Any, metrics: list[tuple[str, Any]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["metric"].choices = metrics  # type: ignore[attr-defined]
-
     def place(self) -> Place:
-        asked = self.cleaned_data
-        dimension = asked["dimension"] if asked["part"].strip() else ""
-        return Place(asked["metric"], dimension, asked["part"].strip() if dimension else "")
+        return Place(**self.query)

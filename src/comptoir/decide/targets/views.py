@@ -14,9 +14,8 @@ from comptoir.core.companies.api import Permission
 from comptoir.core.errors import InputError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
-from comptoir.decide.forecasts.api import forecastable
 from comptoir.decide.targets import actions, files
-from comptoir.decide.targets.forms import ChoiceForm, FileForm, GridForm, SpreadForm
+from comptoir.decide.targets.forms import FileForm, GridForm, PlaceForm, SpreadForm
 from comptoir.decide.targets.queries import progress_of, targets_of
 from comptoir.decide.targets.shapes import Place
 from comptoir.decide.targets.words import grid_of, place_words, progress_words
@@ -116,13 +115,12 @@ def export(request: CompanyRequest, suffix: str) -> HttpResponse:
     return table_response(table, suffix, f"{request.scope.slug}-{_('targets')}-{year}")
 
 
-def _choice(request: CompanyRequest, asked: Any) -> ChoiceForm:
+def _choice(request: CompanyRequest, asked: Any) -> PlaceForm:
     """The page's choices, each with its default where the address has none or nonsense."""
-    known = [(one.name, one.label) for one in forecastable()]
     default = {"metric": "net_sales", "dimension": "", "part": "", "year": request.scope.today().year}
-    form = ChoiceForm({**default, **{k: v for k, v in asked.items() if k in default and v}}, metrics=known)
+    form = PlaceForm({**default, **{k: v for k, v in asked.items() if k in default and v}})
     if not form.is_valid():
-        form = ChoiceForm(default, metrics=known)
+        form = PlaceForm(default)
         form.is_valid()
     return form
 

@@ -9,10 +9,11 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Scope
-from comptoir.core.money import format_money, format_number, format_percent, format_period
+from comptoir.core.money import format_number, format_percent, format_period
 from comptoir.core.periods import Grain, Period, month_end
 from comptoir.decide.targets.shapes import Place, Progress, Target
-from comptoir.measure.metrics.api import Query, Unit, metric, run
+from comptoir.measure.metrics.api import Query, metric, run
+from comptoir.measure.reading.api import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,8 @@ def place_words(place: Place) -> str:
 
 
 def amount(scope: Scope, place: Place, value: Decimal | float | None, locale: str) -> str:
-    exact = None if value is None else Decimal(repr(value)) if isinstance(value, float) else value
-    if metric(place.metric).unit is Unit.MONEY:
-        return format_money(exact, scope.currency, locale, 0)
-    return format_number(exact, locale, 0)
+    exact = Decimal(repr(round(value, 2))) if isinstance(value, float) else value
+    return written(exact, metric(place.metric), scope.currency, locale)
 
 
 def grid_of(scope: Scope, place: Place, year: int, targets: list[Target], locale: str) -> Grid:

@@ -16,6 +16,7 @@ from comptoir.measure.reading.figures import (
 )
 from comptoir.measure.reading.head import Choice, Head, head
 from comptoir.measure.reading.loaded import loaded_days
+from comptoir.measure.reading.marks import calendar_marks
 from comptoir.measure.reading.names import names_of, product_names
 from comptoir.measure.reading.reading import TAXES, Reading
 
@@ -32,6 +33,7 @@ __all__ = [
     "Figure",
     "Head",
     "Reading",
+    "calendar_marks",
     "change",
     "head",
     "loaded_days",

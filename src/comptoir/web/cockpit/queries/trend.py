@@ -14,9 +14,8 @@ from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, bucket
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.measure.metrics.api import Metric, Unit, metric, run
-from comptoir.measure.reading.api import CELLS, Change, Reading, change, tax_words, written
+from comptoir.measure.reading.api import CELLS, Change, Reading, calendar_marks, change, tax_words, written
 from comptoir.web.cockpit.queries.facts import can_answer
-from comptoir.web.cockpit.queries.marks import calendar_marks
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Row

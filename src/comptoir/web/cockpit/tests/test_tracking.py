@@ -10,9 +10,9 @@ from django.utils import translation
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.tests.facts import arrow
+from comptoir.measure.reading.api import calendar_marks
 from comptoir.measure.tracking.api import tracking_shifts
 from comptoir.measure.warehouse.api import writer
-from comptoir.web.cockpit.queries.marks import calendar_marks
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 9, 1)

@@ -8,7 +8,7 @@ from comptoir.core.calendar.api import events
 from comptoir.core.calendar.pages import months_of
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.api import catalogue
-from comptoir.web.cockpit.queries.marks import calendar_marks
+from comptoir.measure.reading.marks import calendar_marks
 
 pytestmark = pytest.mark.django_db
 AUTUMN = Period(date(2025, 10, 1), date(2025, 10, 31))
