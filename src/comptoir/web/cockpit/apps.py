@@ -3,10 +3,12 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.menu import MenuEntry
+from comptoir.core.menu import MenuEntry, Section
 
 
 class CockpitConfig(AppConfig):
     name = "comptoir.web.cockpit"
     label = "web_cockpit"
-    menu: ClassVar = (MenuEntry(_("Cockpit"), "cockpit:home", icon="cockpit", order=10),)
+    menu: ClassVar = (
+        MenuEntry(_("Cockpit"), "cockpit:home", icon="cockpit", section=Section.READ, order=10),
+    )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 
 from comptoir.core.companies.api import Role, Scope
-from comptoir.core.menu import MenuEntry
+from comptoir.core.menu import MenuEntry, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,31 @@ class MenuLink:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MenuSection:
+    label: Any
+    links: list[MenuLink]
+
+
 def menu_entries() -> list[MenuEntry]:
     """Every entry that an installed room announces, in order."""
     announced = (entry for config in apps.get_app_configs() for entry in getattr(config, "menu", ()))
-    return sorted(announced, key=lambda entry: entry.order)
+    sections = list(Section)
+    return sorted(announced, key=lambda entry: (sections.index(entry.section), entry.order))
 
 
-def menu(scope: Scope, path: str) -> list[MenuLink]:
+def menu(scope: Scope, path: str) -> list[MenuSection]:
     """The links this person may follow, none for a guest; the longest address that begins `path` is the current one."""
     links = list(_addresses(scope))
     begun = [address for _, address in links if path.startswith(address)]
     current = max(begun, key=len, default="")
-    return [MenuLink(entry.label, address, entry.icon, address == current) for entry, address in links]
+    return [
+        MenuSection(
+            section.label,
+            [MenuLink(entry.label, address, entry.icon, address == current) for entry, address in of_section],
+        )
+        for section, of_section in groupby(links, key=lambda link: link[0].section)
+    ]
 
 
 def address_of(scope: Scope, room: str) -> str:

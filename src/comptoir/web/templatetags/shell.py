@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from comptoir.core.companies.api import Company, Role, Scope, companies_of
-from comptoir.web.shell.navigation import MenuLink, address_of, menu
+from comptoir.web.shell.navigation import MenuSection, address_of, menu
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ THEMES = ("auto", "light", "dark")
 class Shell:
     scope: Scope | None
     companies: list[Company]
-    menu: list[MenuLink]
+    menu: list[MenuSection]
     theme: str
 
 

@@ -1,0 +1,24 @@
+"""The analyses in the order in which they look. Formulas stand in docs/findings.md."""
+
+from collections.abc import Mapping
+
+from comptoir.decide.findings.declared import (
+    advertising,
+    after_sales,
+    buyers,
+    products,
+    searching,
+    stock,
+)
+from comptoir.decide.findings.kinds import Kind
+
+_ALL: tuple[Kind, ...] = (
+    *stock.KINDS,
+    *products.KINDS,
+    *buyers.KINDS,
+    *advertising.KINDS,
+    *after_sales.KINDS,
+    *searching.KINDS,
+)
+
+KINDS: Mapping[str, Kind] = {kind.code: kind for kind in _ALL}
