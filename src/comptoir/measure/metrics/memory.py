@@ -7,7 +7,7 @@ of what they change.
 import threading
 from base64 import b64decode, b64encode
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -93,7 +93,8 @@ class CellMemory:
     ) -> list[Cells]:
         """What was found for the plan over each period; those that never were are measured. Read only."""
         names = {period: self._name(plan, period) for period in periods}
-        found = {period: cells for period, name in names.items() if (cells := self._known(name)) is not None}
+        known = self._known(names.values())
+        found = {period: known[name] for period, name in names.items() if name in known}
         missing = [period for period in names if period not in found]
         if missing:
             for period, measured in zip(missing, measure(missing), strict=True):
@@ -104,14 +105,19 @@ class CellMemory:
     def _name(self, plan: Plan, period: Period) -> Name:
         return self.place, self.company_id, self.snapshot, _key(plan, period, self.rules, self.brand)
 
-    def _known(self, name: Name) -> Cells | None:
-        found = _HOLDER.get(name)
-        if found is None:
-            payload = _read(*name[1:])
-            if payload is not None:
-                found = unpacked(payload)
-                _HOLDER.put(name, found)
-        return found
+    def _known(self, names: Collection[Name]) -> dict[Name, Cells]:
+        """Held by this process, or written down by another."""
+        held = {name: cells for name in names if (cells := _HOLDER.get(name)) is not None}
+        others = {name[-1]: name for name in names if name not in held}
+        if not others:
+            return held
+        written = {
+            others[key]: unpacked(payload)
+            for key, payload in _read(self.company_id, self.snapshot, others).items()
+        }
+        for name, cells in written.items():
+            _HOLDER.put(name, cells)
+        return held | written
 
     def _keep(self, name: Name, found: Measured) -> None:
         if found.seconds >= WORTH_WRITING and found.cells.num_rows <= MOST_WRITTEN:
@@ -121,7 +127,7 @@ class CellMemory:
 
 def remembered_profile(company_id: int, snapshot: int, read: Callable[[], Profile]) -> Profile:
     """What the snapshot holds, read from the facts once for all processes."""
-    payload = _read(company_id, snapshot, PROFILE)
+    payload = _read(company_id, snapshot, (PROFILE,)).get(PROFILE)
     if payload is None:
         profile = read()
         _write(company_id, snapshot, PROFILE, profile.to_json())
@@ -139,9 +145,9 @@ def forget_in_process() -> None:
     _HOLDER.clear()
 
 
-def _read(company_id: int, snapshot: int, key: str) -> Any:
-    entries = CachedCells.objects.filter(company_id=company_id, snapshot=snapshot, key=key)
-    return entries.values_list("payload", flat=True).first()
+def _read(company_id: int, snapshot: int, keys: Iterable[str]) -> dict[str, Any]:
+    entries = CachedCells.objects.filter(company_id=company_id, snapshot=snapshot, key__in=list(keys))
+    return dict(entries.values_list("key", "payload"))
 
 
 def _write(company_id: int, snapshot: int, key: str, payload: Any) -> None:

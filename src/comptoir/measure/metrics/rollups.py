@@ -7,6 +7,7 @@ dimensions asked, else the fact itself.
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from ibis.expr import types as ir
 
@@ -104,9 +105,10 @@ class Read:
         return self.rollup is HISTORY
 
 
-def rolled(rollup: Rollup) -> list[Measure]:
+@cache
+def rolled(rollup: Rollup) -> tuple[Measure, ...]:
     """The measures that add up; whether a customer has had the time to come back is asked when it is read."""
-    return [
+    return tuple(
         measure
         for measure in MEASURES.values()
         if measure.fact == rollup.fact
@@ -115,7 +117,7 @@ def rolled(rollup: Rollup) -> list[Measure]:
         and bool(measure.matured_days or measure.within_days) == rollup.is_of_followers
         and measure.is_of_fees == rollup.is_of_fees
         and (not rollup.only or measure.name in rollup.only)
-    ]
+    )
 
 
 def reads(branch: Branch, question: Question, period: Period) -> tuple[Read, ...]:

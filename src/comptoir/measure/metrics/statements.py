@@ -1,5 +1,6 @@
 """One fact aggregated to the asked grain: the only place where rows are summed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -87,20 +88,14 @@ def from_rollup(
         rollup = with_weekday(rollup)
     rows = _over(rollup, branch, span, is_by_month=is_by_month)
     table, keys = _keyed(_chosen(rows, question), branch.date, question)
-    # Sums already made say where no row spoke: null, or a count of none.
     matured = {name: _matured(table, name, last_day) for name in branch.measures}
-    spoke = [
-        reduce(
-            and_,
-            [table[name].notnull()]
-            + ([table[name] != 0] if _counts(name) else [])
-            + ([on_time] if on_time is not None else []),
-        )
-        for name, on_time in matured.items()
-    ]
-    table = table.filter(reduce(or_, spoke))
-    values = {name: table[name].sum(where=matured[name]) for name in branch.measures}
-    return (table.group_by(*keys) if keys else table).aggregate(**values)
+    values = {name: table[name].sum(where=on_time) for name, on_time in matured.items()}
+    if not keys:
+        return table.aggregate(**values)
+    summed = table.group_by(*keys).aggregate(**values)
+    # Sums already made say where no row spoke: null, or a count of none. Asked of the groups: rows are ten times more.
+    spoke = [summed[name] != 0 if _counts(name) else summed[name].notnull() for name in branch.measures]
+    return summed.filter(reduce(or_, spoke))
 
 
 def from_first_seen(history: ir.Table, branch: Branch, question: Question, span: Span) -> ir.Table:
@@ -213,7 +208,7 @@ def _holds(column: ir.Value, values: tuple[str | bool, ...]) -> ir.BooleanValue:
 
 
 def narrowed(
-    table: ir.Table, measures: list[Measure], last_day: date
+    table: ir.Table, measures: Sequence[Measure], last_day: date
 ) -> tuple[ir.Table, list[ir.BooleanValue | None]]:
     """The rows that count for any of the measures, and what each still asks of them."""
     asked = [_conditions(table, measure, last_day) for measure in measures]

@@ -9,6 +9,8 @@ from typing import Any
 from babel.dates import format_datetime
 from django import template
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from comptoir.core.money import NOTHING, format_day, format_money, format_number, format_percent
@@ -18,12 +20,24 @@ register = template.Library()
 WHEN = {CellKind.DATE, CellKind.INSTANT}
 
 
+LONG_NAME = 24
+"""Letters after which the name of a line may be cut off: all of it shows beside the pointer."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCell:
     text: str
     css: str
     is_head: bool
     """The first text of a line names it."""
+
+    def __html__(self) -> SafeString:
+        text = escape(self.text)
+        classes = f' class="{self.css}"' if self.css else ""
+        if not self.is_head:
+            return SafeString(f"<td{classes}>{text}</td>")
+        title = f' title="{text}"' if len(self.text) > LONG_NAME else ""
+        return SafeString(f'<th scope="row"{classes}{title}>{text}</th>')
 
 
 @register.filter
@@ -33,8 +47,15 @@ def shown_rows(table: Table) -> Iterator[list[ShownCell]]:
 
 
 @register.filter
-def shown_total(table: Table) -> list[ShownCell]:
-    return _shown(table, table.total) if table.total is not None else []
+def body(table: Table) -> SafeString:
+    """The lines in HTML, the whole first. Not by the template: it takes twice as long over hundreds of cells."""
+    whole = [('<tr class="total">', table.total)] if table.total is not None else []
+    lines = (*whole, *(("<tr>", row) for row in table.rows))
+    return SafeString(
+        "".join(
+            f"{start}{''.join(cell.__html__() for cell in _shown(table, row))}</tr>" for start, row in lines
+        )
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -81,10 +102,13 @@ def written(value: Cell, column: TableColumn, locale: str) -> str:
 
 def _shown(table: Table, row: Line) -> list[ShownCell]:
     locale = get_language() or "fr"
-    cells = []
-    for position, column in enumerate(table.columns):
-        value = row.get(column.name)
-        css = "figure" if column.kind.is_figure else "when" if column.kind in WHEN else ""
-        css = f"{css} none".strip() if value is None else css
-        cells.append(ShownCell(written(value, column, locale), css, position == 0))
-    return cells
+    return [
+        ShownCell(written(value, column, locale), _css(column, value), position == 0)
+        for position, column in enumerate(table.columns)
+        for value in (row.get(column.name),)
+    ]
+
+
+def _css(column: TableColumn, value: Cell) -> str:
+    css = "figure" if column.kind.is_figure else "when" if column.kind in WHEN else ""
+    return f"{css} none".strip() if value is None else css
