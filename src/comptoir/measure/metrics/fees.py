@@ -43,8 +43,8 @@ def with_fees(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
     mine = joined.fees_known
     if fact in ("fee", "shipment"):
         # By columns alone: with a condition beside them the engine tries every row with every other.
-        elsewhere = ibis.ifelse(_is_elsewhere(joined, source), joined.order_id, ibis.null("string"))
-        joined = joined.mutate(of_channel=_channel(joined.sales_channel), of_number=elsewhere)
+        elsewhere = ibis.ifelse(is_elsewhere(joined, source), joined.order_id, ibis.null("string"))
+        joined = joined.mutate(of_channel=channel_of(joined.sales_channel), of_number=elsewhere)
         other = _by_channel(known)
         joined = joined.left_join(
             other, [joined.of_channel == other.other_channel, joined.of_number == other.other_order]
@@ -70,7 +70,7 @@ def _worked_out(source: FactSource) -> ir.Table:
         "month",
         "status",
         "currency",
-        channel=_channel(orders.sales_channel),
+        channel=channel_of(orders.sales_channel),
         method=_folded(orders.payment_method),
         place=_folded(orders.country),
     )
@@ -137,12 +137,12 @@ def _bills(source: FactSource) -> ir.Table | None:
     if source.has("fee"):
         fees = source.table("fee")
         fees = fees.filter(fees.kind.isin([kind.value for kind in CostKind]))
-        found.append(fees.select(*_ORDER, "month", channel=_channel(fees.sales_channel), kind=fees.kind))
+        found.append(fees.select(*_ORDER, "month", channel=channel_of(fees.sales_channel), kind=fees.kind))
     if source.has("shipment"):
         sent = source.table("shipment")
         sent = sent.filter(sent.status.isin(SENT), sent.cost_amount.notnull())
         logistics = ibis.literal(CostKind.LOGISTICS.value)
-        found.append(sent.select(*_ORDER, "month", channel=_channel(sent.sales_channel), kind=logistics))
+        found.append(sent.select(*_ORDER, "month", channel=channel_of(sent.sales_channel), kind=logistics))
     return reduce(lambda one, other: one.union(other), found) if found else None
 
 
@@ -152,7 +152,7 @@ def _with_bills(orders: ir.Table, source: FactSource) -> ir.Table:
     if bills is None:
         return orders.mutate(**{f"billed_{kind}": ibis.literal(False) for kind in CostKind})
     naming = bills.filter(bills.order_id.notnull())
-    elsewhere = naming.filter(_is_elsewhere(naming, source))
+    elsewhere = naming.filter(is_elsewhere(naming, source))
     joined = _joined(orders, _kinds(naming, "own", *_ORDER), "own", *_ORDER)
     joined = _joined(
         joined, _kinds(elsewhere, "other", "channel", "order_id"), "other", "channel", "order_id"
@@ -183,7 +183,7 @@ def _joined(table: ir.Table, kinds: ir.Table, prefix: str, *keys: str) -> ir.Tab
     return table.left_join(kinds, [table[key] == kinds[f"{prefix}_key_{key}"] for key in keys])
 
 
-def _is_elsewhere(bills: ir.Table, source: FactSource) -> ir.BooleanValue:
+def is_elsewhere(bills: ir.Table, source: FactSource) -> ir.BooleanValue:
     """Bills of a provider who has no orders of its own name those of a shop: found by channel and number."""
     return bills.source.notin(source.table("order").select("source").distinct().source)
 
@@ -194,7 +194,7 @@ def _by_channel(known: ir.Table) -> ir.Table:
     )
 
 
-def _channel(column: ir.StringValue) -> ir.StringValue:
+def channel_of(column: ir.StringValue) -> ir.StringValue:
     channel = _folded(column)
     return ibis.ifelse(channel.isin(["", *OWN_SITE]), SITE, channel)
 

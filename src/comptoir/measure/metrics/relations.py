@@ -15,6 +15,7 @@ from comptoir.measure.metrics.costs import with_cost
 from comptoir.measure.metrics.fees import with_fees
 from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.keeping import Layout
+from comptoir.measure.metrics.origins import OF_ORDER, with_origin
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.stock import expected_stock
 from comptoir.measure.metrics.worked_out import worked_out
@@ -33,6 +34,8 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
         table = expected_stock(source) if wanted & OF_STOCK else source.table(fact)
         if wanted & set(OF_CUSTOMER):
             table = _with_customer(table, source, fact)
+    if wanted & OF_ORDER.get(fact, frozenset()):
+        table = with_origin(table, source, fact, wanted)
     if wanted & OF_COSTS:
         table = with_cost(table, source, fact)
     if wanted & OF_FEES:

@@ -26,6 +26,7 @@ class Dimension:
         return self.column or self.name
 
 
+_BILLED = ("fee", "shipment")
 _PLACED = (*SALES, "shipment", "payment", "fee")
 _SITED = (*_PLACED, "audience_day", "ad_spend", "search_day", "search_position")
 _DATED = (*_SITED, "mailing", "stock_level", "review", "market_index")
@@ -34,7 +35,7 @@ _HELD = (*ITEMS, "stock_level", "review")
 _ALL = (
     Dimension("country", _("Country"), (*_SITED, "review")),
     Dimension("sales_channel", _("Sales channel"), _PLACED),
-    Dimension("traffic_channel", _("Traffic channel"), (*SALES, "audience_day", "ad_spend")),
+    Dimension("traffic_channel", _("Traffic channel"), (*SALES, *_BILLED, "audience_day", "ad_spend")),
     Dimension("source", _("Data source"), _DATED),
     Dimension("currency", _("Currency"), (*_PLACED, "audience_day", "ad_spend")),
     Dimension("customer_type", _("Customer type"), SALES),
@@ -54,7 +55,7 @@ _ALL = (
     Dimension("search_term", _("Followed search"), ("search_position",), column="term"),
     Dimension("search_engine", _("Search engine"), ("search_position",), column="engine"),
     Dimension("traffic_source", _("Traffic source"), ("audience_day",)),
-    Dimension("campaign", _("Campaign"), ("audience_day", "ad_spend", "mailing")),
+    Dimension("campaign", _("Campaign"), (*SALES, *_BILLED, "audience_day", "ad_spend", "mailing")),
     Dimension("ad_account", _("Ad account"), ("ad_spend",), column="account_id"),
     Dimension("ad_group", _("Ad group"), ("ad_spend",), column="ad_group_name"),
     Dimension("segment", _("Segment of e-mails"), ("mailing",)),

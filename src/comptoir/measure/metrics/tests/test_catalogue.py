@@ -18,6 +18,7 @@ from comptoir.measure.metrics.catalogue.dimensions import (
 from comptoir.measure.metrics.catalogue.measure import DERIVED
 from comptoir.measure.metrics.catalogue.measures import MEASURES
 from comptoir.measure.metrics.catalogue.registry import AMBIGUOUS_METRICS, METRICS, catalogue
+from comptoir.measure.metrics.origins import OF_ORDER
 from comptoir.measure.metrics.page import page
 
 ROOT = Path(__file__).resolve().parents[5]
@@ -150,6 +151,7 @@ def test_formulas_speak_of_measures_and_measures_of_columns_that_exist():
                 "months_since_first",
                 "campaign",
                 "payment_method",
+                *OF_ORDER.get(fact, ()),
             }
             assert dimension.stored in columns
 
