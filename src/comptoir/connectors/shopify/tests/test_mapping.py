@@ -262,7 +262,7 @@ def test_amounts_that_are_no_numbers_are_refused() -> None:
 
 
 def test_a_copy_of_a_marketplaces_order_keeps_its_number() -> None:
-    (row,) = orders([one(sourceIdentifier="402-1234567-1234567")], CONTEXT).facts["order"]
+    (row,) = orders([one(sourceIdentifier="402-1234567-1234567")], CONTEXT).tables["order"]
     assert row["channel_order_id"] == "402-1234567-1234567"
-    (row,) = orders([one()], CONTEXT).facts["order"]
+    (row,) = orders([one()], CONTEXT).tables["order"]
     assert row["channel_order_id"] is None
