@@ -4,7 +4,7 @@ A day's price is the median over its lines: a discount that one buyer was grante
 discount code are left out, for their price was not offered to all.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from comptoir.measure.warehouse.api import current_snapshot, open_snapshot, snap
 if TYPE_CHECKING:
     from ibis.expr import types as ir
 
-_PLACES = Decimal("0.0001")
+_MONEY = "decimal(18, 4)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def charged_prices(
     found: dict[str, dict[date, Charged]] = {}
     for row in told:
         if row["price"] is not None and (skus is None or row["sku"] in skus):
-            found.setdefault(row["sku"], {})[row["day"]] = _charged(row)
+            found.setdefault(row["sku"], {})[row["day"]] = Charged(
+                row["price"], row["with_tax"], row["units"]
+            )
     return found
 
 
@@ -74,12 +76,7 @@ def _asked(lines: "ir.Table", period: Period, skus: Collection[str] | None, curr
     tax = (lines.gross_tax - lines.discount_tax).cast("float64")
     is_public = lines.voucher.isnull()
     return lines.group_by("sku", "day").aggregate(
-        price=(net / units).median(where=is_public),
-        with_tax=((net + tax) / units).median(where=is_public),
+        price=(net / units).median(where=is_public).round(4).cast(_MONEY),
+        with_tax=((net + tax) / units).median(where=is_public).round(4).cast(_MONEY),
         units=lines.quantity.sum(),
     )
-
-
-def _charged(row: Mapping[str, object]) -> Charged:
-    price, with_tax = (Decimal(f"{row[name]:.4f}").quantize(_PLACES) for name in ("price", "with_tax"))
-    return Charged(price, with_tax, Decimal(str(row["units"])))
