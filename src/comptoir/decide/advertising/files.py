@@ -27,11 +27,11 @@ def as_table(board: Board, currency: str, *, whole: bool = False) -> Table:
     columns = [
         TableColumn("campaign", _("Campaign")),
         TableColumn("lever", _("Lever")),
-        TableColumn("spend", _("Spend, 30 days"), **money),  # type: ignore[arg-type]
+        TableColumn("spend", _("Spend"), **money),  # type: ignore[arg-type]
         TableColumn("pace", _("Month / budget"), CellKind.PERCENT),
         TableColumn("cos", _("COS"), CellKind.PERCENT),
         TableColumn("roas", _("ROAS"), CellKind.NUMBER),
-        TableColumn("result", _("Margin less spend"), **money),  # type: ignore[arg-type]
+        TableColumn("result", _("Result"), **money),  # type: ignore[arg-type]
         TableColumn("new", _("New customers"), CellKind.PERCENT),
         TableColumn("proposal", _("Proposal")),
     ]

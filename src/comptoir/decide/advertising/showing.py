@@ -76,7 +76,7 @@ def chart(scope: Scope, board: Board) -> dict[str, Any] | None:
     known = [(line, line.margin) for line in board.lines if line.margin is not None]
     if not known:
         return None
-    pays, loses = _("earns more than it costs"), _("costs more than it earns")
+    pays, loses = _("earns more"), _("earns less")
     named = _apart(known)
     points = [
         ScatterPoint(
@@ -190,7 +190,7 @@ def decision_context(scope: Scope, board: Board, decision: Decision) -> Mapping[
                 "before": words.money(scope, Decimal(change["before"])),
                 "after": words.money(scope, Decimal(change["after"])),
             }
-            for change in new_budgets(decision)
+            for change in ([] if proposal.is_stopped else new_budgets(decision))
         ],
         "by_lever": line.credit is not None and line.credit.by is CreditedBy.LEVER,
     }

@@ -121,7 +121,9 @@ def undo_budget(request: CompanyRequest) -> HttpResponse:
 @require_safe
 @company_view(Permission.EXPORT)
 def export(request: CompanyRequest, suffix: str) -> HttpResponse:
-    found = _known(request.scope)
+    found = _board(request.scope)
+    if found is None:
+        return _to_page(request)
     table = files.as_table(found, request.scope.currency, whole=True)
     return table_response(table, suffix, f"{request.scope.slug}-{_('campaigns')}-{found.day}")
 

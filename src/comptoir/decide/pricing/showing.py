@@ -78,7 +78,7 @@ def figures(scope: Scope, study: Study) -> list[dict[str, str]]:
         (
             _("Returned"),
             format_percent(study.return_rate, locale),
-            _("of the value sold in the last six months; each return costs a margin once more"),
+            _("of the value sold in the last six months: a unit that comes back leaves no margin"),
         ),
     ]
     return [{"label": label, "value": value, "note": note} for label, value, note in found]

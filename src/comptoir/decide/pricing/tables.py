@@ -13,20 +13,20 @@ from comptoir.decide.pricing.items import Plenty
 from comptoir.decide.pricing.study import Item, Study
 
 
-def prices_table(scope: Scope, study: Study) -> Table:
-    """Of each item: what it costs now, then, and what may be announced."""
+def prices_table(scope: Scope, study: Study, *, whole: bool = True) -> Table:
+    """Of each item: what it costs now, then, and what may be announced. `whole`: with its number."""
     money = {"kind": CellKind.MONEY, "currency": scope.currency}
     columns = [
         TableColumn("name", _("Item")),
-        TableColumn("sku", _("Item number")),
+        *([TableColumn("sku", _("Item number"))] if whole else []),
         TableColumn("status", _("In the offer")),
-        TableColumn("price", _("Price now, incl. tax"), **money),  # type: ignore[arg-type]
-        TableColumn("new", _("New price, incl. tax"), **money),  # type: ignore[arg-type]
-        TableColumn("reference", _("Reference of 30 days"), **money),  # type: ignore[arg-type]
-        TableColumn("shown", _("Reduction to announce"), CellKind.PERCENT),
-        TableColumn("before", _("Margin of a unit now"), **money),  # type: ignore[arg-type]
-        TableColumn("after", _("Margin of a unit then"), **money),  # type: ignore[arg-type]
-        TableColumn("needed", _("Units needed on top"), CellKind.PERCENT),
+        TableColumn("price", _("Price incl. tax"), **money),  # type: ignore[arg-type]
+        TableColumn("new", _("New incl. tax"), **money),  # type: ignore[arg-type]
+        TableColumn("reference", _("30-day reference"), **money),  # type: ignore[arg-type]
+        TableColumn("shown", _("To announce"), CellKind.PERCENT),
+        TableColumn("before", _("Margin now"), **money),  # type: ignore[arg-type]
+        TableColumn("after", _("Margin then"), **money),  # type: ignore[arg-type]
+        TableColumn("needed", _("More units"), CellKind.PERCENT),
         TableColumn("stock", _("Stock"), CellKind.NUMBER),
         TableColumn("cover", _("Days of stock"), CellKind.NUMBER),
     ]

@@ -1,5 +1,6 @@
 """The page of price and promotion: one item or category, one discount, its limits, the button."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -65,7 +66,7 @@ def _shown(request: CompanyRequest, found: Study, sort: str) -> dict[str, Any]:
         "next_reference": words.next_reference_words(scope, found),
         "effect": words.effect_words(scope, found),
         "spec": showing.chart(found),
-        "prices": _sorted(tables.prices_table(scope, found), sort),
+        "prices": _sorted(tables.prices_table(scope, found, whole=False), sort),
         "past": tables.past_table(found),
     }
 
@@ -74,7 +75,9 @@ def _shown(request: CompanyRequest, found: Study, sort: str) -> dict[str, Any]:
 @company_view(Permission.EDIT_PLAN)
 def propose(request: CompanyRequest) -> HttpResponse:
     """Into the plan, and to the list of actions, where it can be dropped again."""
-    found = _known(request, request.POST)
+    found = _study(request, request.POST)
+    if found is None:
+        raise NotFoundError(_("Nothing of that name was sold lately."))
     try:
         action = planning.propose_offer(request.scope, found)
     except ConflictError as error:
@@ -89,7 +92,10 @@ def propose(request: CompanyRequest) -> HttpResponse:
 @company_view(Permission.EXPORT)
 def export(request: CompanyRequest, which: str, suffix: str) -> HttpResponse:
     """The prices of the offer for the shop, what the page shows of each item, or the earlier offers."""
-    found = _known(request, request.GET)
+    found = _study(request, request.GET)
+    if found is None:
+        messages.warning(request, _("Nothing of that name was sold lately."))
+        return redirect("pricing:page", company=request.scope.slug)
     match which:
         case "prices":
             table = tables.prices_file(request.scope, found)
@@ -102,14 +108,12 @@ def export(request: CompanyRequest, which: str, suffix: str) -> HttpResponse:
     return table_response(table, suffix, f"{request.scope.slug}-{_('prices')}-{which}-{found.asked.of}")
 
 
-def _known(request: CompanyRequest, asked: Any) -> Study:
+def _study(request: CompanyRequest, asked: Mapping[str, str]) -> Study | None:
     evening = last_evening(request.scope)
-    found = None
-    if evening is not None:
-        found = study(request.scope, evening, Asked.parse(asked, evening + timedelta(days=1)))
-    if found is None:
-        raise NotFoundError(_("Nothing of that name was sold lately."))
-    return found
+    if evening is None:
+        return None
+    wanted = Asked.parse(asked, evening + timedelta(days=1))
+    return study(request.scope, evening, wanted) if wanted.of else None
 
 
 def _query(request: CompanyRequest) -> str:

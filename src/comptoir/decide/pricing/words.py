@@ -112,11 +112,13 @@ def next_reference_words(scope: Scope, study: Study) -> str:
     told = {"day": format_day(study.free_again, locale()), "price": money(scope, study.items[0].new_price)}
     if study.is_category:
         return (
-            _("Until %(day)s, any new reduction of these items is counted from the prices of this offer.")
+            _("Before %(day)s, any new reduction of these items is counted from the prices of this offer.")
             % told
         )
     return (
-        _("Until %(day)s, any new reduction is counted from %(price)s or less: nothing higher may be struck.")
+        _(
+            "Before %(day)s, any new reduction is counted from %(price)s or less: nothing higher may be struck."
+        )
         % told
     )
 
