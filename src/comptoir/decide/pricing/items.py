@@ -23,8 +23,8 @@ _SHOWN = 15
 @dataclass(frozen=True, slots=True)
 class Costs:
     units: Mapping[str, Decimal]
-    selling_rate: Decimal
-    """What logistics, payment and fees cost the whole shop per unit of net sales."""
+    selling_rate: Decimal | None
+    """What logistics, payment and fees cost the whole shop per unit of net sales; None where nobody tells."""
 
     def of(self, sku: str) -> Decimal | None:
         return self.units.get(sku)
@@ -54,8 +54,10 @@ def unit_costs(facts: "Facts") -> Costs:
     }
     rates = facts.loosely(("gross_margin_rate", "cm2_rate"), facts.last(_USUAL_DAYS)).total.values
     gross, left = rates.get("gross_margin_rate"), rates.get("cm2_rate")
-    selling = Decimal(gross) - Decimal(left) if gross is not None and left is not None else Decimal(0)
-    return Costs(units, max(Decimal(0), selling))
+    selling = (
+        max(Decimal(0), Decimal(gross) - Decimal(left)) if gross is not None and left is not None else None
+    )
+    return Costs(units, selling)
 
 
 def plenty(scope: Scope, day: date) -> Sequence[Plenty]:

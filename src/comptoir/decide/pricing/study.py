@@ -143,8 +143,8 @@ def _items(
         if now is None:
             continue
         price, price_with_tax = now
-        cost = costs.of(sku)
-        unit = Unit(price, cost, costs.selling_rate * price) if cost is not None else None
+        cost, rate = costs.of(sku), costs.selling_rate
+        unit = Unit(price, cost, rate * price) if cost is not None and rate is not None else None
         new_price = quantise(price_with_tax * (1 - asked.discount))
         counted = reference({day: quantise(one.price_with_tax) for day, one in days.items()}, before)
         cover = covers.get(sku)

@@ -28,7 +28,9 @@ LIMITS: Mapping[Limit, Any] = {
     Limit.NO_REFERENCE: gettext_lazy(
         "No sale of the 30 days before tells a price: nothing may be struck through without another proof."
     ),
-    Limit.UNKNOWN_COST: gettext_lazy("Its cost is unknown, so are its margin and the units to be sold."),
+    Limit.UNKNOWN_COST: gettext_lazy(
+        "Its cost, or what selling costs, is unknown: so are its margin and the units to be sold."
+    ),
     Limit.STOCK_SHORT: gettext_lazy(
         "The stock of %(stock)s units does not hold the %(units)s that must be sold in %(days)s days."
     ),
