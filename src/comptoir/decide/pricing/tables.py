@@ -1,6 +1,7 @@
 """The tables of the page, and the file of prices that a shop is fed with."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import quantise
 from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
+from comptoir.decide.pricing.engine.deciding import Limit
 from comptoir.decide.pricing.engine.reference import shown_percent
 from comptoir.decide.pricing.items import Plenty
 from comptoir.decide.pricing.study import Item, Study
@@ -48,8 +50,14 @@ def _row(item: Item) -> Line:
         "needed": None if offer.needed is None else quantise(offer.needed, 4),
         "stock": offer.stock,
         "cover": None if cover is None else quantise(cover, 0),
-        "status": str(_("left out: at a loss") if item.is_left_out else _("yes")),
+        "status": str(_status(item)),
     }
+
+
+def _status(item: Item) -> Any:
+    if Limit.LOSS in item.limits:
+        return _("left out: at a loss")
+    return _("left out: struck price too high") if item.is_left_out else _("yes")
 
 
 def _announced(item: Item) -> Decimal | None:
@@ -104,7 +112,7 @@ def past_table(study: Study) -> Table:
         TableColumn("event", pgettext_lazy("calendar", "Event")),
         TableColumn("depth", _("Mean reduction"), CellKind.PERCENT),
         TableColumn("daily", _("Units a day"), CellKind.NUMBER),
-        TableColumn("before", _("Units a day before"), CellKind.NUMBER),
+        TableColumn("usual", _("Units a day before"), CellKind.NUMBER),
         TableColumn("change", _("Change in units"), CellKind.CHANGE),
     ]
     rows: list[Line] = [
@@ -114,7 +122,7 @@ def past_table(study: Study) -> Table:
             "event": one.event,
             "depth": quantise(one.operation.depth, 4),
             "daily": quantise(one.operation.daily),
-            "before": quantise(one.operation.before),
+            "usual": quantise(one.operation.before),
             "change": None if one.operation.ratio is None else quantise(one.operation.ratio - 1, 4),
         }
         for one in study.past

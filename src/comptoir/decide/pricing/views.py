@@ -67,7 +67,7 @@ def _shown(request: CompanyRequest, found: Study, sort: str) -> dict[str, Any]:
         "effect": words.effect_words(scope, found),
         "spec": showing.chart(found),
         "prices": _sorted(tables.prices_table(scope, found, whole=False), sort),
-        "past": tables.past_table(found),
+        "past": _sorted(tables.past_table(found), sort),
     }
 
 
@@ -91,7 +91,14 @@ def propose(request: CompanyRequest) -> HttpResponse:
 @require_safe
 @company_view(Permission.EXPORT)
 def export(request: CompanyRequest, which: str, suffix: str) -> HttpResponse:
-    """The prices of the offer for the shop, what the page shows of each item, or the earlier offers."""
+    """The prices of the offer for the shop, what the page shows of each item, the earlier offers; or the items with
+    much stock."""
+    if which == "plenty":
+        evening = last_evening(request.scope)
+        known = list(items.plenty(request.scope, evening)) if evening else []
+        return table_response(
+            tables.plenty_table(request.scope, known), suffix, f"{request.scope.slug}-{_('stock')}"
+        )
     found = _study(request, request.GET)
     if found is None:
         messages.warning(request, _("Nothing of that name was sold lately."))

@@ -147,6 +147,7 @@ def test_a_director_works_an_offer_out_and_puts_it_into_the_plan(shop, sign_in):
     stopped = text(client.get(PAGE, {**offer, "struck": "150"}))
     assert "The struck price of €150.00 is above the reference of €120.00" in stopped
     assert "Put it into the plan" not in stopped
+    assert "left out: struck price too high" in stopped
     client.post(f"{PAGE}propose/", {**offer, "struck": "150"})
     assert actions(shop) == ()
 
@@ -165,6 +166,8 @@ def test_the_file_of_prices(shop, sign_in):
     head, line = file.splitlines()
     assert head.split(";")[:3] == ["Référence (SKU)", "Article", "Nouveau prix TTC (EUR)"]
     assert line == "LAMP;Lamp;108,00;90,00;120,00;0,1;2026-10-16;2026-10-22"
+    stock = client.get(f"{PAGE}plenty.csv").content.decode("utf-8-sig")
+    assert stock.splitlines() == ["Article;Stock;Jours de stock;Stock au coût d’achat (EUR)"]
     assert client.get(f"{PAGE}other.csv", {"of": "LAMP"}).status_code == 404
     # A discount at a loss is in no file.
     loss = client.get(f"{PAGE}prices.csv", {"of": "LAMP", "discount": "40"}).content.decode("utf-8-sig")
