@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "comptoir.decide.customers",
     "comptoir.decide.forecasts",
     "comptoir.decide.targets",
+    "comptoir.decide.advertising",
+    "comptoir.decide.pricing",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

@@ -27,8 +27,11 @@ class ActionKind(StrEnum):
     REORDER = "reorder"
     CLEAR_STOCK = "clear_stock"
     REPRICE = "reprice"
+    PROMOTE = "promote"
     FIX_PRODUCT = "fix_product"
     LOWER_BUDGET = "lower_budget"
+    RAISE_BUDGET = "raise_budget"
+    MOVE_BUDGET = "move_budget"
     TEST_LEVER = "test_lever"
     PAUSE_ADS = "pause_ads"
     SCHEDULE_ADS = "schedule_ads"
@@ -70,8 +73,11 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.REORDER: _("Reorder from the supplier"),
     ActionKind.CLEAR_STOCK: _("Clear the stock"),
     ActionKind.REPRICE: _("Review price and purchase cost"),
+    ActionKind.PROMOTE: _("Lower the price for some days"),
     ActionKind.FIX_PRODUCT: _("Correct the product or its page"),
     ActionKind.LOWER_BUDGET: _("Lower the budget by 20 % at most"),
+    ActionKind.RAISE_BUDGET: _("Raise the budget by 20 % at most"),
+    ActionKind.MOVE_BUDGET: _("Move a part of the budget"),
     ActionKind.TEST_LEVER: _("Test what the lever brings"),
     ActionKind.PAUSE_ADS: _("Pause its ads"),
     ActionKind.SCHEDULE_ADS: _("Change the days of the ads"),
@@ -81,6 +87,12 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.INVITE_ACCOUNT: _("Invite guests to open an account"),
     ActionKind.OTHER: _("Other action"),
 }
+
+
+def kind_choices() -> list[tuple[str, Any]]:
+    """Asked by the column itself, so that a new kind needs no migration."""
+    return [(kind.value, words) for kind, words in KIND_WORDS.items()]
+
 
 BASIS_WORDS: Mapping[Basis, Any] = {
     Basis.MARGIN: _("contribution margin 2 over 30 days"),
