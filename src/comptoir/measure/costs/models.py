@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.core.amounts import MonthlyAmount
 from comptoir.core.sheets import SheetChange
-from comptoir.measure.costs.running import RunningKind
 from comptoir.measure.costs.words import KIND_WORDS
 
 
@@ -53,30 +53,12 @@ class StoredRule(models.Model):
         return f"{self.kind} {self.pk} ({self.valid_from} - {self.valid_to or ''})"
 
 
-class RunningCost(models.Model):
-    """What people, tools or agencies cost in a month."""
+class RunningCost(MonthlyAmount):
+    """What people, tools or agencies (its line) cost in a month."""
 
-    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(_("kind"), max_length=12, choices=[(k.value, k.value) for k in RunningKind])
-    month = models.DateField(_("month"))
-    """Its first day."""
-    amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2)
-    currency = models.CharField(_("currency"), max_length=3)
-    """The company's when it was typed."""
-    updated_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("month", "kind")
+    class Meta(MonthlyAmount.Meta):
         verbose_name = _("running cost")
         verbose_name_plural = _("running costs")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("company", "kind", "month"), name="costs_one_a_month"),
-            models.CheckConstraint(condition=Q(amount__gte=0), name="costs_running_not_below_zero"),
-            models.CheckConstraint(condition=Q(month__day=1), name="costs_running_first_day_of_month"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.month:%Y-%m}: {self.amount} {self.currency}"
 
 
 class RunningChange(SheetChange):
