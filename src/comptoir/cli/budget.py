@@ -40,9 +40,10 @@ def budget(parsed: argparse.Namespace, out: TextIO) -> None:
 
 def _span(parsed: argparse.Namespace, known: date) -> Span:
     if parsed.year:
-        if not (parsed.year.isascii() and parsed.year.isdigit() and 2000 <= int(parsed.year[:4]) <= 2100):
+        first = month_of(f"{parsed.year}-01")
+        if first is None or len(parsed.year) != 4:
             raise UsageError(f"« --year {parsed.year} » is not a year such as 2027.")
-        return Span(Width.YEAR, date(int(parsed.year[:4]), 1, 1))
+        return Span(Width.YEAR, first)
     month = month_of(parsed.month) if parsed.month else known.replace(day=1)
     if month is None:
         raise UsageError(f"« --month {parsed.month} » is not a month such as 2027-01.")

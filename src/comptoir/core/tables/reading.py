@@ -5,6 +5,10 @@ import io
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.utils.translation import gettext as _
+
+from comptoir.core.errors import InputError
+
 
 def csv_lines(body: bytes) -> list[tuple[int, list[str]]]:
     """The lines after the header, each with its number, blank ones left out; commas or semicolons apart."""
@@ -14,8 +18,11 @@ def csv_lines(body: bytes) -> list[tuple[int, list[str]]]:
         text = body.decode("cp1252", "replace")
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") >= header.count(",") else ","
-    lines = enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1)
-    return [(number, [_plain(word) for word in line]) for number, line in lines if any(line)][1:]
+    lines = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1)
+    try:
+        return [(number, [_plain(word) for word in line]) for number, line in lines if any(line)][1:]
+    except csv.Error as error:
+        raise InputError(_("The file is no table of text: %(error)s.") % {"error": error}) from None
 
 
 def _plain(word: str) -> str:
