@@ -33,8 +33,8 @@ def budget(parsed: argparse.Namespace, out: TextIO) -> None:
         raise UsageError("A file is read by « comptoir budget import FILE ».")
     at = day(parsed.at, "--at") if parsed.at else None
     known = last_day(scope, at) or at or scope.today()
-    found = account_of(scope, _span(parsed, known), at)
     with override(scope.language):
+        found = account_of(scope, _span(parsed, known), at)
         write_rows(out, parsed.format, account_rows(found), account_json(scope, found))
 
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Grain, Period
@@ -13,7 +15,10 @@ from comptoir.decide.budget.engine.lines import Amounts, Line
 from comptoir.decide.budget.metrics import METRICS
 from comptoir.decide.budget.models import BudgetFigure
 from comptoir.measure.costs.api import running_costs
-from comptoir.measure.metrics.api import Query, run
+from comptoir.measure.metrics.api import Query, metric, run
+
+if TYPE_CHECKING:
+    from comptoir.measure.metrics.api import Result
 
 RECENT = 91
 """Days whose shares the days to come are taken to keep."""
@@ -49,10 +54,20 @@ def known_of(scope: Scope, period: Period) -> Known:
     ]
     partial = {name for note in told if note.code == "partial" for name in note.metrics}
     return Known(
-        tuple(dict.fromkeys(str(note.text) for note in told)),
+        (*_lacking(result), *dict.fromkeys(str(note.text) for note in told)),
         frozenset(line for line, name in METRICS.items() if name in partial),
         result.snapshot,
     )
+
+
+def _lacking(result: "Result") -> tuple[str, ...]:
+    """Why the account ends before its last margin, and what to connect: the first of them that is missing."""
+    for line in (Line.GROSS_MARGIN, Line.CM2, Line.CM3):
+        name = METRICS[line]
+        if name in result.unavailable:
+            label = metric(name).label
+            return (_("%(line)s: %(reason)s") % {"line": label, "reason": result.unavailable[name]},)
+    return ()
 
 
 def _query(period: Period, grain: Grain) -> Query:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from comptoir.core import clock
 from comptoir.core.audit.models import Entry
@@ -186,3 +187,12 @@ def test_a_running_month_ends_where_its_days_and_its_forecast_say(scope: Scope) 
         (one.row(Line.NET_SALES).landing or 0 for one in (november, december)),
         sum(D(90 + 5 * day.weekday()) for day in days if day.year == 2026 and day.month < 11),
     )
+
+
+def test_what_is_missing_for_a_margin_is_said(scope: Scope) -> None:
+    load(scope, [sold(1, "2026-10-05")])
+    with override("en"):
+        october = account_of(scope, Span(Width.MONTH, OCTOBER))
+    assert october.row(Line.NET_SALES).actual == 100
+    assert october.row(Line.GROSS_MARGIN).actual is None
+    assert october.notes == ("Gross margin: No source yet: connect the costs of your products.",)
