@@ -27,10 +27,11 @@ COLUMNS = (
 
 def as_table(year: int, budget: Mapping[date, Amounts]) -> Table:
     """Every line and month of the year, empty where nothing is budgeted: a file to fill in."""
+    labels = {line: str(label_of(line)) for line in TYPED}
     rows = [
         {
             "line": line.value,
-            "label": str(label_of(line)),
+            "label": labels[line],
             "month": f"{year:04d}-{month:02d}",
             "amount": budget.get(date(year, month, 1), {}).get(line),
         }
@@ -69,10 +70,10 @@ def read(body: bytes) -> Read:
             advice=_("Export the budget of this page and fill in that file."),
         )
     figures: dict[tuple[Line, date], Decimal | None] = {}
-    refused = []
+    refused, named = [], _names()
     for number, words in lines:
         try:
-            where, amount = _understood(words)
+            where, amount = _understood(words, named)
             if where in figures and figures[where] != amount:
                 raise _RefusedError(_("this line and month stand in the file twice, with two amounts"))
             figures[where] = amount
@@ -81,18 +82,22 @@ def read(body: bytes) -> Read:
     return Read(figures, tuple(refused))
 
 
-def _understood(words: list[str]) -> tuple[tuple[Line, date], Decimal | None]:
+def _understood(words: list[str], named: Mapping[str, Line]) -> tuple[tuple[Line, date], Decimal | None]:
     if len(words) < 3:
         raise _RefusedError(_("it has fewer than three columns"))
-    line = _line(words[0])
+    line = _line(words[0], named)
     month = month_of(words[2])
     if month is None or not _FIRST <= month.year <= _LAST:
         raise _RefusedError(_("« %(word)s » is no month such as 2027-01") % {"word": words[2]})
     return (line, month), _amount(words[3] if len(words) > 3 else "")
 
 
-def _line(word: str) -> Line:
-    named = {str(label_of(line)).casefold(): line for line in Line} | {line.value: line for line in Line}
+def _names() -> Mapping[str, Line]:
+    """The codes of the lines, and their labels in the language of the page."""
+    return {str(label_of(line)).casefold(): line for line in Line} | {line.value: line for line in Line}
+
+
+def _line(word: str, named: Mapping[str, Line]) -> Line:
     found = named.get(word.casefold())
     if found in TYPED and found is not None:
         return found

@@ -14,7 +14,7 @@ from comptoir.decide.budget.engine.lines import TYPED, Line
 from comptoir.decide.budget.files import as_table, read
 
 D = Decimal
-CENTS = st.decimals(min_value=0, max_value=10**9, places=2)
+CENTS = st.integers(min_value=0, max_value=10**11).map(lambda units: D(units).scaleb(-2))
 MONTHS = st.integers(min_value=1, max_value=12).map(lambda month: date(2027, month, 1))
 YEAR = st.dictionaries(MONTHS, st.dictionaries(st.sampled_from(TYPED), CENTS, min_size=1))
 
