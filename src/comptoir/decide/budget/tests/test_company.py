@@ -61,8 +61,9 @@ def test_the_team_is_paid_last_and_months_make_the_year(shop: Scope) -> None:
     set_running_costs(shop, {(RunningKind.PEOPLE, OCTOBER): D(31), (RunningKind.TOOLS, OCTOBER): D("0.44")})
     october = account_of(shop, Span(Width.MONTH, OCTOBER))
     assert october.row(Line.RESULT).actual == 24
+    # Before August nothing was sold this year.
     to_date = account_of(shop, Span(Width.TO_DATE, OCTOBER))
-    parts = [account_of(shop, Span(Width.MONTH, date(2026, month, 1))) for month in range(1, 11)]
+    parts = [account_of(shop, Span(Width.MONTH, date(2026, month, 1))) for month in (8, 9, 10)]
     for line in (Line.GROSS_SALES, Line.NET_SALES, Line.GROSS_MARGIN, Line.CM2, Line.CM3, Line.PEOPLE):
         assert to_date.row(line).actual == sum(one.row(line).actual or 0 for one in parts), line
     # September has a margin and no team: the year's result leaves it out, and says so.

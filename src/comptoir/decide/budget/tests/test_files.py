@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comptoir.core.errors import InputError
@@ -19,7 +19,7 @@ MONTHS = st.integers(min_value=1, max_value=12).map(lambda month: date(2027, mon
 YEAR = st.dictionaries(MONTHS, st.dictionaries(st.sampled_from(TYPED), CENTS, min_size=1))
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(YEAR, st.sampled_from(["fr", "en"]))
 def test_what_is_exported_is_read_back(budget: dict[date, dict[Line, Decimal]], language: str) -> None:
     found = read(to_csv(as_table(2027, budget), language))
