@@ -30,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _metrics(commands, of_company, common)
     _drivers(commands, of_company)
     _forecast(commands, of_company)
+    _budget(commands, of_company)
     _channels(commands, of_company)
     _costs(commands, of_company)
     _choices(commands, of_company)
@@ -208,6 +209,21 @@ def _forecast(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
     one.add_argument("--backtest", action="store_true", help="how right earlier forecasts would have been")
     one.set_defaults(handler="forecasting:forecast")
+
+
+def _budget(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    one = commands.add_parser(
+        "budget",
+        parents=[of_company],
+        help="the account from gross sales to the margin, real, planned, last year and foreseen",
+    )
+    one.add_argument("verb", nargs="?", choices=("import",), help="read what is planned from a CSV file")
+    one.add_argument("file", nargs="?", metavar="FILE", help="the file that the page of the budget exports")
+    span = one.add_mutually_exclusive_group()
+    span.add_argument("--month", metavar="YYYY-MM", help="default: the month of the last day known")
+    span.add_argument("--year", metavar="YYYY", help="the whole year")
+    one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
+    one.set_defaults(handler="budget:budget")
 
 
 def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "comptoir.decide.targets",
     "comptoir.decide.advertising",
     "comptoir.decide.pricing",
+    "comptoir.decide.budget",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

@@ -2,6 +2,18 @@
 
 from comptoir.decide.targets.actions import set_targets, spread_year, undo
 from comptoir.decide.targets.queries import progress_of, targets_of
+from comptoir.decide.targets.seasons import Season, season_of
 from comptoir.decide.targets.shapes import Place, Progress, Target
 
-__all__ = ["Place", "Progress", "Target", "progress_of", "set_targets", "spread_year", "targets_of", "undo"]
+__all__ = [
+    "Place",
+    "Progress",
+    "Season",
+    "Target",
+    "progress_of",
+    "season_of",
+    "set_targets",
+    "spread_year",
+    "targets_of",
+    "undo",
+]
