@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "comptoir.decide.customers",
     "comptoir.decide.forecasts",
     "comptoir.decide.targets",
+    "comptoir.decide.reorder",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

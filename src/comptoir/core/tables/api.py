@@ -2,6 +2,7 @@
 
 from comptoir.core.tables.export import harmless, to_csv, to_xlsx
 from comptoir.core.tables.model import Cell, CellKind, Line, Table, TableColumn
+from comptoir.core.tables.reading import csv_lines
 from comptoir.core.tables.response import table_response
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Line",
     "Table",
     "TableColumn",
+    "csv_lines",
     "harmless",
     "table_response",
     "to_csv",

@@ -1,7 +1,5 @@
 """Targets as a table to export, and the same file read back."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.core.errors import InputError
-from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
+from comptoir.core.tables.api import CellKind, Line, Table, TableColumn, csv_lines
 from comptoir.decide.targets.shapes import Place, Target
 
 COLUMNS = (
@@ -51,13 +49,7 @@ class Group:
 
 def read(body: bytes) -> list[Group]:
     """The exported file, columns in that order, with commas or semicolons; an empty target removes it."""
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = body.decode("cp1252", "replace")
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") >= header.count(",") else ","
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter=delimiter) if any(line)][1:]
+    lines = csv_lines(body)[1:]
     if not lines or len(lines) > _MOST:
         raise InputError(
             _("The file holds no targets, or too many."),
@@ -67,16 +59,11 @@ def read(body: bytes) -> list[Group]:
     for number, line in enumerate(lines, start=2):
         if len(line) < 5:
             raise _refused(number, _("it has fewer than five columns"))
-        words = [_plain(word) for word in (*line, "")]
+        words = [*line, ""]
         place = Place(words[0], words[1], words[2])
         group = groups.setdefault((place, words[5]), Group(place, words[5], {}))
         group.months[_month(words[3], number)] = _value(words[4], number)
     return list(groups.values())
-
-
-def _plain(word: str) -> str:
-    """Without the apostrophe that exports put before what a spreadsheet would take for a formula."""
-    return word.strip().removeprefix("'")
 
 
 def _month(word: str, number: int) -> date:

@@ -41,6 +41,16 @@ OPERATIONS: tuple[Metric, ...] = (
         empty=Empty.UNKNOWN,
         notes=_("A level: those of several days do not add up."),
     ),
+    count(
+        "stock_incoming",
+        _("Units on order"),
+        _("units ordered from suppliers and not there yet, on the last day known of the period"),
+        Source.STOCK,
+        formula=Formula(plus("stock_coming")),
+        good=Good.NONE,
+        empty=Empty.UNKNOWN,
+        notes=_("A level: those of several days do not add up. Only where the stock file tells it."),
+    ),
     share(
         "stockout_rate",
         _("Weighted stock-out rate"),

@@ -126,6 +126,7 @@ _OPERATIONS: tuple[Measure, ...] = (
     total("expected_sale", "stock_level", "expected_sales"),
     total("expected_sale_out", "stock_level", "expected_sales", where=(("is_out", (True,)),)),
     Measure("stock_level", "stock_level", Kind.LAST, ("on_hand",)),
+    Measure("stock_coming", "stock_level", Kind.LAST, ("incoming",), known=("incoming",)),
 )
 
 OF_SOURCES: tuple[Measure, ...] = (
