@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "comptoir.decide.forecasts",
     "comptoir.decide.targets",
     "comptoir.decide.reorder",
+    "comptoir.decide.merchandising",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

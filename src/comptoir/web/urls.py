@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}forecasts/", include("comptoir.decide.forecasts.urls")),
     path(f"{COMPANY}targets/", include("comptoir.decide.targets.urls")),
     path(f"{COMPANY}stock/", include("comptoir.decide.reorder.urls")),
+    path(f"{COMPANY}merchandising/", include("comptoir.decide.merchandising.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

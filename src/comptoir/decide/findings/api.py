@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
 from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propose_action, unmute
-from comptoir.decide.findings.candidate import LackingError, effect
+from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
 from comptoir.decide.findings.evening import last_evening
 from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
-from comptoir.decide.findings.names import names_for
+from comptoir.decide.findings.names import names_for, usual_names
 from comptoir.decide.findings.queries import Listed, finding, findings, last_look
 from comptoir.decide.findings.telling import told
+from comptoir.measure.warehouse.api import current_snapshot
 
 if TYPE_CHECKING:
     from comptoir.decide.findings.facts import Facts, Product, Stocked, Worth
@@ -20,6 +21,7 @@ __all__ = [
     "Choices",
     "Confidence",
     "Facts",
+    "Figure",
     "Found",
     "LackingError",
     "Listed",
@@ -29,6 +31,7 @@ __all__ = [
     "Worth",
     "choices_of",
     "choose",
+    "days_before",
     "effect",
     "facts_of",
     "finding",
@@ -43,11 +46,13 @@ __all__ = [
     "propose_action",
     "told",
     "unmute",
+    "usual_names",
 ]
 
 
-def facts_of(scope: Scope, day: date, snapshot: int | None) -> "Facts":
-    """The company as it was known on the evening of `day`: what analyses and decisions ask of its figures."""
+def facts_of(scope: Scope, day: date) -> "Facts":
+    """What analyses ask: the company of the newest snapshot, as it was known on the evening of `day`."""
     from comptoir.decide.findings.facts import Facts  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    return Facts(scope, day, snapshot, choices_of(scope).delay_days)
+    snapshot = current_snapshot(scope)
+    return Facts(scope, day, snapshot.number if snapshot else None, choices_of(scope).delay_days)

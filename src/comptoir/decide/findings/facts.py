@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.companies.api import Scope
-from comptoir.core.counts import clumping
 from comptoir.core.ledger.api import Basis
 from comptoir.core.periods import Grain, Period, bucket_start
 from comptoir.decide.findings.candidate import Doubt, Figure, LackingError, days_before
+from comptoir.decide.findings.engine.cover import clumping
 from comptoir.decide.findings.search_terms import Search, read_searches
 from comptoir.measure.metrics.api import Query, run
 
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 USUAL_DAYS = 91
 """A quarter: what sales are worth is read over it."""
 PACE_DAYS = 28
-"""How many of its last days tell the pace of an item."""
 FRESH_DAYS = 7
-"""A stock that is older is not known any more."""
+"""A count of stock is as good as today's for so long."""
 COST_DAYS = 365
 _PARTIAL = "partial"
 _OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")

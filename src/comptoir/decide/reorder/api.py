@@ -1,24 +1,20 @@
 """The door of reorder: when products run out, what will be missing, and the order that answers it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
-from comptoir.core.periods import Period
+from comptoir.decide.findings.api import usual_names
 from comptoir.decide.reorder.engine.limits import Limit
 from comptoir.decide.reorder.lines import Line, Outlooks
 from comptoir.decide.reorder.sheet import Sheet, Terms
 from comptoir.decide.reorder.sheets import sheet_of
 from comptoir.decide.reorder.telling import told
 from comptoir.decide.reorder.words import LIMIT_WORDS
-from comptoir.measure.reading.api import product_names
 
 if TYPE_CHECKING:
     from comptoir.decide.reorder.lines import Campaign
-
-NAMED_DAYS = 91
-"""A product that the catalogue does not know is named by the lines of so many days."""
 
 __all__ = [
     "LIMIT_WORDS",
@@ -54,5 +50,4 @@ def naming(found: Outlooks, sku: str, name: str) -> "tuple[Campaign, ...]":
 
 def product_names_of(scope: Scope, found: Outlooks) -> Mapping[str, str]:
     """What the products are called; one without a name is told by its number."""
-    period = Period(found.day - timedelta(days=NAMED_DAYS), found.day)
-    return product_names(scope, [one.sku for one in found.lines], period)
+    return usual_names(scope, [one.sku for one in found.lines], found.day)

@@ -18,7 +18,6 @@ from comptoir.decide.reorder.engine.supply import Between, Outlook, Supply, outl
 from comptoir.decide.reorder.lines import Campaign, LevelDay, Line, Out, Outlooks, Units
 from comptoir.decide.reorder.sheet import Sheet
 from comptoir.decide.reorder.sheets import sheet_of
-from comptoir.measure.warehouse.api import current_snapshot
 
 if TYPE_CHECKING:
     from comptoir.decide.findings.api import Facts, Stocked
@@ -31,8 +30,7 @@ LEAST_SOLD_UNKNOWN = 10
 def outlooks(scope: Scope, day: date) -> Outlooks:
     """As of the evening of `day`, from facts dated up to it. LackingError where no stock is known."""
     scope.require(Permission.VIEW_FIGURES)
-    snapshot = current_snapshot(scope)
-    facts, sheet = facts_of(scope, day, snapshot.number if snapshot else None), sheet_of(scope)
+    facts, sheet = facts_of(scope, day), sheet_of(scope)
     stocked = facts.stocked()
     categories = facts.categories(facts.usual)
     horizon = max([sheet.of(sku).delay or facts.delay_days for sku in stocked], default=0) + sheet.cover_days

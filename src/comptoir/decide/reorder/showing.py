@@ -189,7 +189,7 @@ def _product_stats(scope: Scope, line: Line, locale: str) -> Sequence[Stat]:
     sure = _("%(units)s would be enough 9 times in 10") % {"units": count(line.order.high)}
     return [
         *stats,
-        Stat(_("On its way"), count(line.incoming), _incoming(line, locale)),
+        Stat(_("Incoming"), count(line.incoming), _incoming(line, locale)),
         Stat(_("Forecast a day"), count(line.ahead, 1), _("next 28 days, as its family is forecast to go")),
         Stat(_("Lasts, days"), count(line.cover_days), _("at the pace forecast")),
         Stat(

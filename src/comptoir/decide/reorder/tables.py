@@ -29,7 +29,7 @@ def _short(currency: str) -> tuple[TableColumn, ...]:
     return (
         TableColumn("product", _("Product")),
         TableColumn("stock", _("Stock"), number),
-        TableColumn("incoming", _("On its way"), number),
+        TableColumn("incoming", _("Incoming"), number),
         TableColumn("daily", _("Sold a day"), number),
         TableColumn("ahead", _("Forecast a day"), number),
         TableColumn("cover", _("Lasts, days"), number),

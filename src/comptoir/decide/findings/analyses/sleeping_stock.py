@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from comptoir.core.counts import clumping
 from comptoir.core.ledger.api import Basis
 from comptoir.core.periods import ALIGNED_YEAR
 from comptoir.decide.findings.candidate import Candidate, Outcome, effect
-from comptoir.decide.findings.engine.cover import left_over
+from comptoir.decide.findings.engine.cover import clumping, left_over
 from comptoir.decide.findings.facts import FRESH_DAYS, USUAL_DAYS, Facts, number
 
 LEAST_STOCK = 5

@@ -1,10 +1,10 @@
 """Stock against the pace at which it sells: what will be missing, what will be left over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy import stats
-
-from comptoir.core.counts import chance_of_at_most, quantile
 
 LEVEL = 0.80
 _TAIL = (1 - LEVEL) / 2
@@ -22,6 +22,16 @@ class Units:
     p_value: float
 
 
+def clumping(first: Sequence[float], second: Sequence[float]) -> float:
+    """How much more units sold vary between two like spells than single sales would (1), over all items: people buy by
+    two, and paces drift. Items that sold twice or less tell nothing."""
+    a, b = np.asarray(first, float), np.asarray(second, float)
+    told = a + b > 2
+    if not told.any():
+        return 1.0
+    return max(1.0, float(np.mean((a[told] - b[told]) ** 2 / (a[told] + b[told]))))
+
+
 def missing(stock: float, sold: float, days: int, delay: int, clumps: float = 1.0) -> Units:
     """Units that will be asked for and not be there before a delivery ordered today arrives in `delay` days.
 
@@ -31,12 +41,11 @@ def missing(stock: float, sold: float, days: int, delay: int, clumps: float = 1.
     """
     stock = max(stock, 0.0)
     pace = sold / days
-    # An item that sold nothing may sell all the same: half a unit is added.
-    mean, ratio = (sold + 0.5) / days * delay, clumps * (1 + delay / days)
-    low, high = (max(0.0, float(quantile(share, mean, ratio)) - stock) for share in (_TAIL, 1 - _TAIL))
+    asked = _demand(sold, days, delay, clumps)
+    low, high = (max(0.0, float(asked.ppf(share)) - stock) for share in (_TAIL, 1 - _TAIL))
     mid = max(0.0, pace * delay - stock)
     cover = stock / pace if pace else float("inf")
-    return Units(min(low, mid), mid, max(high, mid), cover, float(chance_of_at_most(stock, mean, ratio)))
+    return Units(min(low, mid), mid, max(high, mid), cover, float(asked.cdf(stock)))
 
 
 def left_over(stock: float, sold: float, days: int, horizon: int = 365, clumps: float = 1.0) -> Units:
@@ -46,6 +55,20 @@ def left_over(stock: float, sold: float, days: int, horizon: int = 365, clumps: 
     slow, quick = (float(stats.gamma.ppf(share, shape, scale=1 / rate)) for share in (_TAIL, 1 - _TAIL))
     mid = max(0.0, stock - sold / days * horizon)
     low, high = max(0.0, stock - quick * horizon), max(0.0, stock - slow * horizon)
-    p_value = float(chance_of_at_most(sold, stock / horizon * days, clumps))
+    p_value = float(_spread(stock / horizon * days, clumps).cdf(sold))
     cover = stock * days / sold if sold else float("inf")
     return Units(min(low, mid), mid, max(high, mid), cover, p_value)
+
+
+def _demand(sold: float, days: int, ahead: int, clumps: float) -> stats.distributions.rv_frozen:
+    """Units sold in the days ahead. An item that sold nothing may sell all the same: half a unit is added."""
+    mean = (sold + 0.5) / days * ahead
+    return _spread(mean, clumps * (1 + ahead / days))
+
+
+def _spread(mean: float, ratio: float) -> stats.distributions.rv_frozen:
+    """Counts of this mean whose variance is `ratio` times it: Poisson, or negative binomial above 1 (of nothing there
+    is no such law)."""
+    if ratio <= 1.0 + 1e-9 or mean == 0:
+        return stats.poisson(mean)
+    return stats.nbinom(mean / (ratio - 1), 1 / ratio)

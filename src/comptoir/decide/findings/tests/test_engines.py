@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from comptoir.core.counts import clumping
-from comptoir.decide.findings.engine.cover import left_over, missing
+from comptoir.decide.findings.engine.cover import clumping, left_over, missing
 from comptoir.decide.findings.engine.credit import daily_loss, worse_days
 from comptoir.decide.findings.engine.peers import below_peers
 from comptoir.decide.findings.engine.screening import RATE, adjusted

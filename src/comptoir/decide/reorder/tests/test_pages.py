@@ -75,7 +75,7 @@ def test_terms_are_typed_read_from_a_file_and_undone(sign_in, scope):
     assert (
         client.post(f"{PAGE}terms/", {"sku": "LAMP", "delay": "7", "supplier": "Dupont"}).status_code == 302
     )
-    assert "No product runs out before what is ordered today arrives." in text(client.get(f"{PAGE}stock/"))
+    assert "Order 210 units of one product" in text(client.get(f"{PAGE}stock/"))
     assert "Lamp" in text(client.get(f"{PAGE}stock/", {"show": "all", "sort": "-stock"}))
     assert client.post(f"{PAGE}terms/", {"sku": "LAMP", "delay": "soon"}).status_code == 422
     body = SimpleUploadedFile("terms.csv", b"sku,supplier,delay\nLAMP,Durand,9\n")

@@ -152,6 +152,7 @@ class Source(StrEnum):
     PAYMENTS = "payments"
     RULES = "rules"
     EMAIL = "email"
+    EVENTS = "events"
     SEARCH = "search"
     POSITIONS = "positions"
     REVIEWS = "reviews"
@@ -181,6 +182,7 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.PAYMENTS: _("your payments and fees"),
     Source.RULES: _("your cost rules"),
     Source.EMAIL: _("your e-mail platform"),
+    Source.EVENTS: _("the events of your site, which name the products seen"),
     Source.SEARCH: _("Search Console"),
     Source.POSITIONS: _("your rank tracker"),
     Source.REVIEWS: _("the reviews of your buyers"),
@@ -204,6 +206,7 @@ SOURCE_OF: dict[str, Source] = {
     "fee": Source.PAYMENTS,
     "cost_rule": Source.RULES,
     "mailing": Source.EMAIL,
+    "event": Source.EVENTS,
     "search_day": Source.SEARCH,
     "search_term": Source.SEARCH,
     "search_position": Source.POSITIONS,

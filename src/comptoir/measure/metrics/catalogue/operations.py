@@ -151,6 +151,18 @@ EMAIL: tuple[Metric, ...] = (
     ),
 )
 
+SEEN: tuple[Metric, ...] = (
+    count(
+        "product_views",
+        _("Product views"),
+        _("times that the page of a product was seen"),
+        Source.EVENTS,
+        formula=Formula(plus("product_view")),
+        empty=Empty.UNKNOWN,
+        notes=_("Where two tools measure the same days, one is read."),
+    ),
+)
+
 SEARCH: tuple[Metric, ...] = (
     count(
         "seo_clicks",

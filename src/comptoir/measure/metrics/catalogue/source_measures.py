@@ -103,6 +103,8 @@ _MARKET: tuple[Measure, ...] = (
     count("index_told", "market_index"),
 )
 
+_EVENTS: tuple[Measure, ...] = (count("product_view", "event", (("name", ("view_item",)),)),)
+
 _EMAIL: tuple[Measure, ...] = (
     total("delivered", "mailing", "delivered"),
     total("clicker", "mailing", "clickers"),
@@ -138,6 +140,7 @@ OF_SOURCES: tuple[Measure, ...] = (
     *_POSITIONS,
     *_REVIEWS,
     *_MARKET,
+    *_EVENTS,
     *_EMAIL,
     *_OPERATIONS,
 )
