@@ -46,6 +46,7 @@ def test_without_data_the_page_says_what_to_do(sign_in):
     assert "Import a stock file" in text(client.get(f"{PAGE}stock/"))
 
 
+@pytest.mark.slow
 def test_from_the_table_to_the_plan(sign_in, scope):
     open_shop(scope)
     client = sign_in(Role.CONTRIBUTOR)
