@@ -13,6 +13,7 @@ from comptoir.decide.findings.analyses import (
     sleeping_stock,
     stock_out,
     thin_margin,
+    unsold_views,
     weekly,
 )
 from comptoir.decide.findings.candidate import Candidate, Doubt, LackingError, Outcome
@@ -35,6 +36,7 @@ ANALYSES: Mapping[str, Callable[[Facts], Outcome]] = {
     "refusals": weekly.refusals,
     "return_reasons": weekly.return_reasons,
     "searches": searches.look,
+    "unsold_views": unsold_views.look,
 }
 _WEAK = frozenset({Doubt.UPPER_BOUND, Doubt.LONG_PERIOD})
 _SURE = 0.01

@@ -205,8 +205,8 @@ def test_nonsense_is_refused(scope, terms):
 
 
 class TestFiles:
-        @pytest.mark.slow
-        def test_the_file_of_terms_comes_back_as_it_went(self, scope):
+    @pytest.mark.slow
+    def test_the_file_of_terms_comes_back_as_it_went(self, scope):
         open_shop(scope)
         terms = {"LAMP": Terms("Dupont; fils", 14, 50, 20, DAY, date(2026, 12, 24))}
         save_terms(scope, terms)
@@ -227,8 +227,8 @@ class TestFiles:
         with pytest.raises(InputError):
             read_terms(f"sku;supplier;delay;minimum;incoming;on\n{line}\n".encode())
 
-        @pytest.mark.slow
-        def test_the_order_is_sorted_by_supplier(self, scope):
+    @pytest.mark.slow
+    def test_the_order_is_sorted_by_supplier(self, scope):
         open_shop(scope, rows(CORD=(3, 10), BULB=(2, 5)))
         save_terms(scope, {"LAMP": Terms("Zoe"), "CORD": Terms("Abel"), "BULB": Terms("Zoe")})
         table = order_table(outlooks(scope, DAY))
