@@ -1,7 +1,7 @@
 """comptoir stock …"""
 
 import argparse
-from typing import TextIO
+from typing import Any, TextIO
 
 from comptoir.cli.days import day
 from comptoir.cli.output import write_rows
@@ -19,16 +19,18 @@ def show(parsed: argparse.Namespace, out: TextIO) -> None:
     evening = asked or last_evening(scope)
     if evening is None:
         raise ConflictError("Nothing is loaded yet.", advice="Import your orders first.")
+    whole: dict[str, Any] = {"company": scope.slug, "currency": scope.currency, "at": evening}
     try:
         found = outlooks(scope, evening)
     except LackingError as lacking:
-        raise ConflictError(lacking.args[0]) from None
+        if parsed.format == "table":
+            out.write(f"{lacking.args[0]}\n")
+        else:
+            write_rows(out, parsed.format, [], {**whole, "lacking": str(lacking.args[0]), "products": []})
+        return
     names = product_names_of(scope, found)
     rows = [told(one, names) for one in found.lines]
-    whole = {
-        "company": scope.slug,
-        "currency": scope.currency,
-        "at": found.day,
+    whole |= {
         "snapshot": found.snapshot,
         "interval": {"level": 0.8, "method": "negative_binomial"},
         "cover_days": found.cover_days,

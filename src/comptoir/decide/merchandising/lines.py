@@ -134,6 +134,11 @@ class Ranking:
     per_mail: Decimal | None
     """Margin on sales credited to e-mails, per thousand delivered."""
 
+    @classmethod
+    def nothing(cls, day: date) -> "Ranking":
+        """Of a company without data."""
+        return cls(day, None, Seen.ORDERS, Basis.SALES, 0, (), 0, "", (), (), "", None)
+
     def of(self, category: str) -> tuple[Candidate, ...]:
         return tuple(one for one in self.candidates if not category or one.category == category)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ConflictError, UsageError
-from comptoir.core.ledger.api import open_actions
+from comptoir.core.ledger.api import Basis, open_actions
 from comptoir.core.money import format_money
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
@@ -26,6 +26,7 @@ from comptoir.decide.merchandising.forms import SlotForm
 from comptoir.decide.merchandising.lines import FEW, PER_WORDS, Candidate, Place, Ranking
 from comptoir.decide.merchandising.tables import placed_table, ranking_table, segment_table, selection_table
 from comptoir.decide.merchandising.words import CAUTIONS
+from comptoir.measure.metrics.api import metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def ranked(request: CompanyRequest) -> HttpResponse:
         "chosen": [_shown(scope, one, names) for one in chosen],
         "expected": _expected(scope, found, chosen),
         "per": PER_WORDS[found.seen_as],
+        "basis": metric("cm2" if found.basis is Basis.MARGIN else "net_sales").label,
         "caution": CAUTIONS[found.seen_as],
         "table": table,
         "sort": sort,
@@ -103,8 +105,8 @@ def ranked(request: CompanyRequest) -> HttpResponse:
 @require_safe
 @company_view(Permission.EXPORT)
 def export(request: CompanyRequest, which: str, suffix: str) -> HttpResponse:
-    scope, slot = request.scope, Slot.parse(request.GET.dict())
-    found = _found(scope, slot)
+    scope, slot, day = request.scope, Slot.parse(request.GET.dict()), last_evening(request.scope)
+    found = ranking(scope, day, slot.planned) if day else Ranking.nothing(scope.today())
     names = _names(scope, found)
     tables = {
         "ranking": lambda: ranking_table(found, found.of(slot.category), names, scope.currency),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from comptoir.core.ledger.api import Basis, Effect
 from comptoir.decide.reorder.engine.limits import Limit
-from comptoir.decide.reorder.sheet import Terms
+from comptoir.decide.reorder.sheet import COVER_DAYS, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,11 @@ class Outlooks:
     forecast_of: Mapping[str, bool]
     """Families of products, and whether the forecast knew enough of them."""
     campaigns: tuple[Campaign, ...]
+
+    @classmethod
+    def nothing(cls, day: date) -> "Outlooks":
+        """Of a company whose stock is not known."""
+        return cls(day, None, (), COVER_DAYS, None, {}, ())
 
     @property
     def chosen(self) -> tuple[Line, ...]:

@@ -38,7 +38,6 @@ def _short(currency: str) -> tuple[TableColumn, ...]:
         TableColumn("missing", _("Units missing"), number),
         TableColumn("lost", _("Lost in 30 days"), money, currency),
         TableColumn("order", _("To order"), number),
-        TableColumn("cost", _("Money tied up"), money, currency),
         TableColumn("limit", _("What stops it")),
     )
 
@@ -59,6 +58,7 @@ def _more(currency: str) -> tuple[TableColumn, ...]:
         TableColumn("lost_high", _("Lost in 30 days, to"), money, currency),
         TableColumn("needed", _("Units needed"), number),
         TableColumn("needed_high", _("Units needed, 9 times in 10 enough"), number),
+        TableColumn("cost", _("Money tied up"), money, currency),
         TableColumn("saved", _("What the order earns in 30 days"), money, currency),
         TableColumn("saved_low", _("Earns, from"), money, currency),
         TableColumn("saved_high", _("Earns, to"), money, currency),

@@ -81,7 +81,12 @@ def stock(request: CompanyRequest) -> HttpResponse:
 @company_view(Permission.VIEW_FIGURES)
 def product(request: CompanyRequest) -> HttpResponse:
     scope = request.scope
-    found = _found_or_refused(scope, _day(request))
+    try:
+        found = _found(scope, _day(request))
+    except LackingError as lacking:
+        return render_page(
+            request, "reorder/stock.html", {"lacking": lacking.args[0], "query": _query(request)}
+        )
     line = _line(found, sku_of(request.GET))
     name = product_names_of(scope, found).get(line.sku, line.sku)
     fingerprint = fingerprint_of("stock_out", {"product": line.sku})
@@ -108,7 +113,10 @@ def product(request: CompanyRequest) -> HttpResponse:
 @company_view(Permission.EXPORT)
 def export(request: CompanyRequest, which: str, suffix: str) -> HttpResponse:
     scope, day = request.scope, _day(request)
-    found = _found_or_refused(scope, day)
+    try:
+        found = _found(scope, day)
+    except LackingError:
+        found = Outlooks.nothing(day or scope.today())
     names = product_names_of(scope, found)
     tables = {
         "stock": lambda: whole_table(found, names, scope.currency),
