@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _choices(commands, of_company)
     _orders(commands, of_company)
     _findings(commands, of_company)
+    _stock(commands, of_company)
     _customer(commands, of_company)
     _customers(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
@@ -268,6 +269,14 @@ def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     )
     findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
     findings.set_defaults(handler="findings:look")
+
+
+def _stock(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    stock = commands.add_parser(
+        "stock", parents=[of_company], help="how long each product lasts, what is missing, what to order"
+    )
+    stock.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
+    stock.set_defaults(handler="stock:show")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
