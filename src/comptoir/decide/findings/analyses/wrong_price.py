@@ -84,7 +84,7 @@ def _candidate(
     return Candidate(
         {"product": sku},
         found.p_value,
-        effect(*((lost + side) * MONTH_DAYS for side in (-wide, 0.0, wide)), worth.basis),
+        effect((lost - wide) * MONTH_DAYS, lost * MONTH_DAYS, (lost + wide) * MONTH_DAYS, worth.basis),
         {
             "variant": "loss" if worth.basis is Basis.MARGIN and margin < 0 else "",
             "product": sku,
