@@ -112,7 +112,7 @@ def budget(request: CompanyRequest) -> HttpResponse:
 def undo_budget(request: CompanyRequest) -> HttpResponse:
     change = _number(request.POST.get("change", ""))
     if not change:
-        raise NotFoundError(_("There is no such change of targets to undo."))
+        raise NotFoundError(_("There is no such change to undo."))
     budgets.undo_budget(request.scope, int(change))
     messages.success(request, _("Undone: the budget is as it was before."))
     return _to_page(request, campaign=request.POST.get("campaign", ""))
