@@ -38,10 +38,11 @@ def gap_to_budget(account: Account, language: str) -> tuple[Line, dict[str, Any]
     """What each line adds to the last total that has both a budget and a landing, or takes from it."""
     rows = {one.line: one for one in account.rows}
     total = next((line for line in reversed(TOTALS) if rows[line].gap is not None), None)
-    if total is None or rows[Line.GROSS_SALES].budget is None:
+    if total is None:
         return None
+    first = Line.NET_SALES if rows[Line.GROSS_SALES].budget is None else Line.GROSS_SALES
     drawn = [_mark(_("Budget"), rows[total].budget or NOTHING, account, language)]
-    for line in _below(total):
+    for line in _between(first, total):
         gap = _gap(rows[line])
         if gap:
             drawn.append(
@@ -52,10 +53,14 @@ def gap_to_budget(account: Account, language: str) -> tuple[Line, dict[str, Any]
     return total, waterfall(drawn, value_name=_("Gap to the budget"))
 
 
-def _below(total: Line) -> Iterable[Line]:
-    yield Line.GROSS_SALES
+def _between(first: Line, total: Line) -> Iterable[Line]:
+    """The lines that make the total, from gross sales or, where these are not budgeted, from net sales on."""
+    yield first
     for step in STEPS:
-        yield from step.all_taken
+        if total is first:
+            return
+        if step.above is not Line.GROSS_SALES or first is Line.GROSS_SALES:
+            yield from step.all_taken
         if step.total is total:
             return
 

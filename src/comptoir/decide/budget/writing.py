@@ -127,7 +127,7 @@ def take(request: CompanyRequest) -> HttpResponse:
 @company_view(Permission.EDIT_TARGETS)
 def undo(request: CompanyRequest, change: int) -> HttpResponse:
     actions.undo(request.scope, change)
-    messages.success(request, _("Undone: the budget is as it was before."))
+    messages.success(request, _("Undone: the figures of the budget are as they were before."))
     return _back(request, _year(request, request.POST))
 
 
