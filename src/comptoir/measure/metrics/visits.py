@@ -14,6 +14,7 @@ from ibis.expr import types as ir
 
 from comptoir.measure.metrics.inputs import EVENTS, beside, session_digests
 from comptoir.measure.metrics.keeping import Layout
+from comptoir.measure.metrics.slots import ANY_MONTH
 from comptoir.measure.metrics.source import FactSource
 
 VISITS = "session"
@@ -27,7 +28,7 @@ _FLAGS = (
     *STEPS,
 )
 _PERSON = ("visitor_id", "customer_key", "order_id")
-_LAYOUT = Layout(rows_together=122_880)
+_LAYOUT = Layout(rows_together=122_880, is_by_month=True)
 
 
 def has_sessions(source: FactSource) -> bool:
@@ -58,19 +59,32 @@ def with_steps(table: ir.Table) -> ir.Table:
 def sessions(source: FactSource, months: Set[str] | None = None) -> ir.Table:
     """All sessions in the shape of the entity's own columns, of all months or of those in which they begin."""
     if not source.has(EVENTS):
-        return source.table(VISITS, months)
-    made = _of_events(source.table(EVENTS, None if months is None else beside(months)))
-    if months is not None:
-        made = made.filter(made.month.isin(sorted(months)))
+        return _within(source.table(VISITS), months)
+    made = _within(_of_events(_near(source.table(EVENTS), months)), months)
     if not source.has(VISITS):
         return made
-    told = source.table(VISITS, months)
-    near = source.table(VISITS, None if months is None else beside(months))
+    near = _near(source.table(VISITS), months)
     named = near.select(of_source=near.source, of_session=near.session_id)
     # What a source tells as a session is not made up again from its events.
     others = made.anti_join(named, [made.source == named.of_source, made.session_id == named.of_session])
-    columns = [name for name in told.columns if name in others.columns]
-    return told.select(columns).union(others.select(columns).cast(told.select(columns).schema()))
+    told = _within(source.table(VISITS), months)
+    told = told.select([name for name in told.columns if name in others.columns])
+    return told.union(others.select(told.columns).cast(told.schema()))
+
+
+def _within(table: ir.Table, months: Set[str] | None) -> ir.Table:
+    return table if months is None else table.filter(table.month.isin(sorted(months)))
+
+
+def _near(table: ir.Table, months: Set[str] | None) -> ir.Table:
+    """Those and the months beside them, for a session may go on in the next one."""
+    if months is None:
+        return table
+    if months != {ANY_MONTH}:
+        return table.filter(table.month.isin(sorted(beside(months))))
+    first = (ibis.literal(ANY_MONTH) + "-01").cast("date")
+    around = [first - ibis.interval(days=1), first, first + ibis.interval(days=31)]
+    return table.filter(table.month.isin([day.cast("timestamp").strftime("%Y-%m") for day in around]))
 
 
 def _flags(source: FactSource, months: Set[str] | None) -> ir.Table:
