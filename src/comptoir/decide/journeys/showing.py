@@ -134,9 +134,8 @@ def paths(asked: Asked) -> Shown:
 def credit(asked: Asked) -> Shown:
     found = read_ways(asked.scope, asked.reading.period)
     if found is None:
-        return _no_paths()
-    table = credit_table(found, asked)
-    table = in_order(table, asked)
+        return Shown(nothing=_("Credit needs visits that can be followed to an order: see above."))
+    table = in_order(credit_table(found, asked), asked)
     words = [
         _(
             "Credit, not cause: each rule shares the same sales in another way, and none says what would be lost "

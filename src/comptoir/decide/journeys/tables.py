@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.core.tables.api import Cell, CellKind, Table, TableColumn
 from comptoir.decide.journeys.asked import Asked
@@ -25,7 +26,7 @@ def in_order(table: Table, asked: Asked) -> Table:
 def step_table(found: Funnel) -> Table:
     before: tuple[Step | None, ...] = found.whole.before or (None,) * len(found.whole.steps)
     columns = [
-        TableColumn("step", _("Step")),
+        TableColumn("step", pgettext("step", "Step")),
         TableColumn("count", _("Reached it"), CellKind.NUMBER),
         TableColumn("of_all", _("Share of the visits"), CellKind.PERCENT),
         TableColumn("of_previous", _("Share of the step before"), CellKind.PERCENT),

@@ -26,10 +26,3 @@ MODEL_WORDS: Mapping[Model, Promise] = {
     Model.POSITION: _("40/20/40"),
     Model.DECAY: _("Recent ones more"),
 }
-MODEL_MEANINGS: Mapping[Model, Promise] = {
-    Model.FIRST: _("all to the first visit"),
-    Model.LAST: _("all to the last visit"),
-    Model.LINEAR: _("the same to each visit"),
-    Model.POSITION: _("40 % each to the first and the last visit, 20 % to those between"),
-    Model.DECAY: _("half as much for every 7 days before the last visit"),
-}

@@ -35,6 +35,7 @@ SPLITS = (("device",), ("traffic_channel",), ("traffic_channel", "device"))
 LANDING = ("landing_page",)
 MOST_PAGES = 30
 USUAL_DAYS = 91
+HOLDS_MOST = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,18 @@ def _number(row: "Row | None", name: str) -> float:
 
 
 def _apart(sure: Sequence[Looked]) -> list[Looked]:
-    """The narrowest description of each loss, so that none is counted twice: of two that overlap, the clearer."""
+    """Of segments that overlap the clearest alone, so that no loss is counted twice; in its place the one within it
+    that holds most of what is missing."""
     kept: list[Looked] = []
-    for one in sorted(sure, key=lambda one: (one.false_rate, -_missing(one))):
-        if not any(_overlap(one.where, other.where) for other in kept):
-            kept.append(one)
+    for one in sorted(sure, key=_chance):
+        if any(_overlap(one.where, other.where) for other in kept):
+            continue
+        within = [
+            other
+            for other in sure
+            if other.where.items() > one.where.items() and _missing(other) >= HOLDS_MOST * _missing(one)
+        ]
+        kept.append(min(within, key=_chance, default=one))
     return kept
 
 
@@ -189,6 +197,10 @@ def _overlap(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 def _missing(one: Looked) -> float:
     return one.found.mid if isinstance(one.found, Shortfall) else 0.0
+
+
+def _chance(one: Looked) -> float:
+    return one.found.p_value if isinstance(one.found, Shortfall) else 1.0
 
 
 def _worth(facts: "Facts") -> "tuple[Worth | None, float | None]":

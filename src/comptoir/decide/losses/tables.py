@@ -12,7 +12,7 @@ from comptoir.decide.losses.words import called, why
 
 
 def segment_table(found: Losses, currency: str, locale: str) -> Table:
-    is_money = found.per_purchase is not None
+    is_money = found.per_purchase is not None and any(one.is_sure for one in found.looked)
     columns = [
         TableColumn("segment", gettext_lazy("Visits")),
         TableColumn("verdict", gettext_lazy("Verdict")),
@@ -34,19 +34,16 @@ def _line(one: Looked, found: Losses, locale: str) -> dict[str, Cell]:
     if not isinstance(told, Shortfall):
         return line | {"verdict": why(told)}
     money = None
-    if found.per_purchase is not None:
+    # What chance explains is not told in money.
+    if one.is_sure and found.per_purchase is not None:
         money = money_a_week(told.expected, told.actual, told.visits_a_week, found.per_purchase)
     return line | {
         "verdict": _("loses") if one.is_sure else _("within its usual variation"),
         "visits": round(told.visits_a_week),
         "expected": Decimal(str(round(told.expected, 6))),
         "actual": Decimal(str(round(told.actual, 6))),
-        "missing": _tenth(told.mid),
-        "low": _tenth(told.low),
-        "high": _tenth(told.high),
+        "missing": round(told.mid),
+        "low": round(told.low),
+        "high": round(told.high),
         "money": None if money is None else Decimal(f"{money:.2f}"),
     }
-
-
-def _tenth(value: float) -> Decimal:
-    return Decimal(f"{value:.1f}")

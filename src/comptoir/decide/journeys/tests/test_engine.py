@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comptoir.decide.journeys.engine.credit import Model, Path, Touches, apportioned, credited, paths
@@ -67,6 +67,7 @@ orders = st.lists(
 )
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(orders)
 def test_credits_are_those_of_exact_fractions_to_the_cent(drawn):
     rows, sales = [], []
