@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ONE_BY_ONE = ("site_sessions", "product_sessions", "cart_sessions", "checkout_sessions", "purchase_sessions")
 SUMMED = ("sessions", "carts_seen", "checkouts_seen", "purchases_seen")
+BASKET = ("cart_sessions", "carts_seen")
 SPLITS = ("traffic_channel", "device", "country")
 ALL_SPLITS = ("traffic_channel", "device", "landing_page", "country")
 """Sessions told one by one know where they began."""
@@ -44,8 +45,9 @@ class Funnel:
 
     @property
     def worst(self) -> Step | None:
-        """The step before which the largest share of visits stops, the first excepted: looking around is no loss."""
-        later = [one for one in self.whole.steps[2:] if one.of_previous is not None]
+        """The step after the basket before which the largest share stops: looking around is no loss."""
+        basket = next((place for place, name in enumerate(self.metrics) if name in BASKET), len(self.metrics))
+        later = [one for one in self.whole.steps[basket + 1 :] if one.of_previous is not None]
         return min(later, key=lambda one: one.of_previous or 0.0, default=None)
 
 

@@ -119,7 +119,7 @@ def path_table(found: Ways, asked: Asked) -> Table:
             "orders": one.orders,
             "share": exact(one.orders / found.orders),
             "sales": Decimal(one.cents) / 100,
-            "days": Decimal(str(round(one.days, 1))),
+            "days": round(one.days),
         }
         for one in found.paths
     ]

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comptoir.core.companies.api import Permission
-from comptoir.core.errors import ConflictError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
-from comptoir.core.tables.api import table_response
+from comptoir.core.tables.api import Table, TableColumn, table_response
 from comptoir.decide.journeys.asked import Asked
 from comptoir.decide.journeys.parts import PARTS, Part, part_of
 from comptoir.measure.reading.api import head, loaded_days
@@ -51,10 +51,10 @@ def tile(request: CompanyRequest, part: str) -> HttpResponse:
 def export(request: CompanyRequest, part: str, file_format: str) -> HttpResponse:
     asked, one = Asked.parse(request.scope, request.GET), part_of(part)
     shown = one.show(asked)
-    if shown.file is None:
-        raise ConflictError(shown.nothing, *shown.advice[:1])
     period = asked.reading.period
-    return table_response(shown.file, file_format, f"{request.scope.slug}-{part}-{period.start}-{period.end}")
+    # Where there is no answer, a file that says why.
+    table = shown.file or Table([TableColumn("note", _("Note"))], [{"note": shown.nothing}])
+    return table_response(table, file_format, f"{request.scope.slug}-{part}-{period.start}-{period.end}")
 
 
 def _context(request: CompanyRequest, part: Part) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _line(one: Looked, found: Losses, locale: str) -> dict[str, Cell]:
     if one.is_sure and found.per_purchase is not None:
         money = money_a_week(told.expected, told.actual, told.visits_a_week, found.per_purchase)
     return line | {
-        "verdict": _("loses") if one.is_sure else _("within its usual variation"),
+        "verdict": _("loses") if one.is_sure else _("no loss beyond chance"),
         "visits": round(told.visits_a_week),
         "expected": Decimal(str(round(told.expected, 6))),
         "actual": Decimal(str(round(told.actual, 6))),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ConflictError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
-from comptoir.core.tables.api import Table, table_response
+from comptoir.core.tables.api import Table, TableColumn, table_response
 from comptoir.decide.findings.api import last_evening
 from comptoir.decide.losses.api import MEASUREMENT, losses, propose_answer
 
@@ -57,7 +57,8 @@ def segments(request: CompanyRequest) -> HttpResponse:
 def export(request: CompanyRequest, suffix: str) -> HttpResponse:
     found = losses(request.scope, _at(request))
     if found is None:
-        raise ConflictError(_("No visit is known in these days."))
+        nothing = Table([TableColumn("note", _("Note"))], [{"note": _("No visit is known in these days.")}])
+        return table_response(nothing, suffix, f"{request.scope.slug}-{_('losses')}")
     return table_response(_table(request, found), suffix, f"{request.scope.slug}-{_('losses')}-{found.day}")
 
 
