@@ -12,7 +12,7 @@ from comptoir.decide.losses.words import called, why
 
 
 def segment_table(found: Losses, currency: str, locale: str) -> Table:
-    is_money = found.per_purchase is not None and any(one.is_sure for one in found.looked)
+    is_money = found.per_purchase is not None and found.losses != ()
     columns = [
         TableColumn("segment", gettext_lazy("Visits")),
         TableColumn("verdict", gettext_lazy("Verdict")),
@@ -35,10 +35,10 @@ def _line(one: Looked, found: Losses, locale: str) -> dict[str, Cell]:
         return line | {"verdict": why(told)}
     money = None
     # What chance explains is not told in money.
-    if one.is_sure and found.per_purchase is not None:
+    if one.is_sure and not found.shift and found.per_purchase is not None:
         money = money_a_week(told.expected, told.actual, told.visits_a_week, found.per_purchase)
     return line | {
-        "verdict": _("loses") if one.is_sure else _("no loss beyond chance"),
+        "verdict": _verdict(one, found),
         "visits": round(told.visits_a_week),
         "expected": Decimal(str(round(told.expected, 6))),
         "actual": Decimal(str(round(told.actual, 6))),
@@ -47,3 +47,9 @@ def _line(one: Looked, found: Losses, locale: str) -> dict[str, Cell]:
         "high": round(told.high),
         "money": None if money is None else Decimal(f"{money:.2f}"),
     }
+
+
+def _verdict(one: Looked, found: Losses) -> str:
+    if found.shift is not None:
+        return _("cannot tell: the measurement moved")
+    return _("loses") if one.is_sure else _("no loss beyond chance")

@@ -13,6 +13,7 @@ from comptoir.core.errors import ConflictError, NotFoundError
 from comptoir.core.ledger.api import ActionKind, Basis, actions
 from comptoir.decide.losses.api import MEASUREMENT, losses, propose_answer
 from comptoir.decide.losses.causes import Cause
+from comptoir.decide.losses.tables import segment_table
 from comptoir.measure.metrics.tests.facts import arrow
 from comptoir.measure.warehouse.api import writer
 
@@ -122,6 +123,9 @@ def test_a_measurement_that_moved_is_a_data_incident_first(company):
     assert found.losses == ()
     with pytest.raises(ConflictError, match="measurement moved"):
         propose_answer(scope, "anything")
+    table = segment_table(found, "EUR", "en")
+    assert {line["verdict"] for line in table.rows} == {"cannot tell: the measurement moved"}
+    assert "money" not in {column.name for column in table.columns}
     planned = propose_answer(scope, MEASUREMENT)
     assert planned.metric == "tracking_coverage"
     assert planned.effect is None
