@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
     "comptoir.decide.customers",
+    "comptoir.decide.journeys",
+    "comptoir.decide.losses",
     "comptoir.decide.forecasts",
     "comptoir.decide.targets",
     "comptoir.decide.advertising",

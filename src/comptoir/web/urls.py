@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}connections/twice/", include("comptoir.measure.doubles.urls")),
     path(f"{COMPANY}why/", include("comptoir.decide.drivers.urls")),
     path(f"{COMPANY}customers/", include("comptoir.decide.customers.urls")),
+    path(f"{COMPANY}journeys/", include("comptoir.decide.journeys.urls")),
+    path(f"{COMPANY}losses/", include("comptoir.decide.losses.urls")),
     path(f"{COMPANY}forecasts/", include("comptoir.decide.forecasts.urls")),
     path(f"{COMPANY}targets/", include("comptoir.decide.targets.urls")),
     path(f"{COMPANY}advertising/", include("comptoir.decide.advertising.urls")),

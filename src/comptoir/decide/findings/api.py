@@ -7,6 +7,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propose_action, unmute
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
+from comptoir.decide.findings.engine.screening import RATE, adjusted
 from comptoir.decide.findings.evening import last_evening
 from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
 from comptoir.decide.findings.names import names_for, usual_names
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from comptoir.decide.findings.facts import Cover, Facts, Product, Stocked, Worth
 
 __all__ = [
+    "RATE",
     "Choices",
     "Confidence",
     "Cover",
@@ -31,6 +33,7 @@ __all__ = [
     "Product",
     "Stocked",
     "Worth",
+    "adjusted",
     "choices_of",
     "choose",
     "days_before",
@@ -53,9 +56,12 @@ __all__ = [
 ]
 
 
-def facts_of(scope: Scope, day: date) -> "Facts":
-    """What analyses ask: the company of the newest snapshot, as it was known on the evening of `day`."""
+def facts_of(scope: Scope, day: date, snapshot: int | None = None) -> "Facts":
+    """What analyses and decisions ask: the company of the snapshot, else of the newest, as it was known on the evening
+    of `day`."""
     from comptoir.decide.findings.facts import Facts  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    snapshot = current_snapshot(scope)
-    return Facts(scope, day, snapshot.number if snapshot else None, choices_of(scope).delay_days)
+    if snapshot is None:
+        newest = current_snapshot(scope)
+        snapshot = newest.number if newest else None
+    return Facts(scope, day, snapshot, choices_of(scope).delay_days)

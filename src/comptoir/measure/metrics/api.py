@@ -49,6 +49,7 @@ __all__ = [
     "parse_where",
     "ranking",
     "run",
+    "touches",
 ]
 
 
@@ -85,6 +86,13 @@ def baskets(scope: Scope, period: Period, snapshot: int | None = None) -> "Baske
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.baskets(scope, period, snapshot)
+
+
+def touches(scope: Scope, period: Period, snapshot: int | None = None) -> "pa.Table":
+    """The visits before each order of the period, where visitors agreed to be followed; see `metrics.touches`."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.touches(scope, period, snapshot)
 
 
 def build_rollups(scope: Scope, snapshot: "Snapshot") -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What the facts of a snapshot consist of, so that sums made from the same files are never made twice."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, timedelta
 from hashlib import sha256
 
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
@@ -15,8 +16,12 @@ type Needs = Callable[[Inputs], Digests]
 DOUBLES = "order_double"
 """What says which orders, and what else of them, are counted: part of each of these facts."""
 COUNTED_ONCE = frozenset(("order", "order_line", "refund", "fee", "shipment"))
+EVENTS = "event"
+OF_SESSIONS = ("session", EVENTS)
+"""What sessions are made from."""
 READ = (
     *("order", "order_line", "refund", "product", "product_cost", "fee", "shipment", "stock_level"),
+    *OF_SESSIONS,
     DOUBLES,
 )
 RULES = "cost_rule"
@@ -64,6 +69,30 @@ def whole(*names: str) -> Needs:
     return lambda found: {
         "": _digest(f"{month} {one}" for name in every for month, one in sorted(found.get(name, {}).items()))
     }
+
+
+def session_digests(found: Inputs) -> Digests:
+    """What the sessions that begin in each month depend on: one may go on into the next month, and one of the month
+    before may have begun there."""
+    months = {month for name in OF_SESSIONS for month in found.get(name, {})}
+    return {
+        month: _digest(
+            f"{name} {of} {one}"
+            for name in OF_SESSIONS
+            for of in sorted(beside({month}))
+            if (one := found.get(name, {}).get(of))
+        )
+        for month in months
+    }
+
+
+def beside(months: Collection[str]) -> frozenset[str]:
+    """The months, those before and those after each of them."""
+    found = set(months)
+    for month in months:
+        first = date.fromisoformat(f"{month}-01")
+        found |= {f"{first - timedelta(days=1):%Y-%m}", f"{first + timedelta(days=31):%Y-%m}"}
+    return frozenset(found)
 
 
 def _doubles(found: Inputs, fact: str, month: str, *, by_customer: bool, is_of_fees: bool) -> Iterable[str]:

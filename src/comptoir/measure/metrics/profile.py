@@ -13,6 +13,7 @@ from comptoir.measure.choices.api import NOTHING, Choices
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.days import ranges_of
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.metrics.visits import VISITS, loaded_days
 
 SALES_FACTS = ("order", "order_line", "refund")
 DAILY_FACTS = ("audience_day", "event", "search_day", "search_position", "stock_level")
@@ -144,7 +145,7 @@ def read_profile(source: FactSource) -> Profile:
         tuple(one for fact in (*SALES_FACTS, *_WITH_CURRENCY) for one in _currencies(source, fact)),
         _links_returns(source),
         source.has("product"),
-        tuple(one for fact in (*DAILY_FACTS, *OTHER_FACTS) for one in _sources(source, fact)),
+        tuple(one for fact in (*DAILY_FACTS, VISITS, *OTHER_FACTS) for one in _sources(source, fact)),
         source.has("product_cost"),
         _fee_kinds(source),
         _parcels(source),
@@ -168,9 +169,10 @@ def _by_currency(every: ir.Table) -> ir.Table:
 
 def _sources(source: FactSource, fact: str) -> list[SourceDays]:
     """Day by day for facts that speak of every day; else from the first day to the last."""
-    if fact in DAILY_FACTS:
+    if fact in DAILY_FACTS or fact == VISITS:
         found: dict[str, list[tuple[date, int]]] = {}
-        for name, day, count in _told(source, fact, _by_source_and_day):
+        days = loaded_days(source) if fact == VISITS else _told(source, fact, _by_source_and_day)
+        for name, day, count in days:
             found.setdefault(name, []).append((day, count))
         return [
             SourceDays(fact, name, ranges_of(day for day, _count in days), sum(count for _day, count in days))

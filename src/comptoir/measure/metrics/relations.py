@@ -18,6 +18,7 @@ from comptoir.measure.metrics.keeping import Layout
 from comptoir.measure.metrics.origins import OF_ORDER, with_origin
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.stock import expected_stock
+from comptoir.measure.metrics.visits import VISITS, session_flags, with_steps
 from comptoir.measure.metrics.worked_out import worked_out
 
 PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
@@ -30,6 +31,8 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
     """The fact, with those of the `wanted` columns that must be worked out."""
     if fact == "order" and wanted & set(HISTORY_COLUMNS):
         table = history(source)
+    elif fact == VISITS:
+        table = with_steps(session_flags(source))
     else:
         table = expected_stock(source) if wanted & OF_STOCK else source.table(fact)
         if wanted & set(OF_CUSTOMER):

@@ -16,18 +16,20 @@ from comptoir.measure.metrics.buyer_table import kept_buyers
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
 from comptoir.measure.metrics.fees import order_fees
-from comptoir.measure.metrics.inputs import Needs, needs, whole
+from comptoir.measure.metrics.inputs import Needs, needs, session_digests, whole
 from comptoir.measure.metrics.keeping import Layout
 from comptoir.measure.metrics.query import Question
 from comptoir.measure.metrics.relations import kept_history, relation
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.statements import Branch, aggregate, narrowed
+from comptoir.measure.metrics.visits import SESSION_FLAGS, VISITS, kept_flags
 
 CORE = ("country", "sales_channel", "traffic_channel", "source", "currency", "customer_type")
 CATALOGUE = ("category", "subcategory", "brand", "product_type", "source", "currency")
 PRODUCT = ("product", "source", "currency")
 COHORT = ("cohort", "source", "currency")
 PLACE = ("country", "sales_channel", "source", "currency")
+VISIT = ("traffic_channel", "device", "country", "source")
 GOODS = ("gross", "gross_tax", "discount", "discount_tax", "quantity")
 GIVEN_BACK = ("returned", "returned_tax", "returned_quantity")
 """What products are asked for day by day."""
@@ -84,12 +86,16 @@ ROLLUPS: tuple[Rollup, ...] = (
     Rollup("refund_margins_by_day", "refund", CORE, is_of_fees=True),
     Rollup("fee_by_day", "fee", PLACE, is_of_fees=True),
     Rollup("shipment_by_day", "shipment", PLACE, is_of_fees=True),
+    Rollup("session_by_day", VISITS, VISIT),
+    Rollup("session_by_landing", VISITS, (*VISIT, "landing_page")),
 )
 
 
 HISTORY = Rollup("order_history", "order", ())
 """Every order with what its customer did before and after."""
-KEPT = {rollup.name: rollup for rollup in (*ROLLUPS, HISTORY)}
+FLAGS = Rollup(SESSION_FLAGS, VISITS, ())
+"""Every session with the steps that it reached."""
+KEPT = {rollup.name: rollup for rollup in (*ROLLUPS, HISTORY, FLAGS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,8 @@ def made(source: FactSource, rollup: Rollup, months: Set[str] | None = None) -> 
 def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
     if rollup is HISTORY:
         return kept_history(source)
+    if rollup is FLAGS:
+        return kept_flags(source)
     return source.kept(
         rollup.name, lambda months: made(source, rollup, months), _needs(rollup), rollup.layout
     )
@@ -181,6 +189,8 @@ def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
 def _needs(rollup: Rollup) -> Needs:
     if rollup.is_of_followers:
         return whole("order")
+    if rollup.fact == VISITS:
+        return session_digests
     return needs(rollup.fact, rollup.dimensions, is_of_fees=rollup.is_of_fees)
 
 

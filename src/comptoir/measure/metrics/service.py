@@ -26,6 +26,7 @@ from comptoir.measure.metrics.result import Result
 from comptoir.measure.metrics.rollups import build_all
 from comptoir.measure.metrics.running import state_of_running
 from comptoir.measure.metrics.shelf import clear
+from comptoir.measure.metrics.touches import touches as visits_before_orders
 from comptoir.measure.warehouse.api import Snapshot, current_snapshot, snapshot
 
 
@@ -48,6 +49,10 @@ def buyers(scope: Scope, until: date, number: int | None) -> pa.Table:
 
 def baskets(scope: Scope, period: Period, number: int | None) -> Baskets:
     return _read(scope, number, lambda means: sold_together(scope, period, means))
+
+
+def touches(scope: Scope, period: Period, number: int | None) -> pa.Table:
+    return _read(scope, number, lambda means: visits_before_orders(scope, period, means))
 
 
 def _read[T](scope: Scope, number: int | None, ask: Callable[[Means], T]) -> T:

@@ -28,6 +28,7 @@ FACT_WORDS = {
     "order_line": pgettext_lazy("facts", "order lines"),
     "refund": pgettext_lazy("facts", "refunds"),
     "audience_day": pgettext_lazy("facts", "days of audience"),
+    "session": pgettext_lazy("facts", "sessions"),
     "ad_spend": pgettext_lazy("facts", "days of campaigns"),
     "product_cost": pgettext_lazy("facts", "costs of products"),
     "fee": pgettext_lazy("facts", "fees"),

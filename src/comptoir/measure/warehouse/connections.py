@@ -53,6 +53,8 @@ def _limits() -> dict[str, Any]:
 
 
 def _open(engine: str) -> Backend:
+    # The engine makes the folder of this process when it needs it, not the one above.
+    spill_root().mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(engine, config=_limits())
     # Files of a version never change, so what was read of their footers stays true.
     connection.execute("SET GLOBAL parquet_metadata_cache = true")

@@ -27,6 +27,11 @@ _BASKETS = Coverage(
     "session_count",
     _("The audience tool tells additions to the basket for {share} of sessions."),
 )
+_CHECKOUTS = Coverage(
+    "session_with_checkouts",
+    "session_count",
+    _("The audience tool tells orders begun for {share} of sessions."),
+)
 _CHANNELS = Coverage(
     "session_with_channel",
     "session_count",
@@ -77,6 +82,24 @@ AUDIENCE: tuple[Metric, ...] = (
         empty=Empty.UNKNOWN,
         coverage=_PURCHASES,
         notes=_("Beside the orders of the own site they tell how much the tool sees."),
+    ),
+    count(
+        "carts_seen",
+        _("Additions to the basket seen"),
+        _("additions to the basket seen by the audience source of record"),
+        _AUDIENCE,
+        formula=Formula(plus("cart_count")),
+        empty=Empty.UNKNOWN,
+        coverage=_BASKETS,
+    ),
+    count(
+        "checkouts_seen",
+        _("Orders begun, seen"),
+        _("orders begun seen by the audience source of record"),
+        _AUDIENCE,
+        formula=Formula(plus("checkout_count")),
+        empty=Empty.UNKNOWN,
+        coverage=_CHECKOUTS,
     ),
     count(
         "own_site_orders",

@@ -145,6 +145,7 @@ class Source(StrEnum):
 
     ORDERS = "orders"
     AUDIENCE = "audience"
+    VISITS = "visits"
     ADS = "ads"
     COSTS = "costs"
     STOCK = "stock"
@@ -176,6 +177,7 @@ class Source(StrEnum):
 SOURCE_WORDS: dict[Source, Text] = {
     Source.ORDERS: _("the orders of your shop"),
     Source.AUDIENCE: _("an audience source"),
+    Source.VISITS: _("the sessions or events of your site"),
     Source.ADS: _("your advertising platforms"),
     Source.COSTS: _("the costs of your products"),
     Source.STOCK: _("the stock of your products"),
@@ -200,6 +202,7 @@ SOURCE_OF: dict[str, Source] = {
     "order_line": Source.ORDERS,
     "refund": Source.ORDERS,
     "audience_day": Source.AUDIENCE,
+    "session": Source.VISITS,
     "ad_spend": Source.ADS,
     "product_cost": Source.COSTS,
     "stock_level": Source.STOCK,

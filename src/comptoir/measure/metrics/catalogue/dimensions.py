@@ -28,14 +28,18 @@ class Dimension:
 
 _BILLED = ("fee", "shipment")
 _PLACED = (*SALES, "shipment", "payment", "fee")
-_SITED = (*_PLACED, "audience_day", "ad_spend", "search_day", "search_position")
+_SITED = (*_PLACED, "audience_day", "session", "ad_spend", "search_day", "search_position")
 _DATED = (*_SITED, "mailing", "stock_level", "event", "review", "market_index")
 _HELD = (*ITEMS, "stock_level", "event", "review")
 
 _ALL = (
     Dimension("country", _("Country"), (*_SITED, "event", "review")),
     Dimension("sales_channel", _("Sales channel"), _PLACED),
-    Dimension("traffic_channel", _("Traffic channel"), (*SALES, *_BILLED, "audience_day", "ad_spend")),
+    Dimension(
+        "traffic_channel",
+        _("Traffic channel"),
+        (*SALES, *_BILLED, "audience_day", "session", "ad_spend"),
+    ),
     Dimension("source", _("Data source"), _DATED),
     Dimension("currency", _("Currency"), (*_PLACED, "audience_day", "ad_spend")),
     Dimension("customer_type", _("Customer type"), SALES),
@@ -51,7 +55,8 @@ _ALL = (
     Dimension("product_type", _("Product type"), _HELD, from_product=True),
     Dimension("return_reason", _("Reason of return"), ("refund",), column="reason"),
     Dimension("months_since_first", _("Months since first order"), ("order",)),
-    Dimension("device", _("Device"), ("audience_day", "search_day", "search_position")),
+    Dimension("device", _("Device"), ("audience_day", "session", "search_day", "search_position")),
+    Dimension("landing_page", _("Landing page"), ("session",)),
     Dimension("search_term", _("Followed search"), ("search_position",), column="term"),
     Dimension("search_engine", _("Search engine"), ("search_position",), column="engine"),
     Dimension("traffic_source", _("Traffic source"), ("audience_day",)),

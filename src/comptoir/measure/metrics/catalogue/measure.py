@@ -22,7 +22,9 @@ OF_ONE_ROW = frozenset(
         *("is_found", "is_in_3", "is_in_10", "is_answer_told"),
     }
 )
-DERIVED = OF_HISTORY | OF_COSTS | OF_FEES | OF_BRAND | OF_STOCK | OF_ONE_ROW
+OF_VISIT = frozenset({"reached_product", "reached_cart", "reached_checkout", "reached_purchase"})
+"""Worked out from the steps of a session."""
+DERIVED = OF_VISIT | OF_HISTORY | OF_COSTS | OF_FEES | OF_BRAND | OF_STOCK | OF_ONE_ROW
 """Columns that no fact stores (see `relations`)."""
 
 

@@ -17,11 +17,13 @@ from comptoir.measure.metrics.catalogue.operations import EMAIL, OPERATIONS, SEA
 from comptoir.measure.metrics.catalogue.reviews import REVIEWS
 from comptoir.measure.metrics.catalogue.sales import SALES
 from comptoir.measure.metrics.catalogue.selling_costs import SELLING_COSTS
+from comptoir.measure.metrics.catalogue.visits import VISITS
 
 _ALL = (
     SALES
     + CUSTOMERS
     + AUDIENCE
+    + VISITS
     + ADVERTISING
     + MARGINS
     + SELLING_COSTS

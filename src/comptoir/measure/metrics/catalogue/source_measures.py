@@ -25,6 +25,8 @@ _AUDIENCE: tuple[Measure, ...] = (
     total("cart_before_checkout", "audience_day", "carts", known=("carts", "checkouts")),
     total("purchase_after_cart", "audience_day", "purchases", known=("carts", "purchases")),
     total("cart_before_purchase", "audience_day", "carts", known=("carts", "purchases")),
+    total("checkout_count", "audience_day", "checkouts"),
+    total("session_with_checkouts", "audience_day", "sessions", known=("checkouts",)),
     total("session_with_channel", "audience_day", "sessions", known=("traffic_channel",)),
     total("direct_session", "audience_day", "sessions", where=(("traffic_channel", ("direct",)),)),
     net_amount("seen_sales", "audience_day", "revenue_amount"),
@@ -34,6 +36,14 @@ _AUDIENCE: tuple[Measure, ...] = (
     ),
     net_amount("paid_sales", "audience_day", "revenue_amount", (("traffic_channel", PAID_CHANNELS),)),
     net_amount("email_sales", "audience_day", "revenue_amount", (("traffic_channel", ("email",)),)),
+)
+
+_VISITS: tuple[Measure, ...] = (
+    count("visit", "session"),
+    count("visit_to_product", "session", (("reached_product", (True,)),)),
+    count("visit_to_cart", "session", (("reached_cart", (True,)),)),
+    count("visit_to_checkout", "session", (("reached_checkout", (True,)),)),
+    count("visit_to_purchase", "session", (("reached_purchase", (True,)),)),
 )
 
 _ADVERTISING: tuple[Measure, ...] = (
@@ -149,6 +159,7 @@ _OPERATIONS: tuple[Measure, ...] = (
 OF_SOURCES: tuple[Measure, ...] = (
     _OWN_SITE,
     *_AUDIENCE,
+    *_VISITS,
     *_ADVERTISING,
     *_COSTS,
     *_RUNNING,

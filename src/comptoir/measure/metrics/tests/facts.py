@@ -26,6 +26,7 @@ from comptoir.measure.metrics.running import RUNNING, running_rows, with_running
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.texts import Statements
+from comptoir.measure.metrics.visits import STEPS
 from comptoir.measure.warehouse.schema import ARROW_TYPES
 from comptoir.measure.warehouse.views import named_table
 
@@ -43,6 +44,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "product": {"product_type": "goods"},
     "product_cost": {},
     "audience_day": {"source": "ga4", "property_id": "", "currency": None},
+    "session": {"source": "site", "consent_basis": "consent", "page_views": 1, **dict.fromkeys(STEPS, False)},
     "event": {"source": "site", "consent_basis": "consent", "name": "page_view", "currency": None},
     "search_day": {"source": "search_console", "property_id": "", "impressions": 0},
     "search_term": {

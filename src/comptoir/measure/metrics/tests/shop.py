@@ -9,6 +9,7 @@ from typing import Any
 from comptoir.core.companies.permissions import MATRIX, Role
 from comptoir.core.companies.scope import Scope
 from comptoir.core.periods import Comparison, Grain, Period
+from comptoir.entities.registry import entity
 from comptoir.measure.costs.api import CostKind, CostRule
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.query import Query
@@ -112,6 +113,16 @@ def random_sources(seed: int) -> dict[str, Rows]:
         seen = {"day": day, "country": dice.choice(["FR", "BE", None])}
         for channel in ("direct", "paid_search", "email"):
             found.setdefault("audience_day", []).append(_visits(dice, {**seen, "traffic_channel": channel}))
+        visit = {
+            **seen,
+            "session_id": str(n),
+            "event_id": str(n),
+            "device": dice.choice(["phone", None]),
+            "landing_page": "/",
+        }
+        kind = "event" if n % 2 else "session"
+        more = {"name": "purchase"} if n % 2 else {"added_to_cart": True}
+        found.setdefault(kind, []).append(_known(kind, {**visit, **more, "traffic_channel": "email"}))
         ad = {
             "traffic_channel": "paid_search",
             "campaign_id": str(n),
@@ -169,6 +180,11 @@ def random_sources(seed: int) -> dict[str, Rows]:
         for day in (date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1))
     ]
     return found
+
+
+def _known(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Without what the entity has no column for."""
+    return {column: value for column, value in row.items() if column in entity(name).column_names}
 
 
 def _visits(dice: random.Random, row: dict[str, Any]) -> dict[str, Any]:

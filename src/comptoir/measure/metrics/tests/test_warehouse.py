@@ -20,7 +20,7 @@ from comptoir.measure.warehouse.api import current_snapshot, writer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-OF_SALES = [rollup for rollup in ROLLUPS if not rollup.is_of_fees]
+OF_SALES = [rollup for rollup in ROLLUPS if not rollup.is_of_fees and rollup.fact != "session"]
 """Those of a shop without bills and cost rules."""
 
 
