@@ -23,6 +23,8 @@ from comptoir.decide.budget.api import Line, set_budget
 from comptoir.decide.drivers.models import StoredTree
 from comptoir.decide.findings.models import StoredFinding
 from comptoir.decide.forecasts.actions import set_effect
+from comptoir.decide.reorder.actions import save_terms
+from comptoir.decide.reorder.api import Terms
 from comptoir.decide.targets.api import Place, set_targets
 from comptoir.measure.channels.models import StoredRule as StoredChannelRule
 from comptoir.measure.costs.api import RunningKind, set_running_costs
@@ -72,6 +74,7 @@ def build(slug: str) -> House:
     for role in MEMBER_ROLES:
         _, house.secrets[role] = actions.create_token(house.scope(role), f"{role} of {slug}", MONTH)
     StoredTree.objects.create(company=company, choice={"origin": "orders"}, created_at=clock.now())
+    save_terms(scope, {"A": Terms(f"supplier of {slug}")})
     upload = _upload(company)
     run = _import(company)
     house.objects = {
@@ -271,6 +274,10 @@ PLAIN: dict[str, str] = {
     "drivers:which": "factors",
     "drivers:suffix": "csv",
     "findings:suffix": "csv",
+    "reorder:which": "order",
+    "reorder:suffix": "csv",
+    "merchandising:which": "selection",
+    "merchandising:suffix": "csv",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",
@@ -346,6 +353,14 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "findings:unmute": {},
     "findings:drop": {"reason": "eve"},
     "findings:take_back": {},
+    "reorder:propose": {},
+    "reorder:propose_one": {"sku": "A", "kind": "reorder"},
+    "reorder:terms": {"sku": "A", "supplier": "eve"},
+    "reorder:import": {"file": ""},
+    "reorder:choices": {"cover_days": "9", "most_tied_up": "1"},
+    "reorder:undo": {},
+    "reorder:redo": {},
+    "merchandising:propose": {"place": "home", "count": "1"},
     "choices:page": {"brand_words": "eve", "audience_source": ""},
     "doubles:choose": {"channel": "site", "source": "eve"},
     "doubles:say": {"channel": "site", "source": "eve", "other": "generic", "answer": "same"},
@@ -388,6 +403,11 @@ NEEDS_MORE = {
     "doubles:choose": "no order is known twice",
     "doubles:say": "no order is known twice",
     "drivers:redo": "nothing is undone",
+    "merchandising:propose": "nothing has sold",
+    "reorder:propose": "no stock is known",
+    "reorder:propose_one": "no stock is known",
+    "reorder:import": "a file",
+    "reorder:redo": "nothing is undone",
     "findings:unmute": "nothing is muted",
     "findings:take_back": "nothing is dropped",
     "forecasts:restore": "nothing is removed",

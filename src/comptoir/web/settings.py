@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "comptoir.decide.advertising",
     "comptoir.decide.pricing",
     "comptoir.decide.budget",
+    "comptoir.decide.reorder",
+    "comptoir.decide.merchandising",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}advertising/", include("comptoir.decide.advertising.urls")),
     path(f"{COMPANY}pricing/", include("comptoir.decide.pricing.urls")),
     path(f"{COMPANY}budget/", include("comptoir.decide.budget.urls")),
+    path(f"{COMPANY}stock/", include("comptoir.decide.reorder.urls")),
+    path(f"{COMPANY}merchandising/", include("comptoir.decide.merchandising.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

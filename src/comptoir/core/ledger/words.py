@@ -39,6 +39,7 @@ class ActionKind(StrEnum):
     ASK_CARRIER = "ask_carrier"
     FIX_PAYMENT = "fix_payment"
     INVITE_ACCOUNT = "invite_account"
+    PUT_FORWARD = "put_forward"
     OTHER = "other"
 
     @property
@@ -85,6 +86,7 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.ASK_CARRIER: _("Take it up with the carrier"),
     ActionKind.FIX_PAYMENT: _("Take it up with the payment provider"),
     ActionKind.INVITE_ACCOUNT: _("Invite guests to open an account"),
+    ActionKind.PUT_FORWARD: _("Put products forward"),
     ActionKind.OTHER: _("Other action"),
 }
 

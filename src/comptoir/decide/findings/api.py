@@ -8,15 +8,15 @@ from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propo
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
 from comptoir.decide.findings.evening import last_evening
-from comptoir.decide.findings.found import Confidence, Found, Look
-from comptoir.decide.findings.names import names_for
+from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
+from comptoir.decide.findings.names import names_for, usual_names
 from comptoir.decide.findings.queries import Listed, finding, findings, last_look
 from comptoir.decide.findings.storing import figure_to_json
 from comptoir.decide.findings.telling import told
 from comptoir.measure.warehouse.api import current_snapshot
 
 if TYPE_CHECKING:
-    from comptoir.decide.findings.facts import Cover, Facts
+    from comptoir.decide.findings.facts import Cover, Facts, Product, Stocked, Worth
 
 __all__ = [
     "Choices",
@@ -28,6 +28,9 @@ __all__ = [
     "LackingError",
     "Listed",
     "Look",
+    "Product",
+    "Stocked",
+    "Worth",
     "choices_of",
     "choose",
     "days_before",
@@ -36,6 +39,7 @@ __all__ = [
     "figure_to_json",
     "finding",
     "findings",
+    "fingerprint_of",
     "last_evening",
     "last_look",
     "look_and_keep",
@@ -45,6 +49,7 @@ __all__ = [
     "propose_action",
     "told",
     "unmute",
+    "usual_names",
 ]
 
 

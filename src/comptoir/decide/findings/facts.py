@@ -13,6 +13,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.ledger.api import Basis
 from comptoir.core.periods import Grain, Period, bucket_start
 from comptoir.decide.findings.candidate import Doubt, Figure, LackingError, days_before
+from comptoir.decide.findings.engine.cover import clumping
 from comptoir.decide.findings.search_terms import Search, read_searches
 from comptoir.measure.metrics.api import Query, run
 
@@ -24,6 +25,7 @@ USUAL_DAYS = 91
 PACE_DAYS = 28
 FRESH_DAYS = 7
 """A count of stock is as good as today's for so long."""
+COST_DAYS = 365
 _PARTIAL = "partial"
 _OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")
 
@@ -67,6 +69,18 @@ class Cover:
         return max(self.stock, 0.0) / self.daily if self.daily > 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Stocked:
+    """An item of which the stock is known, and that sold."""
+
+    stock: float
+    coming: float | None
+    """Ordered from suppliers; None where the stock file does not tell."""
+    product: Product
+    period: Period
+    """What its pace was read over."""
+
+
 class Facts:
     """One company as it was known on the evening of `day`."""
 
@@ -75,6 +89,16 @@ class Facts:
 
     def last(self, days: int) -> Period:
         return days_before(self.day, days)
+
+    @property
+    def recent(self) -> Period:
+        """The days that tell the pace of an item."""
+        return self.last(PACE_DAYS)
+
+    @property
+    def usual(self) -> Period:
+        """A quarter, up to the day."""
+        return self.last(USUAL_DAYS)
 
     def whole_weeks(self, count: int) -> Period:
         """The last so many weeks that had ended on the evening of the day."""
@@ -113,16 +137,13 @@ class Facts:
 
     def covers(self) -> Mapping[str, Cover]:
         """Of each item whose stock was counted within a week; LackingError where no stock is known."""
-        now, usual = self.last(PACE_DAYS), self.last(USUAL_DAYS)
-        levels = self.by_one(("stock_on_hand",), self.last(FRESH_DAYS), "product")
-        recent, quarter = self.products(now), self.products(usual)
-        found = {}
-        for sku, level in levels.items():
-            stock = number(level, "stock_on_hand")
-            period, products = (now, recent) if stock > 0 else (usual, quarter)
-            sold = max(0.0, products[sku].units) if sku in products else 0.0
-            found[sku] = Cover(stock, sold / period.days, sold)
-        return found
+        sold = self.stocked()
+        return {
+            sku: Cover(stock, one.product.units / one.period.days, one.product.units)
+            if (one := sold.get(sku)) and one.product.units > 0
+            else Cover(stock, 0.0, 0.0)
+            for sku, stock in self._stock.items()
+        }
 
     def categories(self, period: Period) -> Mapping[str, str]:
         """The category under which each product sold most."""
@@ -132,6 +153,46 @@ class Facts:
             if sku and category:
                 most[sku] = max(most.get(sku, (-1.0, "")), (number(row, "units"), category))
         return {sku: category for sku, (_units, category) in most.items()}
+
+    def stocked(self) -> Mapping[str, Stocked]:
+        """What sold of which the stock is known. Of what is out nothing is sold: its pace is that of the quarter."""
+        now, usual = self.recent, self.usual
+        coming = self.loosely(("stock_incoming",), self.last(FRESH_DAYS), ("product",)).rows
+        on_order = {row.dimensions["product"]: maybe(row, "stock_incoming") for row in coming}
+        recent, quarter = self.products(now), self.products(usual)
+        found = {}
+        for sku, stock in self._stock.items():
+            period, sold = (now, recent) if stock > 0 else (usual, quarter)
+            if sku in sold:
+                found[sku] = Stocked(stock, on_order.get(sku), sold[sku], period)
+        return found
+
+    @cached_property
+    def _stock(self) -> Mapping[str, float]:
+        levels = self.by_one(("stock_on_hand",), self.last(FRESH_DAYS), "product")
+        return {sku: number(level, "stock_on_hand") for sku, level in levels.items()}
+
+    @cached_property
+    def clumps(self) -> float:
+        """How much more the units of an item vary than single sales would, from two like fortnights of all items."""
+        last = self.last(PACE_DAYS // 2)
+        before = Period(self.last(PACE_DAYS).start, self.last(PACE_DAYS // 2 + 1).start)
+        first, second = (self.products(period) for period in (before, last))
+        skus = sorted(first.keys() | second.keys())
+        return clumping(
+            *([max(0.0, of[sku].units) if sku in of else 0.0 for sku in skus] for of in (first, second))
+        )
+
+    def unit_costs(self) -> dict[str, float]:
+        """Of a year's sales; without any sale the cost of an item is not known here."""
+        rows = self.loosely(("cogs", "net_units"), self.last(COST_DAYS), ("product",)).rows
+        return {
+            sku: cost / units
+            for row in rows
+            if (sku := row.dimensions["product"])
+            and (cost := maybe(row, "cogs"))
+            and (units := number(row, "net_units"))
+        }
 
     @cached_property
     def worth(self) -> Worth:

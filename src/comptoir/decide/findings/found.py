@@ -68,8 +68,12 @@ class Found:
     @property
     def fingerprint(self) -> str:
         """The same analysis of the same thing: what it says may change, the finding stays."""
-        told = json.dumps([self.analysis, sorted(self.subject.items())], ensure_ascii=False)
-        return sha256(told.encode()).hexdigest()[:16]
+        return fingerprint_of(self.analysis, self.subject)
+
+
+def fingerprint_of(analysis: str, subject: Mapping[str, str]) -> str:
+    told = json.dumps([analysis, sorted(subject.items())], ensure_ascii=False)
+    return sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

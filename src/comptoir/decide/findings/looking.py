@@ -13,6 +13,7 @@ from comptoir.decide.findings.analyses import (
     sleeping_stock,
     stock_out,
     thin_margin,
+    unsold_views,
     weekly,
     wrong_price,
 )
@@ -37,6 +38,7 @@ ANALYSES: Mapping[str, Callable[[Facts], Outcome]] = {
     "refusals": weekly.refusals,
     "return_reasons": weekly.return_reasons,
     "searches": searches.look,
+    "unsold_views": unsold_views.look,
 }
 _WEAK = frozenset({Doubt.UPPER_BOUND, Doubt.LONG_PERIOD})
 _SURE = 0.01

@@ -1,6 +1,7 @@
 """What the things that findings are about are called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from comptoir.core.companies.api import Scope
 from comptoir.decide.findings.candidate import days_before
@@ -16,4 +17,9 @@ def names_for(scope: Scope, found: Iterable[Found]) -> Mapping[str, str]:
     skus = {sku: one.day for one in found if (sku := one.subject.get("product"))}
     if not skus:
         return {}
-    return product_names(scope, skus.keys(), days_before(max(skus.values()), NAMED_DAYS))
+    return usual_names(scope, skus.keys(), max(skus.values()))
+
+
+def usual_names(scope: Scope, skus: Collection[str], day: date) -> Mapping[str, str]:
+    """What items are called on the evening of `day`."""
+    return product_names(scope, skus, days_before(day, NAMED_DAYS))

@@ -15,7 +15,7 @@ from comptoir.measure.metrics.days import ranges_of
 from comptoir.measure.metrics.source import FactSource
 
 SALES_FACTS = ("order", "order_line", "refund")
-DAILY_FACTS = ("audience_day", "search_day", "search_position", "stock_level")
+DAILY_FACTS = ("audience_day", "event", "search_day", "search_position", "stock_level")
 """A day of which they say nothing was not loaded: a site without any visit is rarer than an export forgotten."""
 OTHER_FACTS = ("ad_spend", "mailing", "fee", "shipment", "payment", "review", "market_index", "search_term")
 """Days of which they say nothing, between the first and the last loaded, are days without any."""

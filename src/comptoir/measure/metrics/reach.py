@@ -10,7 +10,7 @@ from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Question
 
 AUDIENCE = "audience_day"
-ONE_TOOL = (AUDIENCE, "search_day", "search_position")
+ONE_TOOL = (AUDIENCE, "event", "search_day", "search_position")
 """Facts that two tools may both tell of the same visits or searches: they are never added over the same days."""
 
 SERVER_LOG = "access_log"

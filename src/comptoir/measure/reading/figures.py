@@ -39,6 +39,7 @@ FACT_WORDS = {
     "search_day": pgettext_lazy("facts", "days of search"),
     "search_position": pgettext_lazy("facts", "followed positions"),
     "review": pgettext_lazy("facts", "reviews"),
+    "event": pgettext_lazy("facts", "events of the site"),
     "market_index": pgettext_lazy("facts", "market indices"),
     "mailing": pgettext_lazy("facts", "e-mail campaigns"),
 }

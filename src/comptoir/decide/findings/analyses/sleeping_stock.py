@@ -6,7 +6,7 @@ from comptoir.core.ledger.api import Basis
 from comptoir.core.periods import ALIGNED_YEAR
 from comptoir.decide.findings.candidate import Candidate, Outcome, effect
 from comptoir.decide.findings.engine.cover import clumping, left_over
-from comptoir.decide.findings.facts import FRESH_DAYS, USUAL_DAYS, Facts, maybe, number
+from comptoir.decide.findings.facts import FRESH_DAYS, USUAL_DAYS, Facts, number
 
 LEAST_STOCK = 5
 HORIZON = 365
@@ -24,7 +24,7 @@ def look(facts: Facts) -> Outcome:
     then = facts.last(FRESH_DAYS).moved(timedelta(days=-USUAL_DAYS))
     before = facts.by_one(("stock_on_hand",), then, "product")
     recent, ahead = facts.products(quarter), facts.products(coming)
-    costs = _unit_costs(facts)
+    costs = facts.unit_costs()
     halves = [facts.products(facts.last(days)) for days in (USUAL_DAYS // 2, USUAL_DAYS - 1)]
     skus = levels.keys() & before.keys()
     second = [halves[0][sku].units if sku in halves[0] else 0.0 for sku in skus]
@@ -64,16 +64,3 @@ def look(facts: Facts) -> Outcome:
             )
         )
     return Outcome(tuple(candidates), tried)
-
-
-def _unit_costs(facts: Facts) -> dict[str, float]:
-    """Of a year's sales; without any sale the cost of an item is not known here."""
-    year = facts.last(HORIZON)
-    rows = facts.loosely(("cogs", "net_units"), year, ("product",)).rows
-    return {
-        sku: cost / units
-        for row in rows
-        if (sku := row.dimensions["product"])
-        and (cost := maybe(row, "cogs"))
-        and (units := number(row, "net_units"))
-    }

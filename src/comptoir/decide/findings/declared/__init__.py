@@ -8,6 +8,7 @@ from comptoir.decide.findings.declared import (
     buyers,
     products,
     searching,
+    seen,
     stock,
 )
 from comptoir.decide.findings.kinds import Kind
@@ -19,6 +20,7 @@ _ALL: tuple[Kind, ...] = (
     *advertising.KINDS,
     *after_sales.KINDS,
     *searching.KINDS,
+    *seen.KINDS,
 )
 
 KINDS: Mapping[str, Kind] = {kind.code: kind for kind in _ALL}

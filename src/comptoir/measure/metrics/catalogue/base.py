@@ -153,6 +153,7 @@ class Source(StrEnum):
     RULES = "rules"
     RUNNING = "running"
     EMAIL = "email"
+    EVENTS = "events"
     SEARCH = "search"
     POSITIONS = "positions"
     REVIEWS = "reviews"
@@ -183,6 +184,7 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.RULES: _("your cost rules"),
     Source.RUNNING: _("what your team, tools and agencies cost"),
     Source.EMAIL: _("your e-mail platform"),
+    Source.EVENTS: _("the events of your site, which name the products seen"),
     Source.SEARCH: _("Search Console"),
     Source.POSITIONS: _("your rank tracker"),
     Source.REVIEWS: _("the reviews of your buyers"),
@@ -207,6 +209,7 @@ SOURCE_OF: dict[str, Source] = {
     "cost_rule": Source.RULES,
     "running_cost": Source.RUNNING,
     "mailing": Source.EMAIL,
+    "event": Source.EVENTS,
     "search_day": Source.SEARCH,
     "search_term": Source.SEARCH,
     "search_position": Source.POSITIONS,

@@ -29,11 +29,11 @@ class Dimension:
 _BILLED = ("fee", "shipment")
 _PLACED = (*SALES, "shipment", "payment", "fee")
 _SITED = (*_PLACED, "audience_day", "ad_spend", "search_day", "search_position")
-_DATED = (*_SITED, "mailing", "stock_level", "review", "market_index")
-_HELD = (*ITEMS, "stock_level", "review")
+_DATED = (*_SITED, "mailing", "stock_level", "event", "review", "market_index")
+_HELD = (*ITEMS, "stock_level", "event", "review")
 
 _ALL = (
-    Dimension("country", _("Country"), (*_SITED, "review")),
+    Dimension("country", _("Country"), (*_SITED, "event", "review")),
     Dimension("sales_channel", _("Sales channel"), _PLACED),
     Dimension("traffic_channel", _("Traffic channel"), (*SALES, *_BILLED, "audience_day", "ad_spend")),
     Dimension("source", _("Data source"), _DATED),

@@ -41,6 +41,16 @@ OPERATIONS: tuple[Metric, ...] = (
         empty=Empty.UNKNOWN,
         notes=_("A level: those of several days do not add up."),
     ),
+    count(
+        "stock_incoming",
+        _("Units on order"),
+        _("units ordered from suppliers and not there yet, on the last day known of the period"),
+        Source.STOCK,
+        formula=Formula(plus("stock_coming")),
+        good=Good.NONE,
+        empty=Empty.UNKNOWN,
+        notes=_("A level: those of several days do not add up. Only where the stock file tells it."),
+    ),
     share(
         "stockout_rate",
         _("Weighted stock-out rate"),
@@ -138,6 +148,18 @@ EMAIL: tuple[Metric, ...] = (
         _EMAIL,
         formula=_of_delivered("opener", "delivered_with_openers"),
         notes=_("Only where measuring opens is lawful."),
+    ),
+)
+
+SEEN: tuple[Metric, ...] = (
+    count(
+        "product_views",
+        _("Product views"),
+        _("times that the page of a product was seen"),
+        Source.EVENTS,
+        formula=Formula(plus("product_view")),
+        empty=Empty.UNKNOWN,
+        notes=_("Where two tools measure the same days, one is read."),
     ),
 )
 

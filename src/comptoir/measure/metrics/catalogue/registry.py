@@ -13,7 +13,7 @@ from comptoir.measure.metrics.catalogue.declared import DECLARED
 from comptoir.measure.metrics.catalogue.dimensions import ALIASES, AMBIGUOUS, DIMENSIONS, Dimension
 from comptoir.measure.metrics.catalogue.margins import MARGINS
 from comptoir.measure.metrics.catalogue.market import MARKET
-from comptoir.measure.metrics.catalogue.operations import EMAIL, OPERATIONS, SEARCH
+from comptoir.measure.metrics.catalogue.operations import EMAIL, OPERATIONS, SEARCH, SEEN
 from comptoir.measure.metrics.catalogue.reviews import REVIEWS
 from comptoir.measure.metrics.catalogue.sales import SALES
 from comptoir.measure.metrics.catalogue.selling_costs import SELLING_COSTS
@@ -26,6 +26,7 @@ _ALL = (
     + MARGINS
     + SELLING_COSTS
     + OPERATIONS
+    + SEEN
     + EMAIL
     + SEARCH
     + REVIEWS

@@ -118,6 +118,8 @@ _MARKET: tuple[Measure, ...] = (
     count("index_told", "market_index"),
 )
 
+_EVENTS: tuple[Measure, ...] = (count("product_view", "event", (("name", ("view_item",)),)),)
+
 _EMAIL: tuple[Measure, ...] = (
     total("delivered", "mailing", "delivered"),
     total("clicker", "mailing", "clickers"),
@@ -141,6 +143,7 @@ _OPERATIONS: tuple[Measure, ...] = (
     total("expected_sale", "stock_level", "expected_sales"),
     total("expected_sale_out", "stock_level", "expected_sales", where=(("is_out", (True,)),)),
     Measure("stock_level", "stock_level", Kind.LAST, ("on_hand",)),
+    Measure("stock_coming", "stock_level", Kind.LAST, ("incoming",), known=("incoming",)),
 )
 
 OF_SOURCES: tuple[Measure, ...] = (
@@ -153,6 +156,7 @@ OF_SOURCES: tuple[Measure, ...] = (
     *_POSITIONS,
     *_REVIEWS,
     *_MARKET,
+    *_EVENTS,
     *_EMAIL,
     *_OPERATIONS,
 )

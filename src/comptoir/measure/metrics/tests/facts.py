@@ -43,6 +43,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "product": {"product_type": "goods"},
     "product_cost": {},
     "audience_day": {"source": "ga4", "property_id": "", "currency": None},
+    "event": {"source": "site", "consent_basis": "consent", "name": "page_view", "currency": None},
     "search_day": {"source": "search_console", "property_id": "", "impressions": 0},
     "search_term": {
         "source": "search_console",
@@ -92,7 +93,7 @@ def filled(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             full.setdefault("unit_price", price.quantize(Decimal("0.0001")))
         unit = tuple(full.get(column) for column in found.unit)
         numbers[unit] = numbers.get(unit, 0) + 1
-        for number in ("line_number", "part", "review_id", "fee_id", "shipment_id", "payment_id"):
+        for number in ("line_number", "part", "review_id", "fee_id", "shipment_id", "payment_id", "event_id"):
             full.setdefault(number, numbers[unit] if number == "line_number" else str(len(complete)))
         for column in found.columns:
             value = full.get(column.name)

@@ -1,0 +1,1 @@
+"""The mathematics of what is put forward: numbers in, numbers out."""

@@ -1,0 +1,1 @@
+"""The mathematics of reordering: numbers in, numbers out."""
