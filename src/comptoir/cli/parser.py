@@ -35,8 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     _costs(commands, of_company)
     _choices(commands, of_company)
     _orders(commands, of_company)
-    _findings(commands, of_company)
-    _stock(commands, of_company)
+    _of_an_evening(commands, of_company)
     _customer(commands, of_company)
     _customers(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
@@ -263,20 +262,14 @@ def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     apply.set_defaults(handler="channels:apply")
 
 
-def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
-    findings = commands.add_parser(
-        "findings", parents=[of_company], help="what analyses noticed, and the money at stake"
-    )
-    findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    findings.set_defaults(handler="findings:look")
-
-
-def _stock(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
-    stock = commands.add_parser(
-        "stock", parents=[of_company], help="how long each product lasts, what is missing, what to order"
-    )
-    stock.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    stock.set_defaults(handler="stock:show")
+def _of_an_evening(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    for name, handler, words in (
+        ("findings", "look", "what analyses noticed, and the money at stake"),
+        ("stock", "show", "how long each product lasts, what is missing, what to order"),
+    ):
+        one = commands.add_parser(name, parents=[of_company], help=words)
+        one.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
+        one.set_defaults(handler=f"{name}:{handler}")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -137,9 +137,13 @@ class Facts:
 
     def covers(self) -> Mapping[str, Cover]:
         """Of each item whose stock was counted within a week; LackingError where no stock is known."""
-        levels = self.by_one(("stock_on_hand",), self.last(FRESH_DAYS), "product")
         sold = self.stocked()
-        return {sku: _cover(number(level, "stock_on_hand"), sold.get(sku)) for sku, level in levels.items()}
+        return {
+            sku: Cover(stock, one.product.units / one.period.days, one.product.units)
+            if (one := sold.get(sku)) and one.product.units > 0
+            else Cover(stock, 0.0, 0.0)
+            for sku, stock in self._stock.items()
+        }
 
     def categories(self, period: Period) -> Mapping[str, str]:
         """The category under which each product sold most."""
@@ -153,17 +157,20 @@ class Facts:
     def stocked(self) -> Mapping[str, Stocked]:
         """What sold of which the stock is known. Of what is out nothing is sold: its pace is that of the quarter."""
         now, usual = self.recent, self.usual
-        levels = self.by_one(("stock_on_hand",), self.last(FRESH_DAYS), "product")
         coming = self.loosely(("stock_incoming",), self.last(FRESH_DAYS), ("product",)).rows
         on_order = {row.dimensions["product"]: maybe(row, "stock_incoming") for row in coming}
         recent, quarter = self.products(now), self.products(usual)
         found = {}
-        for sku, level in levels.items():
-            stock = number(level, "stock_on_hand")
+        for sku, stock in self._stock.items():
             period, sold = (now, recent) if stock > 0 else (usual, quarter)
             if sku in sold:
                 found[sku] = Stocked(stock, on_order.get(sku), sold[sku], period)
         return found
+
+    @cached_property
+    def _stock(self) -> Mapping[str, float]:
+        levels = self.by_one(("stock_on_hand",), self.last(FRESH_DAYS), "product")
+        return {sku: number(level, "stock_on_hand") for sku, level in levels.items()}
 
     @cached_property
     def clumps(self) -> float:
@@ -243,13 +250,6 @@ class Facts:
             self.scope,
             Query(metrics, by=by, grain=grain, period=period, tax="excluded", snapshot=self.snapshot),
         )
-
-
-def _cover(stock: float, sold: Stocked | None) -> Cover:
-    if sold is None:
-        return Cover(stock, 0.0, 0.0)
-    units = max(0.0, sold.product.units)
-    return Cover(stock, units / sold.period.days, units)
 
 
 def number(row: "Row", metric: str) -> float:
