@@ -1,0 +1,31 @@
+"""The chart of the page."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comptoir.core.charts.api import HeatCell, heat
+from comptoir.core.money import format_number, format_percent
+from comptoir.decide.segments.queries import Overlap
+
+IN_SIGHT = 12
+"""Segments of the map; the file holds all."""
+
+
+def overlap_map(found: Overlap, locale: str) -> dict[str, Any]:
+    places = range(min(len(found.segments), IN_SIGHT))
+    cells = []
+    for row in places:
+        for column in places:
+            share = None if row == column else found.share(row, column)
+            both = format_number(found.shared[row][column], locale)
+            cells.append(
+                HeatCell(
+                    found.segments[row].name,
+                    found.segments[column].name,
+                    share,
+                    "" if share is None else format_percent(share, locale, 0),
+                    ((_("Customers in both"), both), (_("Share"), format_percent(share, locale))),
+                )
+            )
+    return heat(cells, row_name=_("Of the customers of"), column_name=_("are also in"), most=1, row_height=40)
