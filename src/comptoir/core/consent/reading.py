@@ -13,6 +13,8 @@ from comptoir.core.consent.words import Purpose
 from comptoir.core.errors import InputError
 
 MOST_LINES = 500_000
+_FORMULAS = ("=", "+", "-")
+"""What a spreadsheet would take for a formula: no real address begins so."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -80,7 +82,11 @@ def normal_address(text: str) -> str:
     """One address is written in one way; empty where it is none."""
     address = text.strip().lower()
     local, at, place = address.rpartition("@")
-    is_one = bool(at and local and "." in place.strip(".")) and not any(c.isspace() for c in address)
+    is_one = (
+        bool(at and local and "." in place.strip("."))
+        and not address.startswith(_FORMULAS)
+        and not any(c.isspace() for c in address)
+    )
     return address if is_one and len(address) <= 320 else ""
 
 

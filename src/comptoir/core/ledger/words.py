@@ -39,6 +39,8 @@ class ActionKind(StrEnum):
     ASK_CARRIER = "ask_carrier"
     FIX_PAYMENT = "fix_payment"
     INVITE_ACCOUNT = "invite_account"
+    WRITE_CUSTOMERS = "write_customers"
+    OFFER_TOGETHER = "offer_together"
     OTHER = "other"
 
     @property
@@ -85,6 +87,8 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.ASK_CARRIER: _("Take it up with the carrier"),
     ActionKind.FIX_PAYMENT: _("Take it up with the payment provider"),
     ActionKind.INVITE_ACCOUNT: _("Invite guests to open an account"),
+    ActionKind.WRITE_CUSTOMERS: _("Write to these customers"),
+    ActionKind.OFFER_TOGETHER: _("Offer the two together"),
     ActionKind.OTHER: _("Other action"),
 }
 

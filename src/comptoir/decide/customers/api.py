@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from comptoir.decide.customers.engine.rfm import Rfm
     from comptoir.decide.customers.lifetimes import Lifetimes
     from comptoir.decide.customers.segments import Segments
+    from comptoir.decide.customers.together import ItemPair, Together
 
 __all__ = [
     "SEGMENT_MEANINGS",
@@ -24,9 +25,11 @@ __all__ = [
     "Chances",
     "Cohorts",
     "Inconclusive",
+    "ItemPair",
     "Lifetimes",
     "Rfm",
     "Segments",
+    "Together",
     "chances_of",
     "clv_json",
     "cohorts",
@@ -36,6 +39,7 @@ __all__ = [
     "marked",
     "marks",
     "segments",
+    "together",
     "why",
 ]
 
@@ -75,6 +79,13 @@ def chances_of(book: "Book", *days: int) -> "Chances | Inconclusive":
     from comptoir.decide.customers import chances as room  # noqa: PLC0415 - heavy library
 
     return room.chances_of(book, days or (room.SOON,))
+
+
+def together(scope: Scope, at: date, snapshot: int | None = None) -> "Together":
+    """Which items are bought together more often than by chance, in the 365 days up to the evening of `at`."""
+    from comptoir.decide.customers import together as room  # noqa: PLC0415 - heavy library
+
+    return room.together(scope, at, snapshot)
 
 
 def evening(scope: Scope, at: date | None) -> date:

@@ -7,6 +7,7 @@ from comptoir.decide.findings.declared import (
     after_sales,
     buyers,
     products,
+    returning,
     searching,
     stock,
 )
@@ -16,6 +17,7 @@ _ALL: tuple[Kind, ...] = (
     *stock.KINDS,
     *products.KINDS,
     *buyers.KINDS,
+    *returning.KINDS,
     *advertising.KINDS,
     *after_sales.KINDS,
     *searching.KINDS,
