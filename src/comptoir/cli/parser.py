@@ -381,7 +381,9 @@ def _segments(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
         "export", parents=[of_company], help="the addresses of those who agreed; noted in the trail"
     )
     export.add_argument("name", metavar="SEGMENT")
-    export.add_argument("--purpose", required=True, choices=PURPOSES, help="what the addresses are for")
+    export.add_argument(
+        "--purpose", required=True, choices=("email", "ads"), help="what the addresses are for"
+    )
     export.add_argument("--plain", action="store_true", help="addresses as they are; default: SHA-256")
     export.add_argument("--at", metavar="D", help="as if today were the evening of D")
     export.set_defaults(handler="segments:export_one")

@@ -82,11 +82,8 @@ def normal_address(text: str) -> str:
     """One address is written in one way; empty where it is none."""
     address = text.strip().lower()
     local, at, place = address.rpartition("@")
-    is_one = (
-        bool(at and local and "." in place.strip("."))
-        and not address.startswith(_FORMULAS)
-        and not any(c.isspace() for c in address)
-    )
+    is_whole = bool(at and local and "." in place.strip(".")) and not any(c.isspace() for c in address)
+    is_one = is_whole and not address.startswith(_FORMULAS)
     return address if is_one and len(address) <= 320 else ""
 
 

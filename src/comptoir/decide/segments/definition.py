@@ -83,7 +83,10 @@ def sentence(conditions: Sequence[Condition], currency: str, locale: str) -> str
 
 def _said(one: Condition, currency: str, locale: str) -> str:
     known = FIELDS[one.field]
-    return f"{known.label} {known.tests[one.test.value]} {_written(known, one.value, currency, locale)}"
+    colon = ":" if known.shape not in (Shape.CHOICE, Shape.WORD) else ""
+    return (
+        f"{known.label}{colon} {known.tests[one.test.value]} {_written(known, one.value, currency, locale)}"
+    )
 
 
 def _written(known: Field, value: str, currency: str, locale: str) -> Any:

@@ -21,11 +21,17 @@ def overlap_map(found: Overlap, locale: str) -> dict[str, Any]:
             both = format_number(found.shared[row][column], locale)
             cells.append(
                 HeatCell(
-                    found.segments[row].name,
-                    found.segments[column].name,
+                    f"{row + 1} · {found.segments[row].name}",
+                    str(column + 1),
                     share,
-                    "" if share is None else format_percent(share, locale, 0),
+                    "" if share is None else format_number(share * 100, locale),
                     ((_("Customers in both"), both), (_("Share"), format_percent(share, locale))),
                 )
             )
-    return heat(cells, row_name=_("Of the customers of"), column_name=_("are also in"), most=1, row_height=40)
+    return heat(
+        cells,
+        row_name=_("Of the customers of"),
+        column_name=_("are also in (numbered as on the left), in %"),
+        most=1,
+        row_height=40,
+    )

@@ -26,6 +26,8 @@ class Form(StrEnum):
         return FORM_WORDS[self]
 
 
+EXPORTED = (Purpose.EMAIL, Purpose.ADS)
+"""What e-mail addresses serve: the other purposes are asked of those who send."""
 FORM_WORDS: Mapping[str, Any] = {
     Form.PLAIN: _("addresses as they are, for a mailing tool"),
     Form.HASHED: _("addresses made unreadable (SHA-256), for an advertising platform"),

@@ -54,7 +54,7 @@ _ALL = (
     Field("brand", _("Brand"), Shape.WORD, _BOUGHT),
     Field("country", _("Country"), Shape.WORD, _ORDERED),
     Field("sales_channel", _("Sales channel"), Shape.WORD, _ORDERED),
-    Field("returned", _("Share of orders sent back, at least in part"), Shape.PERCENT, _SIDES, unit="%"),
+    Field("returned", _("Share of orders sent back, even in part"), Shape.PERCENT, _SIDES, unit="%"),
     Field(
         "chance",
         _("Chance of buying within 90 days"),

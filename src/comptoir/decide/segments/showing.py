@@ -66,7 +66,7 @@ def audience(scope: Scope, one: Segment, purpose: Purpose, locale: str) -> dict[
     first = Form.HASHED if purpose is Purpose.ADS else Form.PLAIN
     return {
         "purpose": purpose,
-        "purposes": [(one.value, one.label) for one in Purpose],
+        "purposes": [(one.value, one.label) for one in exporting.EXPORTED],
         "addresses": format_number(len(found.addresses), locale),
         "has_addresses": bool(found.addresses),
         "left_out": [

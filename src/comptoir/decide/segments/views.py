@@ -221,10 +221,12 @@ def _sentence(request: CompanyRequest, one: Segment) -> str:
 
 
 def _purpose(text: str) -> Purpose:
-    if text not in tuple(Purpose):
+    from comptoir.decide.segments.exporting import EXPORTED  # noqa: PLC0415 - heavy library
+
+    if text not in EXPORTED:
         raise UsageError(
             _("There is no purpose « %(purpose)s ».") % {"purpose": text},
-            _("Allowed: %(allowed)s.") % {"allowed": ", ".join(Purpose)},
+            _("Allowed: %(allowed)s.") % {"allowed": ", ".join(EXPORTED)},
         )
     return Purpose(text)
 
