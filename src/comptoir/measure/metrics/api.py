@@ -40,6 +40,7 @@ __all__ = [
     "baskets",
     "build_rollups",
     "buyers",
+    "buyers_by",
     "buyers_of",
     "catalogue",
     "dimension",
@@ -87,6 +88,13 @@ def buyers_of(scope: Scope, by: str, value: str, until: date, snapshot: int | No
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.buyers_of(scope, by, value, until, snapshot)
+
+
+def buyers_by(scope: Scope, by: str, until: date, snapshot: int | None = None) -> "pa.Table":
+    """`customer_key`, `value`: which values of a dimension of items each customer bought up to that day."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.buyers_by(scope, by, until, snapshot)
 
 
 def returning_orders(scope: Scope, until: date, snapshot: int | None = None) -> "pa.Table":

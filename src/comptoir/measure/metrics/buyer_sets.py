@@ -26,6 +26,16 @@ def buyers_of(scope: Scope, by: str, value: str, until: date, means: Means) -> p
     return _keys(means.source, table.filter(column == value, table.day <= until))
 
 
+def buyers_by(scope: Scope, by: str, until: date, means: Means) -> pa.Table:
+    """`customer_key` and `value`, each pair once: what each customer bought up to then, by a dimension of items."""
+    scope.require(Permission.VIEW_FIGURES)
+    column = dimension(by).stored
+    lines = _lines(means.source, column).filter(
+        lambda one: one.day <= until, lambda one: one[column].notnull()
+    )
+    return means.source.arrow(lines.select("customer_key", value=lines[column]).distinct())
+
+
 def returning_orders(scope: Scope, until: date, means: Means) -> pa.Table:
     """`customer_key` and `orders`: how many orders of each customer came back at least in part up to `until`."""
     scope.require(Permission.VIEW_FIGURES)

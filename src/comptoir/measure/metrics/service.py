@@ -50,6 +50,10 @@ def buyers_of(scope: Scope, by: str, value: str, until: date, number: int | None
     return _read(scope, number, lambda means: buyer_sets.buyers_of(scope, by, value, until, means))
 
 
+def buyers_by(scope: Scope, by: str, until: date, number: int | None) -> pa.Table:
+    return _read(scope, number, lambda means: buyer_sets.buyers_by(scope, by, until, means))
+
+
 def returning_orders(scope: Scope, until: date, number: int | None) -> pa.Table:
     return _read(scope, number, lambda means: buyer_sets.returning_orders(scope, until, means))
 

@@ -15,7 +15,7 @@ FALSE_SHARE = 0.05
 
 def by_chance(together: Ints, expected: Floats) -> Floats:
     """For each pair met, the chance of a count at least as high."""
-    found: Floats = gammainc(together, expected)
+    found: Floats = np.asarray(gammainc(together, expected), dtype=np.float64)
     return found
 
 

@@ -51,8 +51,9 @@ def _difference(
     mine: tuple[float, float], theirs: tuple[float, float], share: float, elders: float
 ) -> tuple[float, float]:
     tail = (1 - LEVEL) / 2
-    own_low, own_high = stats.beta.ppf([tail, 1 - tail], mine[0] + 0.5, mine[1] - mine[0] + 0.5)
-    all_low, all_high = stats.beta.ppf([tail, 1 - tail], theirs[0] + 0.5, theirs[1] - theirs[0] + 0.5)
+    (own_low, own_high), (all_low, all_high) = (
+        np.asarray(stats.beta.ppf([tail, 1 - tail], k + 0.5, n - k + 0.5)).tolist() for k, n in (mine, theirs)
+    )
     middle = elders - share
     low = middle - math.hypot(elders - all_low, own_high - share)
     high = middle + math.hypot(all_high - elders, share - own_low)

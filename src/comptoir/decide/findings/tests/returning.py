@@ -9,7 +9,7 @@ from comptoir.decide.findings.tests.shop import Rows
 
 DAY = date(2026, 6, 28)
 FIRST = date(2024, 7, 1)
-NEW_A_MONTH, BEST, SILENT = 70, 50, 20
+NEW_A_MONTH, BEST, SILENT = 140, 50, 20
 WORSE = date(2026, 3, 1)
 """The month whose customers come back less."""
 
@@ -31,7 +31,7 @@ class Shop:
             self.key += 1
             day = month + timedelta(days=self.chance.randrange(28))
             self._order(day)
-            if self.chance.random() < (0.12 if month == WORSE else 0.45):
+            if self.chance.random() < (0.08 if month == WORSE else 0.45):
                 self._order(day + timedelta(days=self.chance.randrange(5, 85)))
 
     def _best(self, last: date) -> None:
@@ -39,14 +39,14 @@ class Shop:
         day = FIRST + timedelta(days=self.chance.randrange(60))
         while day <= last:
             self._order(day)
-            day += timedelta(days=1 + int(self.chance.expovariate(1 / 20)))
+            day += timedelta(days=1 + int(self.chance.expovariate(1 / 11)))
 
     def _order(self, day: date) -> None:
         if day > DAY:
             return
         skus: tuple[str, ...] = (self.chance.choice(("LAMP", "VASE", "BOWL", "MUG")),)
         if self.chance.random() < 0.2:
-            skus = ("MUG", "SAUCER") if self.chance.random() < 0.5 else ("LAMP", "BOWL", "VASE", "SAUCER")[:1]
+            skus = ("MUG", "SAUCER") if self.chance.random() < 0.4 else ("SAUCER",)
         self.orders.append((day, self.key, skus))
 
     @property
