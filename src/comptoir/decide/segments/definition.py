@@ -83,10 +83,10 @@ def sentence(conditions: Sequence[Condition], currency: str, locale: str) -> str
 
 def _said(one: Condition, currency: str, locale: str) -> str:
     known = FIELDS[one.field]
-    colon = ":" if known.shape not in (Shape.CHOICE, Shape.WORD) else ""
-    return (
-        f"{known.label}{colon} {known.tests[one.test.value]} {_written(known, one.value, currency, locale)}"
-    )
+    said = f"{known.tests[one.test.value]} {_written(known, one.value, currency, locale)}"
+    if known.shape in (Shape.CHOICE, Shape.WORD):
+        return f"{known.label} {said}"
+    return _("%(label)s: %(said)s") % {"label": known.label, "said": said}
 
 
 def _written(known: Field, value: str, currency: str, locale: str) -> Any:

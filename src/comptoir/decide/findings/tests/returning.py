@@ -9,7 +9,8 @@ from comptoir.decide.findings.tests.shop import Rows
 
 DAY = date(2026, 6, 28)
 FIRST = date(2024, 7, 1)
-NEW_A_MONTH, BEST, SILENT = 140, 50, 20
+NEW_A_MONTH, BEST, SILENT = 100, 50, 20
+SKUS = ("LAMP", "VASE", "BOWL", "MUG", "JUG", "DISH", "SAUCER")
 WORSE = date(2026, 3, 1)
 """The month whose customers come back less."""
 
@@ -44,7 +45,7 @@ class Shop:
     def _order(self, day: date) -> None:
         if day > DAY:
             return
-        skus: tuple[str, ...] = (self.chance.choice(("LAMP", "VASE", "BOWL", "MUG")),)
+        skus: tuple[str, ...] = (self.chance.choice(SKUS[:-1]),)
         if self.chance.random() < 0.2:
             skus = ("MUG", "SAUCER") if self.chance.random() < 0.4 else ("SAUCER",)
         self.orders.append((day, self.key, skus))
@@ -63,7 +64,7 @@ def shuffled(shop: Shop) -> Rows:
     chance.shuffle(skus)
     drawn, left = [], iter(skus)
     for (day, _key, content), key in zip(shop.orders, keys, strict=True):
-        drawn.append((day, key, tuple({next(left) for _sku in content})))
+        drawn.append((day, key, tuple(dict.fromkeys(next(left) for _sku in content))))
     return rows_of(drawn)
 
 
@@ -76,9 +77,7 @@ def rows_of(orders: list[tuple[date, int, tuple[str, ...]]]) -> Rows:
             {**told, "line_number": place, "sku": sku, "product_name": sku.title(), "gross_amount": 20}
             for place, sku in enumerate(skus, 1)
         ]
-    found["product"] = [
-        {"sku": sku, "name": sku.title()} for sku in ("LAMP", "VASE", "BOWL", "MUG", "SAUCER")
-    ]
+    found["product"] = [{"sku": sku, "name": sku.title()} for sku in SKUS]
     found["product_cost"] = [
         {"sku": row["sku"], "valid_from": date(2024, 1, 1), "unit_cost": 8} for row in found["product"]
     ]
