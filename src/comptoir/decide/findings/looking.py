@@ -16,8 +16,8 @@ from comptoir.decide.findings.analyses import (
     stock_out,
     thin_margin,
     weekly,
-    wrong_price,
     worse_cohort,
+    wrong_price,
 )
 from comptoir.decide.findings.candidate import Candidate, Doubt, LackingError, Outcome
 from comptoir.decide.findings.declared import KINDS

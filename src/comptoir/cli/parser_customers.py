@@ -1,4 +1,4 @@
-"""The words of `comptoir segments` and `comptoir consents`. Nothing heavy may be imported here."""
+"""The words of `comptoir customers`, `segments` and `consents`. Nothing heavy may be imported here."""
 
 import argparse
 
@@ -6,6 +6,24 @@ PURPOSES = ("email", "sms", "ads", "opens")
 GROUNDS = ("consent", "customer", "business")
 
 type _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_customers(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser(
+        "customers", help="who buys, who comes back, what each may bring"
+    ).add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, handler, meaning in (
+        ("rfm", "rfm", "marks for recency, frequency and value, customer by customer"),
+        ("cohorts", "show_cohorts", "customers by the month of their first order, month after month"),
+        ("clv", "clv", "what each customer may bring, with interval and back-test"),
+        ("segments", "show_segments", "how many customers each segment has, and what they bought"),
+    ):
+        one = verbs.add_parser(name, parents=[of_company], help=meaning)
+        one.add_argument(
+            "--at", metavar="D", help="as if today were the evening of that day (default: the last loaded)"
+        )
+        one.add_argument("--horizon", type=int, default=365, metavar="DAYS", help="of clv (default: 365)")
+        one.set_defaults(handler=f"customers:{handler}")
 
 
 def add_segments(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
