@@ -102,7 +102,6 @@ _PERMISSION_LABELS = {
     Permission.EDIT_PLAN: _("Propose and drop actions"),
     Permission.EDIT_FINDINGS: _("Mute findings, set their threshold"),
     Permission.EDIT_TARGETS: _("Set targets and budget"),
-    Permission.EDIT_TARGETS: _("Set targets"),
     Permission.EDIT_SEGMENTS: _("Define segments of customers"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
