@@ -24,6 +24,8 @@ def fill(slug: str, folder: Path) -> None:
     path = folder / f"orders-of-{slug}.csv"
     path.write_text(HEADER + "".join(rows), encoding="utf-8")
     import_file(operator_scope(slug), path, preset("generic"))
+    if slug == "beta":
+        (folder / "consents.csv").write_text(f"email\nc1@{slug}.example\n", encoding="utf-8")
 
 
 def markers(slug: str) -> tuple[str, ...]:

@@ -83,6 +83,7 @@ def run(*words: str) -> tuple[int, str, str]:
 def words_of(handler: str, folder: Path, house: House) -> list[str]:
     named = {"connection": house.objects["sync:key"], "rule": house.objects["costs:rule_id"]}
     named["channel_rule"] = house.objects["channels:rule_id"]
+    named["segment"] = f"segment of {house.slug}"
     return [word.format(folder=folder, **named) for word in OF_A_COMPANY[handler]]
 
 

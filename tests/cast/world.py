@@ -17,6 +17,7 @@ from comptoir.core.companies import actions
 from comptoir.core.companies.api import Role, Scope, access_company
 from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
+from comptoir.core.consent.models import Collected
 from comptoir.core.jobs.models import Job, State
 from comptoir.core.ledger.models import Action
 from comptoir.decide.budget.api import Line, set_budget
@@ -25,6 +26,7 @@ from comptoir.decide.findings.models import StoredFinding
 from comptoir.decide.forecasts.actions import set_effect
 from comptoir.decide.reorder.actions import save_terms
 from comptoir.decide.reorder.api import Terms
+from comptoir.decide.segments.models import SavedSegment
 from comptoir.decide.targets.api import Place, set_targets
 from comptoir.measure.channels.models import StoredRule as StoredChannelRule
 from comptoir.measure.costs.api import RunningKind, set_running_costs
@@ -90,6 +92,8 @@ def build(slug: str) -> House:
         "costs:rule_id": _rule(company).pk,
         "findings:fingerprint": _finding(company).fingerprint,
         "findings:action_id": _action(company).pk,
+        "consent:number": _collected(company).pk,
+        "segments:number": _segment(company).pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
@@ -159,6 +163,24 @@ def _action(company: Company) -> Action:
         title=f"action of {company.slug}",
         hypothesis=f"hypothesis of {company.slug}",
         currency=company.currency,
+        created_at=clock.now(),
+    )
+
+
+def _collected(company: Company) -> Collected:
+    return Collected.objects.create(
+        company=company, origin=f"origin of {company.slug}", ground="consent", created_at=clock.now()
+    )
+
+
+def _segment(company: Company) -> SavedSegment:
+    """Changed once, so that there is something to undo."""
+    conditions = [{"field": "orders", "test": "least", "value": "2", "join": "and"}]
+    return SavedSegment.objects.create(
+        company=company,
+        name=f"segment of {company.slug}",
+        conditions=conditions,
+        before={"name": f"segment before of {company.slug}", "conditions": conditions},
         created_at=clock.now(),
     )
 
@@ -278,6 +300,9 @@ PLAIN: dict[str, str] = {
     "reorder:suffix": "csv",
     "merchandising:which": "selection",
     "merchandising:suffix": "csv",
+    "consent:suffix": "csv",
+    "segments:table": "segments",
+    "segments:file_format": "csv",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",
@@ -350,6 +375,25 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "costs:end": {"last_day": "2026-06-30"},
     "costs:delete": {},
     "costs:restore": {},
+    "consent:file": {"file": ""},
+    "consent:say": {
+        "email": "eve@evil.example",
+        "purpose": "email",
+        "answer": "yes",
+        "ground": "consent",
+        "day": "2026-01-05",
+        "origin": "eve",
+    },
+    "consent:out": {},
+    "consent:back": {},
+    "segments:add": {"name": "Eve", "join": "and", "field": "orders", "test": "least", "value": "3"},
+    "segments:edit": {"name": "Eve", "join": "and", "field": "orders", "test": "least", "value": "3"},
+    "segments:rows": {"do": "add"},
+    "segments:count": {"join": "and", "field": "orders", "test": "least", "value": "3"},
+    "segments:undo": {},
+    "segments:delete": {},
+    "segments:restore": {},
+    "segments:addresses": {"purpose": "email", "form": "hashed"},
     "findings:look": {},
     "findings:choices": {"least_money": "1", "delay_days": "2"},
     "findings:propose": {"kind": "ask_carrier"},
@@ -404,6 +448,11 @@ NEEDS_MORE = {
     "companies:leave": "the last owner cannot",
     "calendar:restore": "nothing is deleted",
     "channels:restore": "nothing is deleted",
+    "consent:back": "nothing was taken out",
+    "consent:file": "a file",
+    "segments:restore": "nothing is deleted",
+    "segments:rows": "shows a part of a page",
+    "segments:count": "counts",
     "costs:restore": "nothing is deleted",
     "doubles:choose": "no order is known twice",
     "doubles:say": "no order is known twice",

@@ -111,6 +111,7 @@ def make(page: Any, site: str, folder: Path) -> list[str]:
         event(page, site),
         cost_rule(page, site),
         channel_rule(page, site),
+        *segment(page, site),
         *connection(page, site),
         secret(page, f"{site}{HOME}settings/members/", email="lea@example.org"),
         secret(page, f"{site}{HOME}settings/sharing/", label="Comité de direction"),
@@ -141,6 +142,15 @@ def channel_rule(page: Any, site: str) -> str:
     page.goto(f"{site}{HOME}channels/add/?source=club&channel=affiliates")
     page.locator("main button.primary").click()
     return str(page.get_by_role("link", name="Changer : Source : club").first.get_attribute("href"))
+
+
+def segment(page: Any, site: str) -> list[str]:
+    page.goto(f"{site}{HOME}segments/add/?join=and&field=orders&test=least&value=1")
+    page.locator("main input[name=name]").fill("Tous ceux qui ont commandé")
+    page.locator("#count strong").wait_for()
+    page.locator("main button.primary").click()
+    where = str(page.get_by_role("link", name="Tous ceux qui ont commandé").first.get_attribute("href"))
+    return [where, f"{where}audience/"]
 
 
 def connection(page: Any, site: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 import argparse
 
+from comptoir.cli.parser_customers import add_consents, add_customers, add_segments
+
 FORMATS = ("table", "json", "csv")
 GRAINS = ("day", "week", "month", "quarter", "year", "total")
 COMPARISONS = ("previous", "year", "event")
@@ -37,7 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
     _orders(commands, of_company)
     _of_an_evening(commands, of_company)
     _customer(commands, of_company)
-    _customers(commands, of_company)
+    add_customers(commands, of_company)
+    add_segments(commands, of_company)
+    add_consents(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
     snapshots.set_defaults(handler="store:snapshots")
     maintain = commands.add_parser(
@@ -345,24 +349,6 @@ def _customer(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     erase = verbs.add_parser("erase", parents=[of_company], help="erase a customer (cannot be undone)")
     erase.add_argument("ref", metavar="REF", help="the customer's number or e-mail at the source")
     erase.set_defaults(handler="importing:erase_customer")
-
-
-def _customers(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
-    verbs = commands.add_parser(
-        "customers", help="who buys, who comes back, what each may bring"
-    ).add_subparsers(dest="verb", required=True, metavar="VERB")
-    for name, handler, meaning in (
-        ("rfm", "rfm", "marks for recency, frequency and value, customer by customer"),
-        ("cohorts", "show_cohorts", "customers by the month of their first order, month after month"),
-        ("clv", "clv", "what each customer may bring, with interval and back-test"),
-        ("segments", "show_segments", "how many customers each segment has, and what they bought"),
-    ):
-        one = verbs.add_parser(name, parents=[of_company], help=meaning)
-        one.add_argument(
-            "--at", metavar="D", help="as if today were the evening of that day (default: the last loaded)"
-        )
-        one.add_argument("--horizon", type=int, default=365, metavar="DAYS", help="of clv (default: 365)")
-        one.set_defaults(handler=f"customers:{handler}")
 
 
 def _simulate(commands: _Commands, common: argparse.ArgumentParser) -> None:

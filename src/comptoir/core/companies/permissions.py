@@ -33,6 +33,7 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"
     EDIT_FINDINGS = "edit_findings"
     EDIT_TARGETS = "edit_targets"
+    EDIT_SEGMENTS = "edit_segments"
     SHARE = "share"
     VIEW_PERSONAL_DATA = "view_personal_data"
     ERASE_CUSTOMER = "erase_customer"
@@ -53,6 +54,7 @@ _CONTRIBUTOR = _VIEWER | {
     Permission.EDIT_MAPPINGS,
     Permission.EDIT_CALENDAR,
     Permission.EDIT_PLAN,
+    Permission.EDIT_SEGMENTS,
 }
 _MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_COSTS,
@@ -100,6 +102,7 @@ _PERMISSION_LABELS = {
     Permission.EDIT_PLAN: _("Propose and drop actions"),
     Permission.EDIT_FINDINGS: _("Mute findings, set their threshold"),
     Permission.EDIT_TARGETS: _("Set targets and budget"),
+    Permission.EDIT_SEGMENTS: _("Define segments of customers"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

@@ -40,6 +40,8 @@ class ActionKind(StrEnum):
     FIX_PAYMENT = "fix_payment"
     INVITE_ACCOUNT = "invite_account"
     PUT_FORWARD = "put_forward"
+    WRITE_CUSTOMERS = "write_customers"
+    OFFER_TOGETHER = "offer_together"
     OTHER = "other"
 
     @property
@@ -87,6 +89,8 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.FIX_PAYMENT: _("Take it up with the payment provider"),
     ActionKind.INVITE_ACCOUNT: _("Invite guests to open an account"),
     ActionKind.PUT_FORWARD: _("Put products forward"),
+    ActionKind.WRITE_CUSTOMERS: _("Write to these customers"),
+    ActionKind.OFFER_TOGETHER: _("Offer the two together"),
     ActionKind.OTHER: _("Other action"),
 }
 

@@ -5,26 +5,42 @@ from typing import TYPE_CHECKING, Any
 
 from comptoir.core.companies.api import Scope
 from comptoir.decide.customers.engine.answers import Inconclusive
+from comptoir.decide.customers.kept import kept
+from comptoir.decide.customers.saying import why
 from comptoir.decide.customers.words import SEGMENT_MEANINGS, SEGMENT_WORDS
 
 if TYPE_CHECKING:
+    from comptoir.decide.customers.chances import Chances
     from comptoir.decide.customers.cohorts import Cohorts
+    from comptoir.decide.customers.engine.book import Book
+    from comptoir.decide.customers.engine.rfm import Rfm
     from comptoir.decide.customers.lifetimes import Lifetimes
     from comptoir.decide.customers.segments import Segments
+    from comptoir.decide.customers.together import ItemPair, Together
 
 __all__ = [
     "SEGMENT_MEANINGS",
     "SEGMENT_WORDS",
+    "Book",
+    "Chances",
     "Cohorts",
     "Inconclusive",
+    "ItemPair",
     "Lifetimes",
+    "Rfm",
     "Segments",
+    "Together",
+    "chances_of",
     "clv_json",
     "cohorts",
     "evening",
+    "kept",
     "lifetimes",
+    "marked",
     "marks",
     "segments",
+    "together",
+    "why",
 ]
 
 
@@ -49,6 +65,27 @@ def lifetimes(
     from comptoir.decide.customers import lifetimes as room  # noqa: PLC0415 - heavy library
 
     return room.lifetimes(scope, at, horizon, snapshot)
+
+
+def marked(scope: Scope, at: date, snapshot: int | None = None) -> "tuple[Book, Rfm]":
+    """All customers in columns, as of the evening of `at`, with the marks and the segment of each."""
+    from comptoir.decide.customers import segments as room  # noqa: PLC0415 - heavy library
+
+    return room.marked(scope, at, snapshot)
+
+
+def chances_of(book: "Book", *days: int) -> "Chances | Inconclusive":
+    """The chance of each customer of the book to buy within so many days (90 where none is named)."""
+    from comptoir.decide.customers import chances as room  # noqa: PLC0415 - heavy library
+
+    return room.chances_of(book, days or (room.SOON,))
+
+
+def together(scope: Scope, at: date, snapshot: int | None = None) -> "Together":
+    """Which items are bought together more often than by chance, in the 365 days up to the evening of `at`."""
+    from comptoir.decide.customers import together as room  # noqa: PLC0415 - heavy library
+
+    return room.together(scope, at, snapshot)
 
 
 def evening(scope: Scope, at: date | None) -> date:

@@ -3,6 +3,7 @@
 from comptoir.core.tables.api import Table
 from comptoir.decide.customers.asked import Asked
 from comptoir.decide.customers.cohorts import cohorts as read_cohorts
+from comptoir.decide.customers.coming import affinity_file, again_file, newcomers_file
 from comptoir.decide.customers.engine.answers import Inconclusive
 from comptoir.decide.customers.engine.lifetime import LEVEL
 from comptoir.decide.customers.lifetimes import lifetimes
@@ -45,3 +46,15 @@ def value(asked: Asked) -> Table:
 
 def baskets(asked: Asked) -> Table:
     return in_order(pair_table(together(asked.scope, asked.at)), asked)
+
+
+def newcomers(asked: Asked) -> Table:
+    return in_order(newcomers_file(asked), asked)
+
+
+def again(asked: Asked) -> Table:
+    return in_order(again_file(asked), asked)
+
+
+def affinity(asked: Asked) -> Table:
+    return in_order(affinity_file(asked), asked)

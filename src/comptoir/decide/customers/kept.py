@@ -4,12 +4,13 @@ Only sums and surrogate keys are kept; names are looked up each time.
 """
 
 from collections.abc import Callable, Hashable
+from datetime import date
 from hashlib import sha256
 from typing import cast
 
 from django.core.cache import caches
 
-from comptoir.decide.customers.asked import Asked
+from comptoir.core.companies.api import Scope
 from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.warehouse.api import current_snapshot
 
@@ -17,11 +18,11 @@ VERSION = 3
 """Another number when what is kept changes its shape."""
 
 
-def kept[T](asked: Asked, name: str, make: Callable[[], T], *more: Hashable) -> T:
-    snapshot = current_snapshot(asked.scope)
+def kept[T](scope: Scope, at: date, name: str, make: Callable[[], T], *more: Hashable) -> T:
+    snapshot = current_snapshot(scope)
     if snapshot is None:
         return make()
-    told = (VERSION, name, snapshot.pk, asked.at, state_of(cost_rules(asked.scope)), more)
+    told = (VERSION, name, snapshot.pk, at, state_of(cost_rules(scope)), more)
     key = f"customers:{sha256(repr(told).encode()).hexdigest()[:32]}"
     found = caches["worked_out"].get(key)
     if found is None:

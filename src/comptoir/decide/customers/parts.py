@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from comptoir.decide.customers.asked import Asked
 
 
+_ROOM = "comptoir.decide.customers"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     name: str
@@ -22,38 +26,38 @@ class Part:
     file: "Callable[[Asked], Table]"
 
 
-def _shown(name: str) -> "Callable[[Asked], Any]":
+def _shown(name: str, module: str) -> "Callable[[Asked], Any]":
     def show(asked: "Asked") -> Any:
-        from comptoir.decide.customers import showing  # noqa: PLC0415 - heavy library, kept out of start-up
-
-        return getattr(showing, name)(asked)
+        # Heavy libraries, kept out of start-up.
+        return getattr(import_module(f"{_ROOM}.{module}"), name)(asked)
 
     return show
 
 
 def _filed(name: str) -> "Callable[[Asked], Table]":
     def file(asked: "Asked") -> "Table":
-        from comptoir.decide.customers import files  # noqa: PLC0415 - heavy library, kept out of start-up
-
-        found: Table = getattr(files, name)(asked)
+        found: Table = getattr(import_module(f"{_ROOM}.files"), name)(asked)
         return found
 
     return file
 
 
-def _part(name: str, question: Any) -> Part:
-    return Part(name, question, _shown(name), _filed(name))
+def _part(name: str, question: Any, module: str = "showing") -> Part:
+    return Part(name, question, _shown(name, module), _filed(name))
 
 
 PARTS: Mapping[str, Part] = {
     part.name: part
     for part in (
         _part("segments", _("Which customers do we have?")),
+        _part("newcomers", _("How many buy for the first time, how many come again?"), "coming"),
         _part("cohorts", _("Do customers come back, month after month?")),
         _part("returns", _("When does the second order come?")),
+        _part("again", _("Which segments will buy again, and when?"), "coming"),
         _part("quiet", _("Which good customers have gone quiet?")),
         _part("value", _("What will today's customers bring in the next 12 months?")),
         _part("baskets", _("What is bought together?")),
+        _part("affinity", _("Who buys one category also buys which?"), "coming"),
     )
 }
 

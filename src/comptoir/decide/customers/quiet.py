@@ -7,15 +7,12 @@ from decimal import Decimal
 import numpy as np
 
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.decide.customers.engine import bg_nbd
+from comptoir.decide.customers.chances import chances_of
 from comptoir.decide.customers.engine.answers import Inconclusive
-from comptoir.decide.customers.engine.purchases import DAYS_OF_A_WEEK
 from comptoir.decide.customers.engine.rfm import SEGMENTS, Segment
 from comptoir.decide.customers.reading import day_of
 from comptoir.decide.customers.segments import marked, money
 
-SOON = 90
-"""Days."""
 QUIET = (Segment.DEAR, Segment.AT_RISK)
 
 
@@ -39,11 +36,9 @@ def quiet(
     """Those who bought most first."""
     scope.require(Permission.VIEW_FIGURES)
     book, marks = marked(scope, at, snapshot)
-    groups = book.purchases().groups()
-    model = bg_nbd.fit(groups)
-    if isinstance(model, Inconclusive):
-        return model
-    returns, alive = model.returns(groups, SOON / DAYS_OF_A_WEEK), model.alive(groups)
+    chances = chances_of(book)
+    if isinstance(chances, Inconclusive):
+        return chances
     mine = np.flatnonzero(np.isin(marks.segment, [SEGMENTS.index(one) for one in QUIET]))
     order = mine[np.lexsort((book.key[mine], -book.amount[mine]))][:most]
     return tuple(
@@ -53,8 +48,8 @@ def quiet(
             int(book.until - book.last[n]),
             int(book.orders[n]),
             money(int(book.amount[n])),
-            _chance(returns[groups.place[n]]),
-            _chance(alive[groups.place[n]]),
+            _chance(chances.soon[n]),
+            _chance(chances.alive[n]),
         )
         for n in order
     )

@@ -12,13 +12,13 @@ from comptoir.core.money import format_money, format_number, format_percent
 from comptoir.core.tables.api import CellKind, Table, TableColumn
 from comptoir.decide.customers import drawing
 from comptoir.decide.customers.asked import Asked
+from comptoir.decide.customers.chances import SOON
 from comptoir.decide.customers.cohorts import cohorts as read_cohorts
 from comptoir.decide.customers.engine.answers import Inconclusive
 from comptoir.decide.customers.engine.backtest import BackTest
 from comptoir.decide.customers.engine.timing import Timing, timing
 from comptoir.decide.customers.kept import kept
 from comptoir.decide.customers.lifetimes import HORIZON
-from comptoir.decide.customers.quiet import SOON
 from comptoir.decide.customers.quiet import quiet as read_quiet
 from comptoir.decide.customers.reading import book_of
 from comptoir.decide.customers.saying import why
@@ -60,7 +60,7 @@ class Shown:
 
 
 def segments(asked: Asked) -> Shown:
-    found = kept(asked, "segments", lambda: read_segments(asked.scope, asked.at))
+    found = kept(asked.scope, asked.at, "segments", lambda: read_segments(asked.scope, asked.at))
     if not found.customers:
         return _none(_("No order of a known customer is loaded."))
     table = in_order(segment_table(found, asked.scope.currency), asked)
@@ -73,7 +73,7 @@ def segments(asked: Asked) -> Shown:
 
 
 def cohorts(asked: Asked) -> Shown:
-    found = kept(asked, "cohorts", lambda: read_cohorts(asked.scope, asked.at))
+    found = kept(asked.scope, asked.at, "cohorts", lambda: read_cohorts(asked.scope, asked.at))
     if not found.cohorts:
         return _none(_("No order of a known customer is loaded."))
     figure = "share" if asked.figure == "margin" and not found.has_margin else asked.figure
@@ -110,7 +110,7 @@ def returns(asked: Asked) -> Shown:
 
 
 def time_to_return(asked: Asked) -> Timing:
-    return kept(asked, "returns", lambda: timing(book_of(asked.scope, asked.at)))
+    return kept(asked.scope, asked.at, "returns", lambda: timing(book_of(asked.scope, asked.at)))
 
 
 def return_table(found: Timing) -> Table:
@@ -133,7 +133,7 @@ def return_table(found: Timing) -> Table:
 
 
 def quiet(asked: Asked) -> Shown:
-    found = kept(asked, "quiet", lambda: read_quiet(asked.scope, asked.at, 200))
+    found = kept(asked.scope, asked.at, "quiet", lambda: read_quiet(asked.scope, asked.at, 200))
     if isinstance(found, Inconclusive):
         return _none(why(found))
     if not found:
@@ -150,7 +150,7 @@ def quiet(asked: Asked) -> Shown:
 
 
 def value(asked: Asked) -> Shown:
-    found = kept(asked, "value", lambda: read_value(asked.scope, asked.at), HORIZON)
+    found = kept(asked.scope, asked.at, "value", lambda: read_value(asked.scope, asked.at), HORIZON)
     if isinstance(found, Inconclusive):
         return _none(why(found))
     locale, currency = asked.locale, asked.scope.currency
@@ -204,7 +204,7 @@ def _warning(test: BackTest, asked: Asked) -> str:
 
 
 def baskets(asked: Asked) -> Shown:
-    found = kept(asked, "baskets", lambda: together(asked.scope, asked.at))
+    found = kept(asked.scope, asked.at, "baskets", lambda: together(asked.scope, asked.at))
     if not found.pairs:
         return _none(
             _("No two items stand together in at least five orders, surely more often than by chance.")

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.tables.api import Cell, CellKind, Table, TableColumn
 from comptoir.decide.customers.asked import Asked
+from comptoir.decide.customers.chances import SOON
 from comptoir.decide.customers.cohorts import Cohorts
-from comptoir.decide.customers.quiet import SOON, QuietCustomer
+from comptoir.decide.customers.quiet import QuietCustomer
 from comptoir.decide.customers.references import called
 from comptoir.decide.customers.segments import Segments
 from comptoir.decide.customers.together import Together

@@ -8,7 +8,7 @@ import numpy as np
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
-from comptoir.decide.customers.engine.pairs import more_than_chance
+from comptoir.decide.customers.engine.pairs import by_chance, more_than_chance
 from comptoir.measure.metrics.api import baskets
 
 YEAR = 365
@@ -28,6 +28,8 @@ class ItemPair:
     """Their share of all orders."""
     lift: Decimal
     """How many times more often than if the two had nothing to do with each other."""
+    chance: float
+    """At most, that unrelated items make any pair so frequent: over all pairs that could be (Bonferroni)."""
     follows: Decimal
     """Of the orders with the rarer of the two, the share that holds the other as well."""
 
@@ -50,7 +52,9 @@ def together(scope: Scope, at: date, snapshot: int | None = None) -> Together:
     one, other, both = (met[name].cast("int64").to_numpy() for name in ("number", "second", "together"))
     first, second = (np.array([place[n] for n in side.tolist()], dtype=np.int64) for side in (one, other))
     expected = orders[first] * orders[second] / max(found.orders, 1)
-    told = np.flatnonzero(more_than_chance(both, expected, len(orders) * (len(orders) - 1) // 2))[:MOST]
+    possible = len(orders) * (len(orders) - 1) // 2
+    chance = by_chance(both, expected)
+    told = np.flatnonzero(more_than_chance(chance, possible))[:MOST]
 
     def pair(n: int) -> ItemPair:
         a, b = int(first[n]), int(second[n])
@@ -64,6 +68,7 @@ def together(scope: Scope, at: date, snapshot: int | None = None) -> Together:
             int(joint),
             joint / found.orders,
             joint * found.orders / (of_a * of_b),
+            min(float(chance[n]) * possible, 1.0),
             joint / min(of_a, of_b),
         )
 

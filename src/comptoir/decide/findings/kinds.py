@@ -22,6 +22,7 @@ class Written(StrEnum):
     CHANNEL = "channel"
     WEEKDAY = "weekday"
     DAY = "day"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)

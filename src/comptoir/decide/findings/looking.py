@@ -7,7 +7,9 @@ from decimal import Decimal
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.decide.findings.analyses import (
     advertising,
+    going_quiet,
     guests,
+    pairs,
     returned_often,
     searches,
     sleeping_stock,
@@ -15,6 +17,7 @@ from comptoir.decide.findings.analyses import (
     thin_margin,
     unsold_views,
     weekly,
+    worse_cohort,
     wrong_price,
 )
 from comptoir.decide.findings.candidate import Candidate, Doubt, LackingError, Outcome
@@ -32,6 +35,9 @@ ANALYSES: Mapping[str, Callable[[Facts], Outcome]] = {
     "wrong_price": wrong_price.look,
     "returned_often": returned_often.look,
     "guests": guests.look,
+    "worse_cohort": worse_cohort.look,
+    "going_quiet": going_quiet.look,
+    "pairs": pairs.look,
     "costly_channel": advertising.costly,
     "wasteful_days": advertising.wasteful,
     "late_parcels": weekly.late_parcels,
@@ -72,8 +78,8 @@ def look(
 
 def _screened(day: date, outcomes: Mapping[str, Outcome], least: Decimal) -> Iterator[Found]:
     """What neither chance nor a small sum explains away."""
-    pairs = [(code, one) for code, outcome in outcomes.items() for one in outcome.candidates]
-    judged = [(code, one) for code, one in pairs if one.p_value is not None]
+    seen = [(code, one) for code, outcome in outcomes.items() for one in outcome.candidates]
+    judged = [(code, one) for code, one in seen if one.p_value is not None]
     families, p_values = [code for code, _one in judged], [one.p_value or 0.0 for _code, one in judged]
     for code, outcome in outcomes.items():
         # Judged, with nothing to tell: they were looked at all the same.
@@ -82,7 +88,7 @@ def _screened(day: date, outcomes: Mapping[str, Outcome], least: Decimal) -> Ite
             families += [code] * silent
             p_values += [1.0] * silent
     rates = dict(zip((id(one) for _code, one in judged), adjusted(families, p_values), strict=False))
-    for code, one in pairs:
+    for code, one in seen:
         rate = rates.get(id(one))
         if (rate is None or rate <= RATE) and (one.stake is None or one.stake.mid >= least):
             yield _found(day, code, one, rate)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from babel.dates import format_date
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -85,6 +86,8 @@ def _one(value: str, way: Written, currency: str, names: Names) -> str:
             return str(WEEKDAYS.get(value, value))
         case Written.DAY:
             return format_day(date.fromisoformat(value), _locale())
+        case Written.MONTH:
+            return format_date(date.fromisoformat(value), "MMMM y", locale=_locale())
         case Written.TEXT:
             return value
     number = Decimal(value)

@@ -11,6 +11,7 @@ from comptoir.connectors.connections.api import forget_person, names_person
 from comptoir.connectors.files.api import Mapping, marks, recognise, stage
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.consent.api import forget
 from comptoir.core.errors import InputError, NotFoundError
 from comptoir.measure.channels.api import channels_of
 from comptoir.measure.doubles.api import settle
@@ -126,6 +127,7 @@ def erase_customer(scope: Scope, reference: str) -> int:
             batch.commit(_("A customer was erased"), {"customers": len(keys)})
             forget_uploads(scope)
             forget_person(scope.company_id, _words(found))
+            forget(scope.company_id, _words(found), scope.today())
             # The trail names the key, never the person.
             record(scope, "customer.erase", ",".join(f"customer:{key}" for key in keys))
     forget_rollups(scope)

@@ -8,7 +8,11 @@ from comptoir.connectors.connections.api import Connection
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.measure.ingest.actions import erase_customer, import_file
 from comptoir.measure.ingest.alive import close_interrupted
-from comptoir.measure.ingest.called import customer_references
+from comptoir.measure.ingest.called import (
+    customer_addresses,
+    customer_references,
+    customers_with_address,
+)
 from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
 from comptoir.measure.ingest.handing import hand_over
@@ -54,7 +58,9 @@ __all__ = [
     "Unwatched",
     "Watch",
     "corrections_csv",
+    "customer_addresses",
     "customer_references",
+    "customers_with_address",
     "erase_customer",
     "find_mapping",
     "hand_over",

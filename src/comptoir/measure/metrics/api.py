@@ -40,6 +40,8 @@ __all__ = [
     "baskets",
     "build_rollups",
     "buyers",
+    "buyers_by",
+    "buyers_of",
     "catalogue",
     "dimension",
     "dimensions",
@@ -48,6 +50,7 @@ __all__ = [
     "metric",
     "parse_where",
     "ranking",
+    "returning_orders",
     "run",
     "touches",
 ]
@@ -79,6 +82,27 @@ def buyers(scope: Scope, until: date, snapshot: int | None = None) -> "pa.Table"
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.buyers(scope, until, snapshot)
+
+
+def buyers_of(scope: Scope, by: str, value: str, until: date, snapshot: int | None = None) -> "pa.Array":
+    """The keys, in order, of customers who ordered where the dimension has this value, up to that day."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.buyers_of(scope, by, value, until, snapshot)
+
+
+def buyers_by(scope: Scope, by: str, until: date, snapshot: int | None = None) -> "pa.Table":
+    """`customer_key`, `value`: which values of a dimension of items each customer bought up to that day."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.buyers_by(scope, by, until, snapshot)
+
+
+def returning_orders(scope: Scope, until: date, snapshot: int | None = None) -> "pa.Table":
+    """`customer_key`, `orders`: how many orders of each customer came back at least in part up to that day."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.returning_orders(scope, until, snapshot)
 
 
 def baskets(scope: Scope, period: Period, snapshot: int | None = None) -> "Baskets":

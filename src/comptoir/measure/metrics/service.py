@@ -12,7 +12,7 @@ from django.conf import settings
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
 from comptoir.measure.costs.api import cost_rules, state_of
-from comptoir.measure.metrics import engine
+from comptoir.measure.metrics import buyer_sets, engine
 from comptoir.measure.metrics.baskets import Baskets, sold_together
 from comptoir.measure.metrics.buyers import buyers as known_buyers
 from comptoir.measure.metrics.engine import Means, answer
@@ -45,6 +45,18 @@ def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) 
 
 def buyers(scope: Scope, until: date, number: int | None) -> pa.Table:
     return _read(scope, number, lambda means: known_buyers(scope, until, means))
+
+
+def buyers_of(scope: Scope, by: str, value: str, until: date, number: int | None) -> pa.Array:
+    return _read(scope, number, lambda means: buyer_sets.buyers_of(scope, by, value, until, means))
+
+
+def buyers_by(scope: Scope, by: str, until: date, number: int | None) -> pa.Table:
+    return _read(scope, number, lambda means: buyer_sets.buyers_by(scope, by, until, means))
+
+
+def returning_orders(scope: Scope, until: date, number: int | None) -> pa.Table:
+    return _read(scope, number, lambda means: buyer_sets.returning_orders(scope, until, means))
 
 
 def baskets(scope: Scope, period: Period, number: int | None) -> Baskets:

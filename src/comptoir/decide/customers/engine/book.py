@@ -1,8 +1,10 @@
 """All customers of a company up to a day, in columns: the days and sums that every analysis starts from."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from comptoir.decide.customers.engine.purchases import Floats, Ints, Purchases
 
@@ -37,6 +39,15 @@ class Book:
     @property
     def spent(self) -> Floats:
         return self.amount / UNIT
+
+    def sales(self, inside: NDArray[np.bool_]) -> Decimal:
+        """What these customers bought in all, exactly."""
+        return Decimal(int(self.amount[inside].sum())) / UNIT
+
+    @staticmethod
+    def units(amount: Decimal) -> int:
+        """A sum as `amount` holds it."""
+        return int(amount * UNIT)
 
     def purchases(self) -> Purchases:
         """Repeat purchases by day: several orders of one day are one."""

@@ -13,9 +13,14 @@ from comptoir.decide.customers.engine.purchases import Floats, Ints
 FALSE_SHARE = 0.05
 
 
-def more_than_chance(together: Ints, expected: Floats, possible: int) -> NDArray[np.bool_]:
-    """For each pair met; `possible` is the number of pairs that could be."""
-    chance = gammainc(together, expected)  # of a count at least as high
+def by_chance(together: Ints, expected: Floats) -> Floats:
+    """For each pair met, the chance of a count at least as high."""
+    found: Floats = np.asarray(gammainc(together, expected), dtype=np.float64)
+    return found
+
+
+def more_than_chance(chance: Floats, possible: int) -> NDArray[np.bool_]:
+    """For each pair met, by its chance; `possible` is the number of pairs that could be."""
     order = np.argsort(chance, kind="stable")
     limits = FALSE_SHARE * np.arange(1, len(chance) + 1) / max(possible, 1)
     passing = np.flatnonzero(chance[order] <= limits)

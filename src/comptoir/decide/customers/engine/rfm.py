@@ -58,6 +58,11 @@ def rfm(book: Book) -> Rfm:
 
 def marks(values: Ints) -> Ints:
     """1 to 5, the highest for the largest."""
-    ranked = np.sort(values)
-    below = np.searchsorted(ranked, values, side="left")
-    return MARKS * below // max(len(values), 1) + 1
+    found = np.ones(len(values), dtype=np.int64)
+    if not len(values):
+        return found
+    # A mark is passed by what is above the value at that rank: four ranks tell all, without a sort.
+    ranks = [-(-mark * len(values) // MARKS) - 1 for mark in range(1, MARKS)]
+    for limit in np.partition(values, ranks)[ranks]:
+        found += values > limit
+    return found

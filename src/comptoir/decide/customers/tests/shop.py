@@ -12,6 +12,10 @@ from comptoir.measure.warehouse.api import writer
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 11, 21)
 SIZE = 120
+CATALOGUE = [
+    {"sku": sku, "category": "kitchen" if sku in ("MUG", "SAUCER", "BOWL") else "rooms"}
+    for sku in ("LAMP", "VASE", "MUG", "SAUCER", "BOWL")
+]
 
 
 def sale(order: str, day: date, customer: int | None, amount: int, skus: tuple[str, ...] = ("LAMP",)) -> Any:
@@ -55,6 +59,7 @@ def load(company: Company, sales: list[Any], refunds: list[Any] | None = None) -
     with writer(operator_scope(company.slug)) as batch:
         batch.append("order", arrow("order", [order for order, _lines in sales]))
         batch.append("order_line", arrow("order_line", [line for _order, lines in sales for line in lines]))
+        batch.merge("product", arrow("product", CATALOGUE))
         if refunds:
             batch.append("refund", arrow("refund", refunds))
         batch.commit("test", {})

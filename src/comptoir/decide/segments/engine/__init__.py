@@ -1,0 +1,1 @@
+"""Pure: conditions and masks in, members and counts out."""
