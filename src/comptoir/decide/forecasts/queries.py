@@ -29,7 +29,7 @@ from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.warehouse.api import current_snapshot
 
 _KEPT = 24 * 3600
-_SHAPE = 1
+_SHAPE = 2
 """Another number when what is kept, or how it is worked out, changes."""
 _YEAR = timedelta(days=366)
 

@@ -1,11 +1,12 @@
 """Ridge regression of a daily series on trend, weekday, season and known events. Pure.
 
 Sales move in shares, so the logarithm is regressed where every open day sells; the figure itself where it may be
-zero or below.
+zero or below. Days far from the line (one order of a wholesaler) count less (Huber).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import linalg
@@ -19,6 +20,10 @@ _HALF_LIFE = 1000.0
 _LEVEL_DAYS = 28
 _LEVEL_TRUST = 0.3
 """Of what the last weeks lay above or below the line, how much is taken to last."""
+_FAR = 2.0
+"""Standard deviations from the line beyond which a day counts less."""
+_ROUNDS = 2
+_TAILS = (0.01, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,8 @@ def fit(
     trust = 0.5 ** (age / _HALF_LIFE)
     mean = float(np.average(y, weights=trust))
     spread = float(np.sqrt(np.average((y - mean) ** 2, weights=trust))) or 1.0
-    gram = (rows * trust[:, None]).T @ rows
-    gram[np.diag_indices_from(gram)] += penalties(table, series.days) + 1e-9
-    factor = linalg.cho_factor(gram)
-    weights = linalg.cho_solve(factor, (rows * trust[:, None]).T @ ((y - mean) / spread)) * spread
+    weights, factor, trust = _solved(rows, (y - mean) / spread, trust, penalties(table, series.days))
+    weights *= spread
     weights[0] += mean
     residuals = y - rows @ weights
     late = age < _LEVEL_DAYS
@@ -71,12 +74,35 @@ def fit(
     covariance = noise * linalg.cho_solve(factor, np.eye(len(weights)))
     line = table.columns[:count] @ weights
     line[series.days :] += shift
+    if is_log:
+        line += _to_mean(residuals, trust)
     for one in known:
         if one.ratio is not None and is_log:
             start, end = places_of(one, series.first, count)
             line[max(start, series.days) : end] += np.log(one.ratio) - weights[table.events[one.code]]
     has_floor = bool(np.all(values[usable] >= 0))
     return Fit(line, is_log, has_floor, closed, table, weights, covariance)
+
+
+def _solved(rows: Floats, y: Floats, trust: Floats, held: Floats) -> tuple[Floats, Any, Floats]:
+    """The weights, the factor of their equations, and what each day counted in the end."""
+    counted = trust
+    for left in range(_ROUNDS, -1, -1):
+        gram = (rows * counted[:, None]).T @ rows
+        gram[np.diag_indices_from(gram)] += held + 1e-9
+        factor = linalg.cho_factor(gram)
+        weights: Floats = linalg.cho_solve(factor, rows.T @ (counted * y))
+        if left:
+            gaps = np.abs(y - rows @ weights)
+            far = _FAR * 1.4826 * float(np.median(gaps))
+            counted = trust * np.minimum(1.0, far / np.maximum(gaps, 1e-9)) if far else trust
+    return weights, factor, counted
+
+
+def _to_mean(residuals: Floats, trust: Floats) -> float:
+    """From the middle of the days to their mean, which is what sums are made of (smearing, tails cut)."""
+    cut = np.clip(residuals, *np.quantile(residuals, _TAILS))
+    return float(np.log(np.average(np.exp(cut), weights=trust)))
 
 
 def expected(found: Fit) -> Floats:
