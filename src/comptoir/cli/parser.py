@@ -30,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _metrics(commands, of_company, common)
     _drivers(commands, of_company)
     _forecast(commands, of_company)
+    _targets(commands, of_company)
     _channels(commands, of_company)
     _costs(commands, of_company)
     _choices(commands, of_company)
@@ -208,6 +209,16 @@ def _forecast(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
     one.add_argument("--backtest", action="store_true", help="how right earlier forecasts would have been")
     one.set_defaults(handler="forecasting:forecast")
+
+
+def _targets(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    one = commands.add_parser(
+        "targets", parents=[of_company], help="share of target, pace and landing of a month, with its chance"
+    )
+    one.add_argument("--month", metavar="YYYY-MM", help="default: the month of yesterday")
+    one.add_argument("--metric", metavar="METRIC", help="default: every metric that has a target")
+    one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
+    one.set_defaults(handler="targets:show")
 
 
 def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -31,8 +31,10 @@ class Fit:
     """What was learnt, and what it says of every day asked."""
 
     line: Floats
-    """Of every day, past and to come, in the scale of the regression."""
+    """Of every day, past and to come, in the scale of the regression: its middle."""
     is_log: bool
+    to_mean: float
+    """From there to the mean, which is what sums are made of; in the same scale."""
     has_floor: bool
     """Nothing of the past lay below 0."""
     closed: Flags
@@ -40,6 +42,8 @@ class Fit:
     weights: Floats
     covariance: Floats
     """Of the weights, to say how sure each event's effect is."""
+    shift: float
+    """What the last weeks lay above or below the line, as far as it is taken to last: added to the days to come."""
 
 
 def fit(
@@ -74,14 +78,13 @@ def fit(
     covariance = noise * linalg.cho_solve(factor, np.eye(len(weights)))
     line = table.columns[:count] @ weights
     line[series.days :] += shift
-    if is_log:
-        line += _to_mean(residuals, trust)
     for one in known:
         if one.ratio is not None and is_log:
             start, end = places_of(one, series.first, count)
             line[max(start, series.days) : end] += np.log(one.ratio) - weights[table.events[one.code]]
     has_floor = bool(np.all(values[usable] >= 0))
-    return Fit(line, is_log, has_floor, closed, table, weights, covariance)
+    to_mean = _to_mean(residuals, trust) if is_log else 0.0
+    return Fit(line, is_log, to_mean, has_floor, closed, table, weights, covariance, shift)
 
 
 def _solved(rows: Floats, y: Floats, trust: Floats, held: Floats) -> tuple[Floats, Any, Floats]:
@@ -100,13 +103,13 @@ def _solved(rows: Floats, y: Floats, trust: Floats, held: Floats) -> tuple[Float
 
 
 def _to_mean(residuals: Floats, trust: Floats) -> float:
-    """From the middle of the days to their mean, which is what sums are made of (smearing, tails cut)."""
+    """Smearing, tails cut."""
     cut = np.clip(residuals, *np.quantile(residuals, _TAILS))
     return float(np.log(np.average(np.exp(cut), weights=trust)))
 
 
 def expected(found: Fit) -> Floats:
-    values = np.exp(found.line) if found.is_log else found.line.copy()
+    values = np.exp(found.line + found.to_mean) if found.is_log else found.line.copy()
     values[found.closed] = 0.0
     if found.has_floor:
         values = np.maximum(values, 0.0)
