@@ -1,4 +1,5 @@
-"""python -m bench [imports] [queries] [pages] [simulator] [exports] [connections] [customers] [journeys]
+"""python -m bench [imports] [queries] [pages] [simulator] [exports] [connections] [customers]
+                [journeys] [forecasts]
 
 COMPTOIR_BENCH_HOME names a folder that keeps the generated store from one run to the next.
 """
@@ -8,7 +9,10 @@ import os
 import sys
 import tempfile
 
-JOBS = ("imports", "queries", "pages", "simulator", "exports", "connections", "customers", "journeys")
+JOBS = (
+    *("imports", "queries", "pages", "simulator", "exports", "connections", "customers"),
+    *("journeys", "forecasts"),
+)
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ def run() -> list[Measure]:
     ours, spent, kinds = _fitted(found)
     known = f"{SIZE:,} customers of {kinds:,} kinds; CPU seconds"
     job = "lifetime value: both models fitted"
-    if not oracles.is_there():
+    if not oracles.is_there("lifetimes"):
         return [told(Measure(job, spent, target=TARGET, note=f"{known}; lifetimes is not installed"))]
     theirs = _oracle(found)
     apart = max(abs(ours[name] / theirs["parameters"][name] - 1) for name in ours)

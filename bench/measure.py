@@ -17,7 +17,7 @@ from comptoir.core.companies.models import Company
 
 @dataclass(frozen=True)
 class Measure:
-    """One job, its time in seconds, and that of the peer in the same run."""
+    """One job, its time in seconds, and that of the peer in the same run; or another figure where `unit` says so."""
 
     job: str
     seconds: float
@@ -28,6 +28,9 @@ class Measure:
     allowance: float = 0.0
     """Seconds granted beside the ratio."""
     note: str = ""
+    unit: str = "s"
+    limit: float | None = None
+    """Greatest figure allowed, whatever the peer's."""
 
     @property
     def ratio(self) -> float | None:
@@ -35,6 +38,8 @@ class Measure:
 
     @property
     def is_reached(self) -> bool | None:
+        if self.limit is not None:
+            return self.seconds <= self.limit
         if self.target is None:
             return None
         limit = self.target * self.peer_seconds + self.allowance if self.peer_seconds else self.target
@@ -43,10 +48,15 @@ class Measure:
 
 def told(measure: Measure) -> Measure:
     """The same measure, said at once: a bench is long, and who waits wants to see where it stands."""
-    peer = f", {measure.peer} {measure.peer_seconds * 1000:.0f} ms" if measure.peer_seconds else ""
+    peer = f", {measure.peer} {_figure(measure.peer_seconds, measure.unit)}" if measure.peer_seconds else ""
     missed = " MISSED" if measure.is_reached is False else ""
-    print(f"{measure.seconds * 1000:7.0f} ms{peer}{missed}  {measure.job}", file=sys.stderr, flush=True)
+    figure = _figure(measure.seconds, measure.unit)
+    print(f"{figure:>10}{peer}{missed}  {measure.job}", file=sys.stderr, flush=True)
     return measure
+
+
+def _figure(value: float, unit: str) -> str:
+    return f"{value * 1000:.0f} ms" if unit == "s" else f"{value:.3f}"
 
 
 def median(values: Sequence[float]) -> float:

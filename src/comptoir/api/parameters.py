@@ -115,3 +115,17 @@ class CalendarParameters(PeriodParameters):
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+class ForecastParameters(Schema):
+    at: Day | None = Field(None, description="As if its evening were now; yesterday if unsaid.")
+    horizon: int = Field(28, ge=1, le=366, description="Days.")
+    where: list[str] = Field([], description="DIMENSION=VALUE, as often as needed.")
+
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        return tuple(parse_where(text) for text in self.where)
+
+
+class TargetsParameters(Schema):
+    at: Day | None = Field(None, description="As if its evening were now; yesterday if unsaid.")
+    metric: str = Field("", description="Every metric that has a target if unsaid.")

@@ -125,3 +125,43 @@ class JobOut(Schema):
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+
+
+class ForecastDayOut(Schema):
+    day: date
+    expected: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+
+
+class ForecastOut(Schema):
+    metric: str
+    model: str
+    reason: str
+    """Why there is no forecast; empty where there is one."""
+    last_day: date | None = None
+    """The last day known."""
+    snapshot: int | None = None
+    days: list[ForecastDayOut]
+
+
+class StandingOut(Schema):
+    metric: str
+    dimension: str
+    part: str
+    month: str
+    last_day: date
+    target: float | None
+    owner: str
+    actual: float | None
+    share_of_target: float | None
+    pace: float | None
+    landing: float | None
+    low80: float | None
+    high80: float | None
+    chance: float | None
+    method: str
+    reason: str
+    """Why there is no landing; empty where there is one."""

@@ -4,7 +4,7 @@ from comptoir.api.description import DescribedAPI
 from comptoir.api.doors import PageAuth, TokenAuth
 from comptoir.api.problems import word_refusals
 from comptoir.api.reference import Reference
-from comptoir.api.routes import calendar, companies, data, figures, nowhere, work
+from comptoir.api.routes import ahead, calendar, companies, data, figures, nowhere, work
 
 api = DescribedAPI(
     title="Comptoir",
@@ -16,5 +16,5 @@ api = DescribedAPI(
 )
 word_refusals(api)
 # Addresses are tried in this order: the last answers for those that are none.
-for routes in (companies, figures, data, calendar, work, nowhere):
+for routes in (companies, figures, ahead, data, calendar, work, nowhere):
     api.add_router("", routes.router)

@@ -8,9 +8,7 @@ from comptoir.cli.days import day
 from comptoir.cli.output import write_rows
 from comptoir.core.companies.api import Scope, operator_scope
 from comptoir.core.errors import InputError, UsageError
-from comptoir.core.periods import Period
-from comptoir.decide.forecasts.api import Asked, NoForecast, Prediction, checked, forecast_of
-from comptoir.measure.metrics.api import Query, ranking
+from comptoir.decide.forecasts.api import Asked, NoForecast, Prediction, checked, forecast_of, largest_parts
 
 LONGEST = 366
 LARGEST = 20
@@ -54,14 +52,7 @@ def _values(scope: Scope, parsed: argparse.Namespace, at: date) -> list[str | No
     """Those of the dimension that were largest, as they were known on the day."""
     if not parsed.by:
         return [None]
-
-    query = Query(
-        (parsed.metric,),
-        by=(parsed.by,),
-        period=Period(at - timedelta(days=364), at),
-        order=f"-{parsed.metric}",
-    )
-    return [value for value, _figure in ranking(scope, query).first(LARGEST)]
+    return largest_parts(scope, parsed.metric, parsed.by, at, LARGEST)
 
 
 def _of(by: str, value: str | None) -> dict[str, Any]:

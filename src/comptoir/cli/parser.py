@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     _drivers(commands, of_company)
     _forecast(commands, of_company)
     _budget(commands, of_company)
+    _targets(commands, of_company)
     _channels(commands, of_company)
     _costs(commands, of_company)
     _choices(commands, of_company)
@@ -228,6 +229,16 @@ def _budget(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     span.add_argument("--year", metavar="YYYY", help="the whole year")
     one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
     one.set_defaults(handler="budget:budget")
+
+
+def _targets(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    one = commands.add_parser(
+        "targets", parents=[of_company], help="share of target, pace and landing of a month, with its chance"
+    )
+    one.add_argument("--month", metavar="YYYY-MM", help="default: the month of yesterday")
+    one.add_argument("--metric", metavar="METRIC", help="default: every metric that has a target")
+    one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
+    one.set_defaults(handler="targets:show")
 
 
 def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from comptoir.core.companies.api import Scope
 from comptoir.decide.forecasts.forms import ChoiceForm
 from comptoir.decide.forecasts.metrics import checked, forecastable
+from comptoir.decide.forecasts.parts import largest_parts, suggested_parts
 
 __all__ = [
     "Asked",
@@ -19,11 +20,15 @@ __all__ = [
     "Landing",
     "NoForecast",
     "Prediction",
+    "RatioAsked",
     "checked",
     "forecast_of",
     "forecastable",
     "judge",
     "landing_of",
+    "largest_parts",
+    "ratio_landing_of",
+    "suggested_parts",
 ]
 
 
@@ -90,6 +95,9 @@ class Prediction:
     effects: tuple[EffectShown, ...]
     backtest: Backtested
     sum_errors: tuple[tuple[float, ...], ...]
+    """For one day ahead, two, and so on: how far the sums of each window were off, as shares of what was expected."""
+    origins: tuple[date, ...]
+    """The first day of each window."""
     method: str = "conformal"
 
 
@@ -117,6 +125,16 @@ class Landing:
     method: str = "student_rolling"
 
 
+@dataclass(frozen=True, slots=True)
+class RatioAsked:
+    """What to make of the two sides of a ratio."""
+
+    scale: int = 1
+    target: float | None = None
+    is_most: bool = False
+    """The target is not to be passed, as a cost."""
+
+
 class Judgement(StrEnum):
     """Green or red only when the figure leaves the 80 % interval of its forecast."""
 
@@ -137,6 +155,15 @@ def landing_of(found: Prediction, start: date, end: date, target: float | None =
     from comptoir.decide.forecasts import queries  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return queries.landing_of(found, start, end, target)
+
+
+def ratio_landing_of(
+    sides: tuple[Prediction, Prediction], start: date, end: date, asked: RatioAsked
+) -> Landing | None:
+    """Where a ratio ends, from the forecasts of what stands above and below its line; None where these cannot say."""
+    from comptoir.decide.forecasts import queries  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return queries.ratio_landing_of(sides, start, end, asked)
 
 
 def judge(value: float, low80: float, high80: float, *, good_when_up: bool) -> Judgement:

@@ -20,8 +20,20 @@ class ChoiceForm(forms.Form):
             ("category", _("a category")),
             ("country", _("a country")),
         ],
+        # What may be chosen of another dimension is asked of the page itself.
+        widget=forms.Select(
+            {
+                "hx-get": "",
+                "hx-include": "closest form",
+                "hx-select": "#parts",
+                "hx-target": "#parts",
+                "hx-swap": "outerHTML",
+            }
+        ),
     )
-    part = forms.CharField(label=_("Which one"), required=False, max_length=200)
+    part = forms.CharField(
+        label=_("Which one"), required=False, max_length=200, widget=forms.TextInput({"list": "parts"})
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

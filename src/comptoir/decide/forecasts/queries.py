@@ -1,6 +1,7 @@
 """Forecasts of a company's figures, kept for each state of its facts, its calendar and what people chose."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -17,21 +18,25 @@ from comptoir.decide.forecasts.api import (
     Landing,
     NoForecast,
     Prediction,
+    RatioAsked,
 )
 from comptoir.decide.forecasts.engine import landing
 from comptoir.decide.forecasts.engine.forecast import Effect, Forecast, forecast
+from comptoir.decide.forecasts.engine.rolling import LEAST_WINDOWS
 from comptoir.decide.forecasts.engine.series import Inconclusive, Occasion
 from comptoir.decide.forecasts.history import LONGEST, Known, history, without
 from comptoir.decide.forecasts.known_events import occasions_and_incidents
 from comptoir.decide.forecasts.metrics import checked
 from comptoir.decide.forecasts.words import reason_words
 from comptoir.measure.costs.api import cost_rules, running_costs, state_of
+from comptoir.measure.metrics.api import Good, metric
 from comptoir.measure.warehouse.api import current_snapshot
 
 _KEPT = 24 * 3600
-_SHAPE = 1
+_SHAPE = 3
 """Another number when what is kept, or how it is worked out, changes."""
 _YEAR = timedelta(days=366)
+RATIO_METHOD = "student_rolling_ratio"
 
 
 def forecast_of(scope: Scope, asked: Asked, horizon: int) -> Prediction | NoForecast:
@@ -62,6 +67,41 @@ def forecast_of(scope: Scope, asked: Asked, horizon: int) -> Prediction | NoFore
 
 
 def landing_of(found: Prediction, start: date, end: date, target: float | None = None) -> Landing | None:
+    part = _part(found, start, end)
+    if part is None:
+        return None
+    is_most = metric(found.metric).good is Good.DOWN
+    done = landing.landing(part.known, part.ahead, part.errors, target=target, is_most=is_most)
+    return Landing(start, end, part.known, done.value, done.low, done.high, done.chance)
+
+
+def ratio_landing_of(
+    sides: tuple[Prediction, Prediction], start: date, end: date, asked: RatioAsked
+) -> Landing | None:
+    over, under = _part(sides[0], start, end), _part(sides[1], start, end)
+    if over is None or under is None or sides[0].last != sides[1].last:
+        return None
+    count = min(len(side.origins) for side in sides)
+    if end > sides[0].last:
+        # Errors made together: of the same windows, each of which is told on both sides.
+        is_told = all(
+            len(part.errors) == len(side.origins) for part, side in zip((over, under), sides, strict=True)
+        )
+        is_same = sides[0].origins[-count:] == sides[1].origins[-count:]
+        if not (is_told and is_same and count >= LEAST_WINDOWS):
+            return None
+    under = replace(under, errors=under.errors[-count:])
+    over = landing.Part(over.known * asked.scale, over.ahead * asked.scale, over.errors[-count:])
+    done = landing.ratio_landing(over, under, target=asked.target, is_most=asked.is_most)
+    if done is None:
+        return None
+    actual = over.known / under.known if under.known else 0.0
+    has_floor = all((value or 0.0) >= 0 for side in sides for value in side.actual)
+    low = max(done.low, 0.0) if has_floor else done.low
+    return Landing(start, end, actual, done.value, low, done.high, done.chance, RATIO_METHOD)
+
+
+def _part(found: Prediction, start: date, end: date) -> landing.Part | None:
     if end > found.days[-1].day or start > found.last + timedelta(days=1):
         return None
     known = [
@@ -72,8 +112,7 @@ def landing_of(found: Prediction, start: date, end: date, target: float | None =
     ahead = [day.expected for day in found.days if start <= day.day <= end]
     # Beyond a horizon of the back-test, errors are those of its whole.
     errors = found.sum_errors[min(len(ahead), len(found.sum_errors)) - 1] if ahead else ()
-    done = landing.landing(sum(known), sum(ahead), errors, target=target)
-    return Landing(start, end, sum(known), done.value, done.low, done.high, done.chance)
+    return landing.Part(sum(known), sum(ahead), errors)
 
 
 def _none(code: str) -> NoForecast:
@@ -104,6 +143,7 @@ def _told(asked: Asked, known: Known, found: Forecast, occasions: Sequence[Occas
             test.windows, test.relative_error, test.mase, test.covered[0], test.covered[1], test.is_enough
         ),
         sum_errors=found.errors_of_sums,
+        origins=tuple(series.day(one.origin) for one in found.tried),
     )
 
 

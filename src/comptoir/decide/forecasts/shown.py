@@ -13,7 +13,8 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_number, format_percent, format_period
 from comptoir.core.periods import Period, month_end
 from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
-from comptoir.decide.forecasts.api import EffectShown, ForecastDay, Prediction, landing_of
+from comptoir.decide.forecasts.api import ForecastDay, Prediction, landing_of
+from comptoir.decide.forecasts.effects import Effects, effects_shown
 from comptoir.decide.forecasts.identity import identity
 from comptoir.decide.forecasts.words import MODELS
 from comptoir.measure.metrics.api import Metric, Unit
@@ -32,24 +33,13 @@ class LandingShown:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectLine:
-    effect: EffectShown
-    share: str
-    interval: str
-    next_day: str
-    percent: str
-    """What stands in the form."""
-    is_before: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     title: str
     subtitle: str
     spec: dict[str, Any]
     table: Table
     landings: tuple[LandingShown, ...]
-    effects: tuple[EffectLine, ...]
+    effects: Effects
     coming: tuple[tuple[str, str], ...]
     """Events to come of which nothing is known: code and words."""
     model: Any
@@ -58,7 +48,7 @@ class Shown:
     last: str
 
 
-def shown(scope: Scope, one: Metric, found: Prediction, locale: str) -> Shown:
+def shown(scope: Scope, one: Metric, found: Prediction, locale: str, sort: str = "") -> Shown:
     def amount(value: float | None) -> str:
         return written(_exact(value), one, scope.currency, locale)
 
@@ -78,7 +68,7 @@ def shown(scope: Scope, one: Metric, found: Prediction, locale: str) -> Shown:
         spec=_chart(scope, one, found, locale),
         table=as_table(scope, one, found.days),
         landings=tuple(_landings(found, amount, locale)),
-        effects=tuple(_effect(one_effect, locale) for one_effect in found.effects),
+        effects=effects_shown(found.effects, sort, locale),
         coming=tuple(_coming(scope, found, locale)),
         model=MODELS[found.model],
         tests=tuple(_tests(found, locale)),
@@ -150,21 +140,6 @@ def _landings(found: Prediction, amount: Any, locale: str) -> list[LandingShown]
             }
             lines.append(LandingShown(title, amount(landed.actual), amount(landed.expected), interval))
     return lines
-
-
-def _effect(one: EffectShown, locale: str) -> EffectLine:
-    low, middle, high = (
-        format_percent(Decimal(repr(round(x, 3))), locale, 0, signed=True)
-        for x in (one.low80, one.share, one.high80)
-    )
-    return EffectLine(
-        effect=one,
-        share=middle,
-        interval="" if one.is_chosen else _("%(low)s to %(high)s") % {"low": low, "high": high},
-        next_day=format_period(Period(one.next_day, one.next_day), locale) if one.next_day else "",
-        percent=str(round(one.share * 100)),
-        is_before=one.code.endswith(":before"),
-    )
 
 
 def _coming(scope: Scope, found: Prediction, locale: str) -> list[tuple[str, str]]:

@@ -15,7 +15,8 @@ from comptoir.core.errors import InputError, UsageError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
 from comptoir.decide.forecasts import actions
-from comptoir.decide.forecasts.api import Asked, NoForecast, Prediction, forecast_of
+from comptoir.decide.forecasts.api import Asked, NoForecast, Prediction, forecast_of, suggested_parts
+from comptoir.decide.forecasts.effects import effects_table
 from comptoir.decide.forecasts.forms import ChoiceForm, EffectForm
 from comptoir.decide.forecasts.metrics import checked
 from comptoir.decide.forecasts.shown import AHEAD, as_table, shown
@@ -29,6 +30,9 @@ def page(request: CompanyRequest) -> HttpResponse:
     context = {
         "choice": choice,
         "query": choice.query,
+        "parts": suggested_parts(
+            request.scope, choice.cleaned_data["metric"], choice.cleaned_data["dimension"]
+        ),
         "removed": removed,
         "may_edit": request.scope.may(Permission.EDIT_CALENDAR),
     }
@@ -42,9 +46,11 @@ def chart(request: CompanyRequest) -> HttpResponse:
     choice = _choice(request.GET)
     found = _forecast(request.scope, choice)
     locale, one = get_language() or "fr", checked(choice.cleaned_data["metric"])
+    sort = request.GET.get("sort", "")
     context = {
+        "sort": sort,
         "reason": found.text if isinstance(found, NoForecast) else "",
-        "tile": shown(request.scope, one, found, locale) if isinstance(found, Prediction) else None,
+        "tile": shown(request.scope, one, found, locale, sort) if isinstance(found, Prediction) else None,
         "query": choice.query,
         "may_edit": request.scope.may(Permission.EDIT_CALENDAR),
         "may_export": request.scope.may(Permission.EXPORT),
@@ -57,8 +63,12 @@ def chart(request: CompanyRequest) -> HttpResponse:
 def export(request: CompanyRequest, suffix: str) -> HttpResponse:
     choice = _choice(request.GET)
     found = _forecast(request.scope, choice)
-    days = () if isinstance(found, NoForecast) else found.days
     one = checked(choice.cleaned_data["metric"])
+    if request.GET.get("table") == "effects":
+        known = () if isinstance(found, NoForecast) else found.effects
+        name = f"{request.scope.slug}-{_('effects of events')}-{one.name}"
+        return table_response(effects_table(known), suffix, name)
+    days = () if isinstance(found, NoForecast) else found.days
     name = f"{request.scope.slug}-{_('forecast')}-{one.name}"
     return table_response(as_table(request.scope, one, days), suffix, name)
 

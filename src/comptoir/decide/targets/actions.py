@@ -15,10 +15,10 @@ from comptoir.core.errors import InputError
 from comptoir.core.sheets import Cells, Held, Sheet, to_undo
 from comptoir.core.sheets import undo as take_back
 from comptoir.core.spreading import CENT, spread
-from comptoir.decide.forecasts.api import checked
 from comptoir.decide.targets.models import StoredTarget, TargetChange
 from comptoir.decide.targets.seasons import season_of
 from comptoir.decide.targets.shapes import Place
+from comptoir.decide.targets.units import checked, typed
 from comptoir.measure.metrics.api import Unit, dimension, metric
 
 _LARGEST = Decimal(10) ** 12
@@ -32,11 +32,12 @@ def set_targets(
     _check(place)
     after: dict[str, Held] = {}
     for month, value in months.items():
-        if value is not None and not 0 < value <= _LARGEST:
+        kept = None if value is None else typed(place.metric, value)
+        if kept is not None and not 0 < kept <= _LARGEST:
             raise InputError(
                 _("A target is above 0."), advice=_("Leave the month empty where it has no target.")
             )
-        held = None if value is None else {"value": str(value.quantize(CENT)), "owner": owner.strip()}
+        held = None if kept is None else {"value": str(kept), "owner": owner.strip()}
         after[month.replace(day=1).isoformat()] = held
     return _change(scope, place, after, "targets.set")
 
@@ -47,15 +48,22 @@ def spread_year(scope: Scope, place: Place, year: int, total: Decimal, owner: st
     _check(place)
     if not 0 < total <= _LARGEST:
         raise InputError(_("A target is above 0."))
-    season = season_of(scope, place, year)
-    step = Decimal(1) if metric(place.metric).unit is Unit.COUNT else CENT
-    parts = spread(total, list(season.weights), step)
+    parts = _parts(scope, place, year, total)
     after: dict[str, Held] = {
         date(year, number, 1).isoformat(): {"value": str(part.quantize(CENT)), "owner": owner.strip()}
         for number, part in enumerate(parts, start=1)
         if part > 0
     }
     return _change(scope, place, after, "targets.spread", year=year, total=total)
+
+
+def _parts(scope: Scope, place: Place, year: int, total: Decimal) -> list[Decimal]:
+    """Of what people type; a ratio is the same each month."""
+    if not metric(place.metric).is_additive:
+        return [typed(place.metric, total)] * 12
+    season = season_of(scope, place, year)
+    step = Decimal(1) if metric(place.metric).unit is Unit.COUNT else CENT
+    return spread(total, list(season.weights), step)
 
 
 def undo(scope: Scope, change: int) -> None:

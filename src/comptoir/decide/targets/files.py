@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from comptoir.core.errors import InputError
 from comptoir.core.tables.api import CellKind, Line, Table, TableColumn, amount_of, csv_lines, month_of
 from comptoir.decide.targets.shapes import Place, Target
+from comptoir.decide.targets.units import typed
 
 COLUMNS = (
     TableColumn("metric", gettext_lazy("Metric")),
@@ -30,7 +31,7 @@ def as_table(targets: Iterable[Target]) -> Table:
             "dimension": one.place.dimension,
             "part": one.place.part,
             "month": f"{one.month:%Y-%m}",
-            "value": one.value,
+            "value": typed(one.place.metric, one.value),
             "owner": one.owner,
         }
         for one in targets

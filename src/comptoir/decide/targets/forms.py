@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.decide.forecasts.api import ChoiceForm
 from comptoir.decide.targets.shapes import Place, Target
+from comptoir.decide.targets.units import meant, targetable, typed
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -34,12 +35,18 @@ class GridForm(forms.Form):
 
     @classmethod
     def of(cls, targets: list[Target]) -> "GridForm":
-        initial: dict[str, Any] = {f"m{one.month.month}": one.value for one in targets}
+        initial: dict[str, Any] = {
+            f"m{one.month.month}": typed(one.place.metric, one.value) for one in targets
+        }
         initial["owner"] = next((one.owner for one in targets if one.owner), "")
         return cls(initial=initial)
 
-    def months(self, year: int) -> dict[date, Decimal | None]:
-        return {date(year, month, 1): self.cleaned_data[f"m{month}"] for month in range(1, 13)}
+    def months(self, year: int, metric: str) -> dict[date, Decimal | None]:
+        told = {month: self.cleaned_data[f"m{month}"] for month in range(1, 13)}
+        return {
+            date(year, month, 1): None if value is None else meant(metric, value)
+            for month, value in told.items()
+        }
 
 
 class SpreadForm(forms.Form):
@@ -55,6 +62,10 @@ class PlaceForm(ChoiceForm):
     """Which targets the page shows."""
 
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, localize=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["metric"].choices = [(one.name, one.label) for one in targetable()]  # type: ignore[attr-defined]
 
     def place(self) -> Place:
         return Place(**self.query)

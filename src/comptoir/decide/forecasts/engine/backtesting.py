@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comptoir.decide.forecasts.engine.intervals import LEVELS, bounds, errors_of
+from comptoir.decide.forecasts.engine.intervals import LEVELS, bounds, errors_of, to_judge
 from comptoir.decide.forecasts.engine.rolling import LEAST_WINDOWS, Window, mean_error
 
 
@@ -52,8 +52,7 @@ def _covered(tried: Sequence[Window], level: float, *, is_naive: bool) -> float:
     for place, one in enumerate(tried):
         errors = errors_of([*tried[:place], *tried[place + 1 :]], is_naive=is_naive)
         wanted = one.naive if is_naive else one.ridge
-        low, high = bounds(wanted, errors.daily, level, is_share=errors.is_share)
-        # A closed day that was known to be closed proves nothing.
-        told = ~np.isnan(one.actual) & ~((wanted == 0) & (one.actual == 0))
+        low, high = bounds(wanted, errors.daily, level, is_share=errors.is_share, closed=one.closed)
+        told = to_judge(one, is_naive=is_naive)
         held.append(((one.actual >= low) & (one.actual <= high))[told])
     return float(np.mean(np.concatenate(held)))

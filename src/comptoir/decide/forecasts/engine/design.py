@@ -10,7 +10,9 @@ from comptoir.decide.forecasts.engine.series import Floats, Occasion, Series, co
 _YEAR = 365.25
 HARMONICS = 6
 """Waves a year: the sixth is a season of a month on either side of its peak."""
-_TREND, _WEEKDAY, _SEASON, _EVENT = 200.0, 0.5, 6.0, 1.0
+MONTH_WAVES = 2
+"""Waves a month: wages and benefits are spent when they come, firms buy before their month closes."""
+_TREND, _WEEKDAY, _SEASON, _EVENT, _MONTH = 50.0, 0.5, 6.0, 1.0, 2.0
 _NO_SEASON = 1e6
 """Of less than a year: what a season is cannot be told from it."""
 
@@ -28,7 +30,7 @@ def design(series: Series, count: int, occasions: Sequence[Occasion]) -> Design:
     weekdays = (np.arange(count) + series.first.weekday()) % 7
     names = codes(occasions)
     angle = 2 * np.pi * (days + series.first.timetuple().tm_yday) / _YEAR
-    waves = [wave(k * angle) for k in range(1, HARMONICS + 1) for wave in (np.sin, np.cos)]
+    waves = _waves(angle, HARMONICS) + _waves(_months(series, count), MONTH_WAVES)
     columns = np.column_stack(
         (
             np.ones(count),
@@ -47,7 +49,21 @@ def penalties(table: Design, days: int) -> Floats:
     years = days / _YEAR
     season = _SEASON / max(years - 0.5, 0.5) if years >= 1 else _NO_SEASON
     events = np.full(len(table.events), _EVENT)
-    return np.concatenate(([0.0, _TREND], np.full(7, _WEEKDAY), np.full(2 * HARMONICS, season), events))
+    waves = (np.full(2 * HARMONICS, season), np.full(2 * MONTH_WAVES, _MONTH))
+    return np.concatenate(([0.0, _TREND], np.full(7, _WEEKDAY), *waves, events))
+
+
+def _waves(angle: Floats, count: int) -> list[Floats]:
+    return [wave(k * angle) for k in range(1, count + 1) for wave in (np.sin, np.cos)]
+
+
+def _months(series: Series, count: int) -> Floats:
+    """How far each day has gone through its month, a whole month being a turn."""
+    days = np.arange(np.datetime64(series.first), np.datetime64(series.day(count)))
+    months = days.astype("datetime64[M]")
+    starts, ends = months.astype("datetime64[D]"), (months + np.timedelta64(1, "M")).astype("datetime64[D]")
+    turns: Floats = 2 * np.pi * (days - starts).astype(float) / (ends - starts).astype(float)
+    return turns
 
 
 def _events(series: Series, count: int, occasions: Sequence[Occasion], names: Sequence[str]) -> Floats:

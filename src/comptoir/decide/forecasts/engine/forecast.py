@@ -82,7 +82,8 @@ def forecast(
     line = expected(learnt)
     values = line[series.days :] if model is Model.RIDGE else _last_week(series, horizon, occasions)
     errors = errors_of(tried, is_naive=model is Model.NAIVE)
-    found = [bounds(values, errors.daily, level, is_share=errors.is_share) for level in LEVELS]
+    closed = learnt.closed[series.days :]
+    found = [bounds(values, errors.daily, level, is_share=errors.is_share, closed=closed) for level in LEVELS]
     return Forecast(
         series,
         values,

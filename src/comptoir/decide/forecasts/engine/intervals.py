@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from comptoir.decide.forecasts.engine.rolling import Window
-from comptoir.decide.forecasts.engine.series import Floats
+from comptoir.decide.forecasts.engine.series import Flags, Floats
 
 LEVELS = (0.80, 0.95)
 METHOD = "conformal"
@@ -22,15 +22,21 @@ class Errors:
 
 
 def errors_of(found: Sequence[Window], *, is_naive: bool) -> Errors:
-    pairs = [(one.actual, one.naive if is_naive else one.ridge) for one in found]
-    actual = np.concatenate([each[0] for each in pairs])
-    wanted = np.concatenate([each[1] for each in pairs])
-    open_days = ~np.isnan(actual) & ~((wanted == 0) & (actual == 0))
+    actual = np.concatenate([one.actual for one in found])
+    wanted = np.concatenate([one.naive if is_naive else one.ridge for one in found])
+    open_days = np.concatenate([to_judge(one, is_naive=is_naive) for one in found])
     # A forecast of nothing has no share of itself: where such days are many, errors are amounts.
     is_share = bool(np.mean(wanted[open_days] > 0) >= _HAS_SHARES) and bool(np.all(actual[open_days] >= 0))
     told = open_days & (wanted > 0) if is_share else open_days
     gaps = actual[told] - wanted[told]
     return Errors(gaps / wanted[told] if is_share else gaps, is_share)
+
+
+def to_judge(one: Window, *, is_naive: bool) -> Flags:
+    """Days that prove something: a closed day that was known to be closed does not."""
+    wanted = one.naive if is_naive else one.ridge
+    told: Flags = ~np.isnan(one.actual) & ~(one.closed & (wanted == 0) & (one.actual == 0))
+    return told
 
 
 def errors_of_sums(found: Sequence[Window], days: int, *, is_naive: bool) -> tuple[float, ...]:
@@ -45,10 +51,14 @@ def errors_of_sums(found: Sequence[Window], days: int, *, is_naive: bool) -> tup
     return tuple(errors)
 
 
-def bounds(values: Floats, errors: Floats, level: float, *, is_share: bool) -> tuple[Floats, Floats]:
-    """Below and above which one of `1 - level` of the errors lay, on both sides together."""
+def bounds(
+    values: Floats, errors: Floats, level: float, *, is_share: bool, closed: Flags | None = None
+) -> tuple[Floats, Floats]:
+    """Below and above which one of `1 - level` of the errors lay, on both sides together; nothing on closed days."""
     low, high = _quantiles(errors, level)
-    scale = np.abs(values) if is_share else np.where(values == 0, 0.0, 1.0)
+    scale = np.abs(values) if is_share else np.ones(len(values))
+    if closed is not None:
+        scale = np.where(closed & (values == 0), 0.0, scale)
     lower, upper = values + scale * min(low, 0.0), values + scale * max(high, 0.0)
     return (np.maximum(lower, 0.0) if is_share else lower), upper
 

@@ -13,6 +13,9 @@ from comptoir.decide.forecasts.engine.series import Flags, Occasion, Series, pla
 
 _WEEKS = 12
 _CLOSED_SHARE = 0.75
+_THIN = 0.25
+"""Where more of the days that may be open sold nothing, days without a sale are no closings."""
+_ACCIDENTS = 0.1
 _LEAST_OPEN = 14
 """Fewer open days teach nothing: then a day without a sale is a figure like others."""
 _LONG_CLOSING = 3
@@ -23,23 +26,26 @@ def closed_days(
     series: Series, count: int, occasions: Sequence[Occasion], *, by_events: bool = True
 ) -> Flags:
     """Of the `count` days from the first of the series, those known or expected to be closed."""
-    closed = _weekdays(series, count)
-    if by_events:
+    closed = _weekdays(series, count, _CLOSED_SHARE)
+    if _zeros(series, closed) >= _THIN:
+        closed = _weekdays(series, count, 1.0)
+    elif by_events:
         closed |= _holidays(series, count, occasions, closed)
         closed |= _same_dates(series, count)
     if np.count_nonzero(~closed[: series.days] & ~np.isnan(series.values)) < _LEAST_OPEN:
         return np.zeros(count, bool)
-    past = series.values == 0
-    closed[: series.days] |= past if _is_always_selling(past, closed[: series.days]) else False
+    if _zeros(series, closed) < _ACCIDENTS:
+        closed[: series.days] |= series.values == 0
     return closed
 
 
-def _weekdays(series: Series, count: int) -> Flags:
+def _weekdays(series: Series, count: int, share: float) -> Flags:
+    """Those that sold nothing on so large a share of their last days."""
     closed = np.zeros(count, bool)
     for weekday in range(7):
         seen = series.values[weekday::7][-_WEEKS:]
         seen = seen[~np.isnan(seen)]
-        if len(seen) and np.mean(seen == 0) >= _CLOSED_SHARE:
+        if len(seen) and np.mean(seen == 0) >= share:
             closed[weekday::7] = True
     return closed
 
@@ -74,6 +80,8 @@ def _next_year(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _is_always_selling(zero: Flags, closed: Flags) -> bool:
-    """Whether open days without a sale are so rare that each was a closing, and not a thin trade."""
-    return float(np.mean(zero[~closed])) < 0.1 if np.any(~closed) else False
+def _zeros(series: Series, closed: Flags) -> float:
+    """Of the other days, how many sold nothing: where few, each was a closing, and not a thin trade."""
+    others = series.values[~closed[: series.days]]
+    others = others[~np.isnan(others)]
+    return float(np.mean(others == 0)) if len(others) else 1.0

@@ -1,11 +1,12 @@
 """Ridge regression of a daily series on trend, weekday, season and known events. Pure.
 
 Sales move in shares, so the logarithm is regressed where every open day sells; the figure itself where it may be
-zero or below.
+zero or below. Days far from the line (one order of a wholesaler) count less (Huber).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import linalg
@@ -19,6 +20,10 @@ _HALF_LIFE = 1000.0
 _LEVEL_DAYS = 28
 _LEVEL_TRUST = 0.3
 """Of what the last weeks lay above or below the line, how much is taken to last."""
+_FAR = 2.0
+"""Standard deviations from the line beyond which a day counts less."""
+_ROUNDS = 2
+_TAILS = (0.01, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,10 @@ class Fit:
     """What was learnt, and what it says of every day asked."""
 
     line: Floats
-    """Of every day, past and to come, in the scale of the regression."""
+    """Of every day, past and to come, in the scale of the regression: its middle."""
     is_log: bool
+    to_mean: float
+    """From there to the mean, which is what sums are made of; in the same scale."""
     has_floor: bool
     """Nothing of the past lay below 0."""
     closed: Flags
@@ -35,6 +42,8 @@ class Fit:
     weights: Floats
     covariance: Floats
     """Of the weights, to say how sure each event's effect is."""
+    shift: float
+    """What the last weeks lay above or below the line, as far as it is taken to last: added to the days to come."""
 
 
 def fit(
@@ -59,10 +68,8 @@ def fit(
     trust = 0.5 ** (age / _HALF_LIFE)
     mean = float(np.average(y, weights=trust))
     spread = float(np.sqrt(np.average((y - mean) ** 2, weights=trust))) or 1.0
-    gram = (rows * trust[:, None]).T @ rows
-    gram[np.diag_indices_from(gram)] += penalties(table, series.days) + 1e-9
-    factor = linalg.cho_factor(gram)
-    weights = linalg.cho_solve(factor, (rows * trust[:, None]).T @ ((y - mean) / spread)) * spread
+    weights, factor, trust = _solved(rows, (y - mean) / spread, trust, penalties(table, series.days))
+    weights *= spread
     weights[0] += mean
     residuals = y - rows @ weights
     late = age < _LEVEL_DAYS
@@ -76,11 +83,33 @@ def fit(
             start, end = places_of(one, series.first, count)
             line[max(start, series.days) : end] += np.log(one.ratio) - weights[table.events[one.code]]
     has_floor = bool(np.all(values[usable] >= 0))
-    return Fit(line, is_log, has_floor, closed, table, weights, covariance)
+    to_mean = _to_mean(residuals, trust) if is_log else 0.0
+    return Fit(line, is_log, to_mean, has_floor, closed, table, weights, covariance, shift)
+
+
+def _solved(rows: Floats, y: Floats, trust: Floats, held: Floats) -> tuple[Floats, Any, Floats]:
+    """The weights, the factor of their equations, and what each day counted in the end."""
+    counted = trust
+    for left in range(_ROUNDS, -1, -1):
+        gram = (rows * counted[:, None]).T @ rows
+        gram[np.diag_indices_from(gram)] += held + 1e-9
+        factor = linalg.cho_factor(gram)
+        weights: Floats = linalg.cho_solve(factor, rows.T @ (counted * y))
+        if left:
+            gaps = np.abs(y - rows @ weights)
+            far = _FAR * 1.4826 * float(np.median(gaps))
+            counted = trust * np.minimum(1.0, far / np.maximum(gaps, 1e-9)) if far else trust
+    return weights, factor, counted
+
+
+def _to_mean(residuals: Floats, trust: Floats) -> float:
+    """Smearing, tails cut."""
+    cut = np.clip(residuals, *np.quantile(residuals, _TAILS))
+    return float(np.log(np.average(np.exp(cut), weights=trust)))
 
 
 def expected(found: Fit) -> Floats:
-    values = np.exp(found.line) if found.is_log else found.line.copy()
+    values = np.exp(found.line + found.to_mean) if found.is_log else found.line.copy()
     values[found.closed] = 0.0
     if found.has_floor:
         values = np.maximum(values, 0.0)

@@ -7,7 +7,15 @@ import numpy as np
 
 from comptoir.decide.forecasts.engine.design import design
 from comptoir.decide.forecasts.engine.regression import expected, fit
-from comptoir.decide.forecasts.engine.series import HORIZON, LEAST_DAYS, Floats, Occasion, Places, Series
+from comptoir.decide.forecasts.engine.series import (
+    HORIZON,
+    LEAST_DAYS,
+    Flags,
+    Floats,
+    Occasion,
+    Places,
+    Series,
+)
 
 WINDOWS = 13
 LEAST_WINDOWS = 8
@@ -24,6 +32,8 @@ class Window:
     actual: Floats
     ridge: Floats
     naive: Floats
+    closed: Flags
+    """Days known beforehand to be closed."""
     scale: float
     """Mean error of last week's figures within the days before: what an error is measured by."""
 
@@ -49,9 +59,10 @@ def windows(
         known = before.values[~np.isnan(before.values)]
         if len(known) < LEAST_DAYS // 2:
             continue
-        ridge = expected(fit(before, horizon, learnt, by_events=by_events, table=table))[origin:]
+        fitted = fit(before, horizon, learnt, by_events=by_events, table=table)
+        ridge, closed = expected(fitted)[origin:], fitted.closed[origin:]
         actual = series.values[origin : origin + horizon]
-        found.append(Window(origin, actual, ridge, naive(before, horizon), _scale(before.values)))
+        found.append(Window(origin, actual, ridge, naive(before, horizon), closed, _scale(before.values)))
     return found
 
 

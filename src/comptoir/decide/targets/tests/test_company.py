@@ -55,7 +55,7 @@ def test_what_makes_no_target_is_refused(scope: Scope) -> None:
     with pytest.raises(InputError):
         set_targets(scope, Place(), {JANUARY: Decimal(0)})
     with pytest.raises(UsageError):
-        set_targets(scope, Place("aov"), {JANUARY: Decimal(50)})
+        set_targets(scope, Place("seo_position"), {JANUARY: Decimal(5)})
     with pytest.raises(InputError):
         spread_year(scope, Place(), 2026, Decimal(1000))
     assert values(scope) == {}

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.measure.metrics.catalogue.base import Empty, Good, Metric, Source, TaxRule, Unit
 from comptoir.measure.metrics.catalogue.shapes import amount, count, ratio, share
 
+_ORDERS, _ADS = Source.ORDERS, Source.ADS
+_ELSEWHERE = _("No sum of facts but a forecast: answered by the page of targets and by « comptoir targets ».")
+
 DECLARED: tuple[Metric, ...] = (
     count(
         "visitors",
@@ -35,10 +38,20 @@ DECLARED: tuple[Metric, ...] = (
         _("items accepted / items sent, by channel"),
         Source.FEEDS,
     ),
-    share("share_of_target", _("Share of target"), _("actual / target to date"), Source.TARGETS),
-    share("pace", _("Pace"), _("actual / expected to date"), Source.TARGETS),
+    share(
+        "share_of_target",
+        _("Share of target"),
+        _("actual / target to date"),
+        Source.TARGETS,
+        notes=_ELSEWHERE,
+    ),
+    share("pace", _("Pace"), _("actual / expected to date"), Source.TARGETS, notes=_ELSEWHERE),
     amount(
-        "landing", _("Landing"), _("forecast at the end of the period, with its interval"), Source.FORECASTS
+        "landing",
+        _("Landing"),
+        _("forecast at the end of the period, with its interval"),
+        Source.FORECASTS,
+        notes=_ELSEWHERE,
     ),
     amount("budget", _("Budget"), _("what was voted for the period"), Source.TARGETS, good=Good.NONE),
     amount("reforecast", _("Reforecast"), _("what is expected now"), Source.TARGETS, good=Good.NONE),

@@ -67,6 +67,8 @@ def _note(scope: Scope, found: Progress, interval: str, locale: str) -> str:
             _("target %(target)s, reached to %(share)s of what these days should bring")
             % {"target": target, "share": share}
         )
+        if found.points_apart:
+            words.append(_("progress goes by last year's same days, landing by the forecast"))
     elif found.target is None:
         words.append(_("no target set yet"))
     return " · ".join(words)
