@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _choices(commands, of_company)
     _orders(commands, of_company)
     _findings(commands, of_company)
+    _alarms(commands, of_company)
     _customer(commands, of_company)
     _customers(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
@@ -268,6 +269,17 @@ def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     )
     findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
     findings.set_defaults(handler="findings:look")
+
+
+def _alarms(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    alarms = commands.add_parser(
+        "alarms", parents=[of_company], help="days that left their forecast, and faults of the data"
+    )
+    alarms.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
+    alarms.add_argument(
+        "--all", action="store_true", help="those of the last six weeks that are over as well"
+    )
+    alarms.set_defaults(handler="alarms:look")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

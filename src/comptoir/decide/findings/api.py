@@ -7,7 +7,8 @@ from comptoir.core.companies.api import Scope
 from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propose_action, unmute
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
-from comptoir.decide.findings.evening import last_evening
+from comptoir.decide.findings.engine.screening import RATE, adjusted
+from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Confidence, Found, Look
 from comptoir.decide.findings.names import names_for
 from comptoir.decide.findings.queries import Listed, finding, findings, last_look
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from comptoir.decide.findings.facts import Cover, Facts
 
 __all__ = [
+    "RATE",
     "Choices",
     "Confidence",
     "Cover",
@@ -28,6 +30,7 @@ __all__ = [
     "LackingError",
     "Listed",
     "Look",
+    "adjusted",
     "choices_of",
     "choose",
     "days_before",
@@ -43,6 +46,7 @@ __all__ = [
     "mute",
     "names_for",
     "propose_action",
+    "reading_day",
     "told",
     "unmute",
 ]

@@ -21,7 +21,7 @@ def occasions_and_incidents(scope: Scope, period: Period, metric: str) -> tuple[
     for event in found:
         if event.kind in _NO_OCCASIONS:
             continue
-        known += _occasions(event, chosen.get(identity(event)))
+        known += occasions_of(event, chosen.get(identity(event)))
     return known, [event for event in found if event.is_incident]
 
 
@@ -30,7 +30,8 @@ def chosen_ratios(scope: Scope, metric: str) -> dict[str, float]:
     return {row.event: 1 + float(row.share) for row in rows}
 
 
-def _occasions(event: Event, ratio: float | None) -> list[Occasion]:
+def occasions_of(event: Event, ratio: float | None = None) -> list[Occasion]:
+    """Its days, and those before it where it is a day of gifts."""
     code, name = identity(event), str(event.name)
     is_holiday = event.kind is EventKind.HOLIDAY or code == "christmas"
     found = [Occasion(code, name, event.day_start, event.day_end, is_holiday, ratio)]

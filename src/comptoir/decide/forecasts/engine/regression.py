@@ -35,6 +35,8 @@ class Fit:
     weights: Floats
     covariance: Floats
     """Of the weights, to say how sure each event's effect is."""
+    shift: float
+    """What the last weeks lay above or below the line, as far as it is taken to last: added to the days to come."""
 
 
 def fit(
@@ -76,7 +78,7 @@ def fit(
             start, end = places_of(one, series.first, count)
             line[max(start, series.days) : end] += np.log(one.ratio) - weights[table.events[one.code]]
     has_floor = bool(np.all(values[usable] >= 0))
-    return Fit(line, is_log, has_floor, closed, table, weights, covariance)
+    return Fit(line, is_log, has_floor, closed, table, weights, covariance, shift)
 
 
 def expected(found: Fit) -> Floats:
