@@ -68,6 +68,12 @@ _VERBS = {
     "finding.muted": _("Finding muted"),
     "finding.unmuted": _("Finding shown again"),
     "finding_choices.edited": _("Threshold of findings changed"),
+    "alarm.acknowledged": _("Alarm acknowledged"),
+    "alarm.reopened": _("Alarm opened again"),
+    "alarm_rule.added": _("Alarms muted by a rule"),
+    "alarm_rule.deleted": _("Rule of alarms taken away"),
+    "alarm_rule.restored": _("Rule of alarms restored"),
+    "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 
 _VIAS = {
@@ -141,6 +147,8 @@ _TARGETS = {
     "drivers": _("tree of factors"),
     "event": _("event"),
     "finding": _("finding"),
+    "alarm": _("alarm"),
+    "alarm_rule": _("rule of alarms"),
     "event_effect": _("effect"),
     "targets": _("targets"),
     "import": _("import"),

@@ -11,19 +11,18 @@ from decimal import Decimal
 import numpy as np
 
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.decide.anomalies.engine.episodes import Episode, episodes
-from comptoir.decide.anomalies.engine.rarity import DAYS, Days, Floats, chances, interval, side_by_side
+from comptoir.decide.anomalies.engine.episodes import Episode, Judged, episodes
+from comptoir.decide.anomalies.engine.rarity import DAYS, WEEK, Days, Floats, chances, interval, side_by_side
 from comptoir.decide.anomalies.faults import Doubts, doubts, faults
 from comptoir.decide.anomalies.found import Alarm, Basis, Kind, Look, Money, Point, rank
 from comptoir.decide.anomalies.history import History, Key
+from comptoir.decide.anomalies.screening import RATE, rates_of
 from comptoir.decide.anomalies.watched import LEADS, LOOKED_BACK, METRICS, Source
 from comptoir.decide.anomalies.worth import Worths
-from comptoir.decide.findings.api import RATE, adjusted
 from comptoir.decide.forecasts.api import DayByDay, day_by_day
 
 type Watch = Callable[[int, int], None]
 
-WEEK = 7
 _JUDGED = DAYS + LOOKED_BACK
 
 
@@ -70,51 +69,69 @@ def _judged(history: History, known: Doubts, keys: Sequence[Key], watch: Watch) 
     """The days of all series side by side; nan where a day is not judged."""
     actual: dict[Key, Floats] = {}
     expected: dict[Key, Floats] = {}
+    near = np.zeros(_JUDGED, bool)
     for number, name in enumerate(METRICS):
         watch(number, len(METRICS))
         mine = [key for key in keys if key.metric == name]
         learnt = [
             np.where(known.unlearnt(history, key), np.nan, history.series[key]).tolist() for key in mine
         ]
-        for key, one in zip(
-            mine, day_by_day(history.scope, name, history.period, learnt, _JUDGED), strict=True
-        ):
+        found = day_by_day(history.scope, name, history.period, learnt, _JUDGED)
+        for key, one in zip(mine, found, strict=True):
             untold = known.untold(history, key)[-_JUDGED:]
             actual[key] = np.where(untold, np.nan, np.array(one.actual))
-            expected[key] = np.array(one.expected)
+            expected[key], near = np.array(one.expected), np.array(one.near_events)
     watch(len(METRICS), len(METRICS))
-    return side_by_side([actual[key] for key in keys], [expected[key] for key in keys])
+    return side_by_side([actual[key] for key in keys], [expected[key] for key in keys], near)
 
 
 def _alarms(
     history: History, keys: Sequence[Key], told: Days, worths: Worths, least: Decimal
 ) -> Sequence[Alarm]:
     places = range(_JUDGED - LOOKED_BACK, _JUDGED)
-    rare = np.array([chances(told, place) for place in places]).T
-    rates = np.array([_rates(column) for column in rare.T]).T
-    bands = np.array([interval(told, place) for place in places]).transpose(1, 2, 0)
+    wholes = [not key.dimension for key in keys]
+    by_day = np.array([chances(told, place) for place in places])
+    by_week = np.array([chances(told, place, of_week=True) for place in places])
+    rates = np.array([rates_of(*rows, wholes) for rows in zip(by_day, by_week, strict=True)])
+    bands = np.array([interval(told, place) for place in places])
     last = slice(_JUDGED - LOOKED_BACK, None)
+    weeks = told.weeks[:, last]
     found = []
     for row, key in enumerate(keys):
         unit, basis = worths.of(key)
         actual, expected = told.actual[row, last], told.expected[row, last]
         costs = (actual - expected) * unit
-        begins = (rates[row] <= RATE) & (np.abs(np.nan_to_num(costs)) * WEEK >= float(least))
-        signs = np.sign(np.nan_to_num(actual - expected)).astype(int)
-        points = _points(history.day, actual, expected, *bands[:, row])
-        for one in episodes(begins.tolist(), rare[row].tolist(), signs.tolist()):
-            found.append(
-                _alarm(key, one, points, costs, basis, float(np.nanmin(rates[row, one.first : one.last + 1])))
-            )
+        judged = _days(by_day[:, row], by_week[:, row], rates[:, row], costs, weeks[row], unit, float(least))
+        points = _points(history.day, actual, expected, *bands[:, :, row].T)
+        for one in episodes(judged):
+            rate = float(np.min(rates[one.first : one.last + 1, row]))
+            found.append(_alarm(key, one, points, costs, basis, rate))
     return found
 
 
-def _rates(column: Floats) -> Floats:
-    """The false discovery rate over all series of one day; nan where a series is not judged."""
-    known = ~np.isnan(column)
-    found = np.full(len(column), np.nan)
-    found[known] = adjusted(["series"] * int(np.count_nonzero(known)), column[known].tolist())
-    return found
+def _days(
+    day: Floats, week: Floats, rates: Floats, costs: Floats, errors: Floats, unit: float, least: float
+) -> list[Judged]:
+    """What each day is taken for: `costs` is its money, `errors` the mean error of its week."""
+    money = np.nan_to_num(costs)
+    worth = [
+        max(abs(money[place]) * WEEK, abs(float(np.sum(money[max(place - WEEK + 1, 0) : place + 1]))))
+        for place in range(len(money))
+    ]
+    own = np.sign(money * np.sign(unit)).astype(int)
+    rare = np.fmin(day, week)
+    weekly = np.nan_to_num(week, nan=1.0) < np.nan_to_num(day, nan=1.0)
+    signs = np.where(weekly, np.sign(np.nan_to_num(errors)).astype(int), own)
+    return [
+        Judged(
+            bool(rates[place] <= RATE and worth[place] >= least),
+            float(rare[place]) if not np.isnan(costs[place]) else float("nan"),
+            int(signs[place]),
+            int(own[place]),
+            bool(weekly[place]),
+        )
+        for place in range(len(money))
+    ]
 
 
 def _alarm(
@@ -125,7 +142,7 @@ def _alarm(
     wanted = sum(point.expected or 0.0 for point in known)
     came = sum(point.actual or 0.0 for point in known)
     so_far = float(np.nansum(costs[one.first : one.last + 1]))
-    last = points[one.last]
+    last = next((point for point in reversed(known)), points[one.last])
     return Alarm(
         Kind.BUSINESS,
         key.metric,

@@ -129,6 +129,8 @@ class DayByDay:
     """nan where the day is missing, or of an incident."""
     expected: tuple[float, ...]
     """nan where the days before tell nothing: too few, or an event that never was before."""
+    near_events: tuple[bool, ...]
+    """Days on which an event of the calendar begins or ends, and those around: there forecasts err more."""
 
 
 class Judgement(StrEnum):

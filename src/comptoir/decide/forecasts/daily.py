@@ -17,9 +17,10 @@ def day_by_day(
     scope: Scope, metric: str, period: Period, series: Sequence[Sequence[float]], days: int
 ) -> list[DayByDay]:
     occasions, incidents = occasions_and_incidents(scope, period, metric)
+    near = tuple(daily.near_events(period.start, period.days, occasions)[-days:].tolist())
     found = []
     for values in series:
         known = without(Series(period.start, np.array(values, dtype=float)), incidents, metric)
         wanted = daily.day_by_day(known, occasions, days)
-        found.append(DayByDay(tuple(known.values[-days:].tolist()), tuple(wanted.tolist())))
+        found.append(DayByDay(tuple(known.values[-days:].tolist()), tuple(wanted.tolist()), near))
     return found

@@ -6,6 +6,7 @@ from math import isnan
 
 LASTING = 0.05
 """The chance of a day up to which what began goes on: it needs no second proof."""
+WEEK = 7
 QUIET_DAYS = 2
 """Usual days in a row that end it: one calm day between two bad ones ends nothing."""
 
@@ -18,22 +19,36 @@ class Episode:
     is_over: bool
 
 
-def episodes(begins: Sequence[bool], chances: Sequence[float], signs: Sequence[int]) -> list[Episode]:
-    """`begins`: whether the day alone makes an alarm; `chances`: nan where the day is not known, which ends nothing;
-    `signs`: above (1) or below (-1) what was expected. What turns round is another alarm."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One day of a series."""
+
+    begins: bool
+    """Whether it makes an alarm."""
+    chance: float
+    """By the day or by its week, whichever is rarer; nan where the day is not known, which ends nothing."""
+    sign: int
+    """Above (1) or below (-1) what was expected, by the same of the two."""
+    own_sign: int
+    """Of the day alone."""
+    is_by_week: bool = False
+
+
+def episodes(days: Sequence[Judged]) -> list[Episode]:
+    """What turns round is another alarm; one that a week shows began when its days began to go that way."""
     found: list[Episode] = []
     first = last = -1
     calm = 0
-    for place, (begun, chance, sign) in enumerate(zip(begins, chances, signs, strict=True)):
-        is_going_on = first >= 0 and sign == signs[first] and chance <= LASTING
-        if first >= 0 and begun and not is_going_on:
-            found.append(Episode(first, last, is_over=True))
-            first = -1
-        if begun and first < 0:
-            first, is_going_on = place, True
+    for place, day in enumerate(days):
+        is_going_on = first >= 0 and day.sign == days[last].sign and day.chance <= LASTING
+        if day.begins and not is_going_on:
+            if first >= 0:
+                found.append(Episode(first, last, is_over=True))
+            earliest = max(place - WEEK + 1, found[-1].last + 1 if found else 0)
+            first, is_going_on = _begun(days, place, earliest), True
         if is_going_on:
             last, calm = place, 0
-        elif first >= 0 and not isnan(chance):
+        elif first >= 0 and not isnan(day.chance):
             calm += 1
             if calm == QUIET_DAYS:
                 found.append(Episode(first, last, is_over=True))
@@ -41,3 +56,10 @@ def episodes(begins: Sequence[bool], chances: Sequence[float], signs: Sequence[i
     if first >= 0:
         found.append(Episode(first, last, is_over=False))
     return found
+
+
+def _begun(days: Sequence[Judged], place: int, earliest: int) -> int:
+    first, sign = place, days[place].sign
+    while days[place].is_by_week and first > earliest and days[first - 1].own_sign == sign:
+        first -= 1
+    return first

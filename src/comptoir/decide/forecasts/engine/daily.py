@@ -5,7 +5,7 @@ The line is learnt anew every Monday; its level follows what the days since then
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -26,6 +26,7 @@ _WEEK = 7
 _LEVEL_DAYS = 14
 _LEVEL_TRUST = 0.6
 """Of what the last days lay above or below the line, how much is taken to last: tomorrow is nearer than next month."""
+_AROUND_DAYS, _BEGUN_DAYS = 3, 6
 _UNTRIED_DAYS = 14
 """Of an event that never was before: later ones follow the level of those."""
 
@@ -75,6 +76,17 @@ def _untried(begun: Series, series: Series, occasions: Sequence[Occasion]) -> Fl
     return found
 
 
+def near_events(first: date, count: int, occasions: Sequence[Occasion]) -> Flags:
+    """Days on which an event begins or ends, and those around: there forecasts err more than on other days."""
+    found = np.zeros(count, bool)
+    for one in occasions:
+        around, begun = (1, 0) if one.is_public_holiday else (_AROUND_DAYS, _BEGUN_DAYS)
+        for edge, later in ((one.start, max(begun, around)), (one.end, around)):
+            start = (edge - first).days - around
+            found[max(start, 0) : max((edge - first).days + later + 1, 0)] = True
+    return found
+
+
 def _weeks(series: Series, first: int) -> list[tuple[int, int]]:
     """From Monday to Sunday, so that no day's figure depends on the day it is asked from."""
     starts = [first] if first < series.days else []
@@ -99,11 +111,8 @@ def _ahead(series: Series, found: Fit, start: int, end: int) -> Floats:
 
 def _is_thin(values: Floats) -> bool:
     known = values[~np.isnan(values)]
-    return (
-        len(known) < LEAST_DAYS // 2
-        or np.count_nonzero(known) < LEAST_SELLING
-        or bool(np.all(known == known[0]))
-    )
+    is_short = len(known) < LEAST_DAYS // 2 or int(np.count_nonzero(known)) < LEAST_SELLING
+    return is_short or bool(np.all(known == known[0]))
 
 
 def _mean_error(series: Series, wanted: Floats) -> float:
