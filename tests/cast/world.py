@@ -20,6 +20,7 @@ from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
 from comptoir.core.ledger.models import Action
 from comptoir.decide.budget.api import Line, set_budget
+from comptoir.decide.anomalies.models import MuteRule
 from comptoir.decide.drivers.models import StoredTree
 from comptoir.decide.findings.models import StoredFinding
 from comptoir.decide.forecasts.actions import set_effect
@@ -87,6 +88,7 @@ def build(slug: str) -> House:
         "costs:rule_id": _rule(company).pk,
         "findings:fingerprint": _finding(company).fingerprint,
         "findings:action_id": _action(company).pk,
+        "anomalies:rule_id": _mute_rule(company).pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
@@ -146,6 +148,12 @@ def _finding(company: Company) -> StoredFinding:
         day=day,
         first_day=day,
         expires=date(2999, 1, 1),
+    )
+
+
+def _mute_rule(company: Company) -> MuteRule:
+    return MuteRule.objects.create(
+        company=company, metric="returns", reason=f"rule of {company.slug}", created_at=clock.now()
     )
 
 
@@ -271,6 +279,7 @@ PLAIN: dict[str, str] = {
     "drivers:which": "factors",
     "drivers:suffix": "csv",
     "findings:suffix": "csv",
+    "anomalies:suffix": "csv",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",
@@ -346,6 +355,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "findings:unmute": {},
     "findings:drop": {"reason": "eve"},
     "findings:take_back": {},
+    "anomalies:look": {},
+    "anomalies:choices": {"least_money": "1"},
+    "anomalies:acknowledge": {"alarm": "eve"},
+    "anomalies:forget": {"alarm": "eve"},
+    "anomalies:mute": {"metric": "orders", "days": "0", "reason": "eve"},
+    "anomalies:take_away": {},
+    "anomalies:restore": {},
     "choices:page": {"brand_words": "eve", "audience_source": ""},
     "doubles:choose": {"channel": "site", "source": "eve"},
     "doubles:say": {"channel": "site", "source": "eve", "other": "generic", "answer": "same"},
@@ -388,6 +404,9 @@ NEEDS_MORE = {
     "doubles:choose": "no order is known twice",
     "doubles:say": "no order is known twice",
     "drivers:redo": "nothing is undone",
+    "anomalies:acknowledge": "no alarm stands",
+    "anomalies:forget": "no alarm stands",
+    "anomalies:restore": "no rule is taken away",
     "findings:unmute": "nothing is muted",
     "findings:take_back": "nothing is dropped",
     "forecasts:restore": "nothing is removed",

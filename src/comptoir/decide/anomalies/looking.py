@@ -41,13 +41,13 @@ def look(
     known = doubts(history, leads)
     worths = Worths(history)
     keys = [key for key in history.series if _is_worth(history, key, worths, least)]
-    told = _judged(history, known, keys, watch)
-    found = list(_alarms(history, keys, told, worths, least)) if keys else []
+    told = _judged(history, known, keys, watch) if keys else None
+    found = list(_alarms(history, keys, told, worths, least)) if told is not None else []
     found += [_drawn(history, one, leads) for one in faults(history, known)]
-    today = [not np.isnan(told.errors[place, -1]) for place in range(len(keys))]
+    today = 0 if told is None else int(np.count_nonzero(~np.isnan(told.errors[:, -1])))
     untold = [bool(known.untold(history, key)[-1]) for key in keys]
     first = day - timedelta(days=LOOKED_BACK - 1)
-    return Look(day, snapshot, tuple(sorted(found, key=rank)), sum(today), sum(untold), first)
+    return Look(day, snapshot, tuple(sorted(found, key=rank)), today, sum(untold), first)
 
 
 def _leads(history: History) -> dict[Source, DayByDay]:

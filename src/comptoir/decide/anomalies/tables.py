@@ -46,7 +46,7 @@ def _short(currency: str) -> tuple[TableColumn, ...]:
         TableColumn("last_day", _("Last day"), CellKind.DATE),
         TableColumn("change", _("Against the forecast"), CellKind.CHANGE),
         TableColumn("so_far", _("Lost so far"), CellKind.MONEY, currency),
-        TableColumn("week", _("In a week like it"), CellKind.MONEY, currency),
+        TableColumn("week", _("At this pace, a week"), CellKind.MONEY, currency),
     )
 
 
@@ -77,8 +77,7 @@ def _line(one: Listed, currency: str) -> Line:
 
 
 def _kind(alarm: Alarm) -> str:
-    kind = str(KIND_WORDS[alarm.kind])
-    return f"{kind}: {FAULT_WORDS[alarm.fault]}" if alarm.fault else kind
+    return str(FAULT_WORDS[alarm.fault] if alarm.fault else KIND_WORDS[alarm.kind])
 
 
 def _exact(value: float | None) -> Decimal | None:

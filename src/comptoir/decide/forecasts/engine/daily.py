@@ -35,22 +35,21 @@ def day_by_day(series: Series, occasions: Sequence[Occasion], days: int) -> Floa
     """What was to be expected of each of the last `days` days, from those before it alone; nan where they tell nothing:
     too few, or an event that never was before.
 
-    Of the line and of last week's figures taken again, what came nearer over all those days.
+    Of the line and of last week's figures taken again, what had come nearer on the days before.
     """
     begun = _from_its_first_figure(series)
-    first = max(begun.days - days, LEAST_DAYS)
-    wanted = np.full(begun.days, np.nan)
-    again = wanted.copy()
+    line, again, wanted = (np.full(begun.days, np.nan) for _series in range(3))
     table = design(begun, begun.days, occasions)
-    for start, end in _weeks(begun, first):
+    for start, end in _weeks(begun, max(begun.days - days, LEAST_DAYS)):
         before = begun.until(start)
         if _is_thin(before.values):
             continue
-        wanted[start:end] = _ahead(begun, fit(before, end - start, occasions, table=table), start, end)
+        line[start:end] = _ahead(begun, fit(before, end - start, occasions, table=table), start, end)
         again[start:end] = naive(before, end - start)
-    is_better = _mean_error(begun, again) < _mean_error(begun, wanted)
+        is_better = _mean_error(before, again) < _mean_error(before, line)
+        wanted[start:end] = (again if is_better else line)[start:end]
     found = np.full(series.days, np.nan)
-    found[series.days - begun.days :] = again if is_better else wanted
+    found[series.days - begun.days :] = wanted
     found[_untried(begun, series, occasions)] = np.nan
     return found[-days:]
 
@@ -115,6 +114,7 @@ def _is_thin(values: Floats) -> bool:
     return is_short or bool(np.all(known == known[0]))
 
 
-def _mean_error(series: Series, wanted: Floats) -> float:
-    errors = np.abs(series.values - wanted)
-    return float(np.nanmean(errors)) if np.any(~np.isnan(errors)) else float("inf")
+def _mean_error(before: Series, wanted: Floats) -> float:
+    errors = np.abs(before.values - wanted[: before.days])
+    known = errors[~np.isnan(errors)]
+    return float(np.mean(known)) if len(known) else float("inf")
