@@ -137,7 +137,16 @@ def test_engines_of_decisions_are_pure() -> None:
         if "decide" in path.parts and "tests" not in path.parts and is_engine:
             rooms.add(path.parts[path.parts.index("decide") + 1])
             assert {one for one in imported if one.startswith(impure)} == set(), name
-    assert rooms >= {"advertising", "anomalies", "customers", "drivers", "findings", "forecasts", "pricing", "targets"}
+    assert rooms >= {
+        "advertising",
+        "anomalies",
+        "customers",
+        "drivers",
+        "findings",
+        "forecasts",
+        "pricing",
+        "targets",
+    }
 
 
 SPEAKS_ITS_ENGINE = {"connectors/files/workspace.py"}

@@ -19,8 +19,8 @@ from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
 from comptoir.core.ledger.models import Action
-from comptoir.decide.budget.api import Line, set_budget
 from comptoir.decide.anomalies.models import MuteRule
+from comptoir.decide.budget.api import Line, set_budget
 from comptoir.decide.drivers.models import StoredTree
 from comptoir.decide.findings.models import StoredFinding
 from comptoir.decide.forecasts.actions import set_effect
