@@ -36,7 +36,6 @@ def build_parser() -> argparse.ArgumentParser:
     _choices(commands, of_company)
     _orders(commands, of_company)
     _findings(commands, of_company)
-    _alarms(commands, of_company)
     _customer(commands, of_company)
     _customers(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
@@ -264,22 +263,12 @@ def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
 
 
 def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
-    findings = commands.add_parser(
-        "findings", parents=[of_company], help="what analyses noticed, and the money at stake"
-    )
-    findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    findings.set_defaults(handler="findings:look")
-
-
-def _alarms(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
-    alarms = commands.add_parser(
-        "alarms", parents=[of_company], help="days that left their forecast, and faults of the data"
-    )
-    alarms.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    alarms.add_argument(
-        "--all", action="store_true", help="those of the last six weeks that are over as well"
-    )
-    alarms.set_defaults(handler="alarms:look")
+    alarms = "days that left their forecast, and faults of the data"
+    for name, told in (("findings", "what analyses noticed, and the money at stake"), ("alarms", alarms)):
+        looked = commands.add_parser(name, parents=[of_company], help=told)
+        looked.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
+        looked.set_defaults(handler=f"{name}:look")
+    looked.add_argument("--all", action="store_true", help="those of six weeks that are over as well")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
