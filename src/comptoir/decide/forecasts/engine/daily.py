@@ -88,7 +88,9 @@ def near_events(first: date, count: int, occasions: Sequence[Occasion]) -> Flags
 
 def _weeks(series: Series, first: int) -> list[tuple[int, int]]:
     """From Monday to Sunday, so that no day's figure depends on the day it is asked from."""
-    starts = [first] if first < series.days else []
+    if first >= series.days:
+        return []
+    starts = [first]
     starts += [place for place in range(first + 1, series.days) if series.day(place).weekday() == 0]
     return list(zip(starts, [*starts[1:], series.days], strict=True))
 

@@ -56,3 +56,8 @@ def test_days_before_the_first_figure_are_of_no_shop():
 def test_an_event_has_its_edges_around():
     near = near_events(FIRST, 60, [occasion("sale", 20, 45), occasion("day", 5, 5, is_public_holiday=True)])
     assert {*np.flatnonzero(near)} == {4, 5, 6, *range(17, 27), *range(42, 49)}
+
+
+def test_a_shop_of_a_few_days_expects_nothing():
+    for days in (0, 1, 55):
+        assert np.isnan(day_by_day(Series(FIRST, weekly(60)[:days]), [], 42)).all()
