@@ -30,6 +30,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "costs:end": ["costs", "end", "{rule}", "--on", "2026-12-31"],
     "findings:look": ["findings"],
     "stock:show": ["stock"],
+    "alarms:look": ["alarms"],
     "customers:rfm": ["customers", "rfm"],
     "customers:show_cohorts": ["customers", "cohorts"],
     "customers:clv": ["customers", "clv"],

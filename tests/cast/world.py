@@ -20,6 +20,7 @@ from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.consent.models import Collected
 from comptoir.core.jobs.models import Job, State
 from comptoir.core.ledger.models import Action
+from comptoir.decide.anomalies.models import MuteRule
 from comptoir.decide.budget.api import Line, set_budget
 from comptoir.decide.drivers.models import StoredTree
 from comptoir.decide.findings.models import StoredFinding
@@ -94,6 +95,7 @@ def build(slug: str) -> House:
         "findings:action_id": _action(company).pk,
         "consent:number": _collected(company).pk,
         "segments:number": _segment(company).pk,
+        "anomalies:rule_id": _mute_rule(company).pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
@@ -153,6 +155,12 @@ def _finding(company: Company) -> StoredFinding:
         day=day,
         first_day=day,
         expires=date(2999, 1, 1),
+    )
+
+
+def _mute_rule(company: Company) -> MuteRule:
+    return MuteRule.objects.create(
+        company=company, metric="returns", reason=f"rule of {company.slug}", created_at=clock.now()
     )
 
 
@@ -303,6 +311,7 @@ PLAIN: dict[str, str] = {
     "consent:suffix": "csv",
     "segments:table": "segments",
     "segments:file_format": "csv",
+    "anomalies:suffix": "csv",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",
@@ -410,6 +419,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "reorder:redo": {},
     "merchandising:propose": {"place": "home", "count": "1"},
     "losses:propose": {},
+    "anomalies:look": {},
+    "anomalies:choices": {"least_money": "1"},
+    "anomalies:acknowledge": {"alarm": "eve"},
+    "anomalies:forget": {"alarm": "eve"},
+    "anomalies:mute": {"metric": "orders", "days": "0", "reason": "eve"},
+    "anomalies:take_away": {},
+    "anomalies:restore": {},
     "choices:page": {"brand_words": "eve", "audience_source": ""},
     "doubles:choose": {"channel": "site", "source": "eve"},
     "doubles:say": {"channel": "site", "source": "eve", "other": "generic", "answer": "same"},
@@ -462,6 +478,9 @@ NEEDS_MORE = {
     "reorder:propose_one": "no stock is known",
     "reorder:import": "a file",
     "reorder:redo": "nothing is undone",
+    "anomalies:acknowledge": "no alarm stands",
+    "anomalies:forget": "no alarm stands",
+    "anomalies:restore": "no rule is taken away",
     "findings:unmute": "nothing is muted",
     "findings:take_back": "nothing is dropped",
     "forecasts:restore": "nothing is removed",

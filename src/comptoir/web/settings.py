@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "comptoir.measure.metrics",
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
+    "comptoir.decide.anomalies",
     "comptoir.decide.customers",
     "comptoir.decide.journeys",
     "comptoir.decide.losses",

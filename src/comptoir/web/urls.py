@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}costs/", include("comptoir.measure.costs.urls")),
     path(f"{COMPANY}findings/", include("comptoir.decide.findings.urls")),
     path(f"{COMPANY}consents/", include("comptoir.core.consent.urls")),
+    path(f"{COMPANY}alarms/", include("comptoir.decide.anomalies.urls")),
     path(f"{COMPANY}figures/", include("comptoir.measure.choices.urls")),
     path(f"{COMPANY}connections/twice/", include("comptoir.measure.doubles.urls")),
     path(f"{COMPANY}why/", include("comptoir.decide.drivers.urls")),

@@ -79,6 +79,12 @@ _VERBS = {
     "segment.restored": _("Segment taken back"),
     "segment.exported": _("Addresses of a segment exported"),
     "finding_choices.edited": _("Threshold of findings changed"),
+    "alarm.acknowledged": _("Alarm acknowledged"),
+    "alarm.reopened": _("Alarm opened again"),
+    "alarm_rule.added": _("Alarms muted by a rule"),
+    "alarm_rule.deleted": _("Rule of alarms taken away"),
+    "alarm_rule.restored": _("Rule of alarms restored"),
+    "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 
 _VIAS = {
@@ -161,6 +167,8 @@ _TARGETS = {
     "drivers": _("tree of factors"),
     "event": _("event"),
     "finding": _("finding"),
+    "alarm": _("alarm"),
+    "alarm_rule": _("rule of alarms"),
     "event_effect": _("effect"),
     "segment": _("segment"),
     "targets": _("targets"),

@@ -8,7 +8,7 @@ from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propo
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
 from comptoir.decide.findings.engine.screening import RATE, adjusted
-from comptoir.decide.findings.evening import last_evening
+from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
 from comptoir.decide.findings.names import names_for, usual_names
 from comptoir.decide.findings.queries import Listed, finding, findings, last_look
@@ -50,6 +50,7 @@ __all__ = [
     "mute",
     "names_for",
     "propose_action",
+    "reading_day",
     "told",
     "unmute",
     "usual_names",

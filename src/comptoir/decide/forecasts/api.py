@@ -1,11 +1,13 @@
 """The door of forecasts: what the coming days of a metric will be, with an interval, and where a period ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from comptoir.core.companies.api import Scope
+from comptoir.core.periods import Period
 from comptoir.decide.forecasts.forms import ChoiceForm
 from comptoir.decide.forecasts.metrics import checked, forecastable
 from comptoir.decide.forecasts.parts import largest_parts, suggested_parts
@@ -14,6 +16,7 @@ __all__ = [
     "Asked",
     "Backtested",
     "ChoiceForm",
+    "DayByDay",
     "EffectShown",
     "ForecastDay",
     "Judgement",
@@ -22,6 +25,7 @@ __all__ = [
     "Prediction",
     "RatioAsked",
     "checked",
+    "day_by_day",
     "forecast_of",
     "forecastable",
     "judge",
@@ -135,6 +139,18 @@ class RatioAsked:
     """The target is not to be passed, as a cost."""
 
 
+@dataclass(frozen=True, slots=True)
+class DayByDay:
+    """Days that are over, each beside what was to be expected of it on the evening before."""
+
+    actual: tuple[float, ...]
+    """nan where the day is missing, or of an incident."""
+    expected: tuple[float, ...]
+    """nan where the days before tell nothing: too few, or an event that never was before."""
+    near_events: tuple[bool, ...]
+    """Days on which an event of the calendar begins or ends, and those around: there forecasts err more."""
+
+
 class Judgement(StrEnum):
     """Green or red only when the figure leaves the 80 % interval of its forecast."""
 
@@ -164,6 +180,18 @@ def ratio_landing_of(
     from comptoir.decide.forecasts import queries  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return queries.ratio_landing_of(sides, start, end, asked)
+
+
+def day_by_day(
+    scope: Scope, metric: str, period: Period, series: Sequence[Sequence[float]], days: int
+) -> list[DayByDay]:
+    """The last `days` days of several series of one metric, each a figure a day of the period, nan where it is missing.
+
+    Nothing after a day takes part in what was expected of it. Days before the first figure are of no shop yet.
+    """
+    from comptoir.decide.forecasts import daily  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return daily.day_by_day(scope, metric, period, series, days)
 
 
 def judge(value: float, low80: float, high80: float, *, good_when_up: bool) -> Judgement:

@@ -29,6 +29,8 @@ def _figures(
     names = [metric.name for metric in known]
     if not names:
         return [{} for _line in range(chosen.keys.num_rows)]
+    # A table without a column has lost its lines: no fact at all speaks of what is asked, and each line is 0.
+    cells = cells if cells.num_columns else chosen.keys
     loaded: dict[Days, list[bool]] = {}  # most metrics of a question know the same days
     told = []
     for metric in known:

@@ -22,20 +22,24 @@ CODE = "tracking_shift"
 _FACT = "audience_day"
 
 
-def tracking_shifts(scope: Scope, period: Period) -> tuple[Shift, ...]:
-    """Those that touch the period. Nothing where visits or orders are not loaded."""
-    return tuple(one for one in _every(scope) if one.start <= period.end and one.last >= period.start)
+def tracking_shifts(scope: Scope, period: Period, *, at: date | None = None) -> tuple[Shift, ...]:
+    """Those that touch the period. Nothing where visits or orders are not loaded.
+
+    `at`: as they were known on the evening of that day.
+    """
+    return tuple(one for one in _every(scope, at) if one.start <= period.end and one.last >= period.start)
 
 
-def _every(scope: Scope) -> tuple[Shift, ...]:
+def _every(scope: Scope, at: date | None) -> tuple[Shift, ...]:
     """Of all days loaded, so that none depends on the days asked. Kept for each snapshot, which never changes."""
     snapshot = current_snapshot(scope)
     if snapshot is None:
         return ()
-    key = f"tracking:{snapshot.pk}:{quote(choices_of(scope).audience_source)}"
+    key = f"tracking:{snapshot.pk}:{quote(choices_of(scope).audience_source)}:{at or ''}"
     found: tuple[Shift, ...] | None = cache.get(key)
     if found is None:
-        found = shifts(_days(scope, snapshot.number))
+        days = _days(scope, snapshot.number)
+        found = shifts([one for one in days if at is None or one.day <= at])
         cache.set(key, found, timeout=None)
     return found
 

@@ -1,0 +1,1 @@
+"""Days that leave what was to be expected of them: alarms."""

@@ -1,0 +1,1 @@
+"""How rare a day is, and which days make an alarm. Pure."""
