@@ -5,6 +5,7 @@ import argparse
 FORMATS = ("table", "json", "csv")
 GRAINS = ("day", "week", "month", "quarter", "year", "total")
 COMPARISONS = ("previous", "year", "event")
+REVIEWED = ("day", "week", "month", "30d", "90d", "365d")
 COSTS = ("payment", "logistics", "marketplace")
 
 
@@ -35,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _choices(commands, of_company)
     _orders(commands, of_company)
     _findings(commands, of_company)
+    _review(commands)
     _customer(commands, of_company)
     _customers(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
@@ -252,6 +254,17 @@ def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     )
     findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
     findings.set_defaults(handler="findings:look")
+
+
+def _review(commands: _Commands) -> None:
+    review = commands.add_parser(
+        "review", help="what changed and why, the month's landing, what is worth doing, what is late"
+    )
+    review.add_argument("--company", required=True, metavar="SLUG", help="short name of the company")
+    review.add_argument("--period", choices=REVIEWED, default="day", help="up to that evening (default: day)")
+    review.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
+    review.add_argument("--format", choices=(*FORMATS, "markdown"), default="table", help="default: table")
+    review.set_defaults(handler="review:show")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

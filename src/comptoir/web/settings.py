@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "comptoir.measure.metrics",
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
+    "comptoir.decide.review",
     "comptoir.decide.customers",
     "comptoir.decide.forecasts",
     "comptoir.decide.targets",

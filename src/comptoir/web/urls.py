@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}customers/", include("comptoir.decide.customers.urls")),
     path(f"{COMPANY}forecasts/", include("comptoir.decide.forecasts.urls")),
     path(f"{COMPANY}targets/", include("comptoir.decide.targets.urls")),
+    path(f"{COMPANY}today/", include("comptoir.decide.review.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

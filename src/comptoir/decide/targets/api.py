@@ -3,5 +3,18 @@
 from comptoir.decide.targets.actions import set_targets, spread_year, undo
 from comptoir.decide.targets.queries import progress_of, targets_of
 from comptoir.decide.targets.shapes import Place, Progress, Target
+from comptoir.decide.targets.words import ProgressWords, place_words, progress_words
 
-__all__ = ["Place", "Progress", "Target", "progress_of", "set_targets", "spread_year", "targets_of", "undo"]
+__all__ = [
+    "Place",
+    "Progress",
+    "ProgressWords",
+    "Target",
+    "place_words",
+    "progress_of",
+    "progress_words",
+    "set_targets",
+    "spread_year",
+    "targets_of",
+    "undo",
+]

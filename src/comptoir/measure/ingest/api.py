@@ -12,7 +12,7 @@ from comptoir.measure.ingest.called import customer_references
 from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
 from comptoir.measure.ingest.handing import hand_over
-from comptoir.measure.ingest.listing import running_imports
+from comptoir.measure.ingest.listing import running_imports, unfinished_uploads
 from comptoir.measure.ingest.mappings import find_mapping
 from comptoir.measure.ingest.models import ImportRun, ImportState
 from comptoir.measure.ingest.queries import (
@@ -71,4 +71,5 @@ __all__ = [
     "remember",
     "rows_to_correct",
     "running_imports",
+    "unfinished_uploads",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 LEVEL = 0.80
 """Of every interval here."""
@@ -41,7 +41,8 @@ def larger_shares(counts: Sequence[float], totals: Sequence[float]) -> list[Shar
     p_values = np.asarray(np.where(thin_k > 0, tails, 1.0))
     tail = (1 - LEVEL) / 2
     low, high = (
-        np.asarray(stats.beta.ppf(level, thin_k + 0.5, thin_n - thin_k + 0.5)) for level in (tail, 1 - tail)
+        np.asarray(special.betaincinv(thin_k + 0.5, thin_n - thin_k + 0.5, level))
+        for level in (tail, 1 - tail)
     )
     return [
         Share(*(float(column[place]) for column in (k / n, others, low, high, p_values)))

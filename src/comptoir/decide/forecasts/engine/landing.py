@@ -7,7 +7,8 @@ Student law of as many degrees of freedom as there were windows.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+
+from comptoir.core.laws import student_ppf, student_sf
 
 METHOD = "student_rolling"
 
@@ -31,9 +32,9 @@ def landing(
         return Landed(known, known, known, None if target is None else float(known >= target))
     degrees = len(errors)
     spread = float(np.sqrt(np.mean(np.square(errors)) * (1 + 1 / degrees))) * abs(ahead)
-    width = float(stats.t.ppf((1 + level) / 2, degrees)) * spread
+    width = student_ppf((1 + level) / 2, degrees) * spread
     value = known + ahead
     chance = None
     if target is not None:
-        chance = float(stats.t.sf((target - value) / spread, degrees)) if spread else float(value >= target)
+        chance = student_sf((target - value) / spread, degrees) if spread else float(value >= target)
     return Landed(value, value - width, value + width, chance)
