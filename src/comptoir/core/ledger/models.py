@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.ledger.words import BASIS_WORDS, KIND_WORDS, STATE_WORDS, ActionState, Basis
+from comptoir.core.ledger.words import BASIS_WORDS, STATE_WORDS, ActionState, Basis, kind_choices
 
 
 class Action(models.Model):
@@ -17,7 +17,7 @@ class Action(models.Model):
     """
 
     company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(_("kind"), max_length=20, choices=[(k.value, w) for k, w in KIND_WORDS.items()])
+    kind = models.CharField(_("kind"), max_length=20, choices=kind_choices)
     title = models.CharField(_("title"), max_length=200)
     hypothesis = models.TextField(_("hypothesis"), max_length=1000)
     metric = models.CharField(_("metric"), max_length=60, blank=True)

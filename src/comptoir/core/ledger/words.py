@@ -36,6 +36,7 @@ class ActionKind(StrEnum):
     ASK_CARRIER = "ask_carrier"
     FIX_PAYMENT = "fix_payment"
     INVITE_ACCOUNT = "invite_account"
+    LOOK_INTO = "look_into"
     OTHER = "other"
 
     @property
@@ -79,8 +80,15 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.ASK_CARRIER: _("Take it up with the carrier"),
     ActionKind.FIX_PAYMENT: _("Take it up with the payment provider"),
     ActionKind.INVITE_ACCOUNT: _("Invite guests to open an account"),
+    ActionKind.LOOK_INTO: _("Look into it with the team"),
     ActionKind.OTHER: _("Other action"),
 }
+
+
+def kind_choices() -> list[tuple[str, Any]]:
+    """Asked by the column itself, so that a new kind needs no migration."""
+    return [(kind.value, words) for kind, words in KIND_WORDS.items()]
+
 
 BASIS_WORDS: Mapping[Basis, Any] = {
     Basis.MARGIN: _("contribution margin 2 over 30 days"),

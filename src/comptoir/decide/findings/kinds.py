@@ -22,6 +22,12 @@ class Written(StrEnum):
     CHANNEL = "channel"
     WEEKDAY = "weekday"
     DAY = "day"
+    METRIC = "metric"
+    OF_METRIC = "of_metric"
+    """An amount of the metric that the finding's `metric` names."""
+    SEGMENT = "segment"
+    """A value of the dimension that the finding's `dimension` names."""
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from comptoir.decide.findings.analyses import (
     guests,
     returned_often,
     searches,
+    segments,
     sleeping_stock,
     stock_out,
+    targets,
     thin_margin,
     weekly,
 )
@@ -35,6 +37,8 @@ ANALYSES: Mapping[str, Callable[[Facts], Outcome]] = {
     "refusals": weekly.refusals,
     "return_reasons": weekly.return_reasons,
     "searches": searches.look,
+    "moving_segment": segments.look,
+    "target_at_risk": targets.at_risk,
 }
 _WEAK = frozenset({Doubt.UPPER_BOUND, Doubt.LONG_PERIOD})
 _SURE = 0.01
@@ -95,7 +99,7 @@ def _found(day: date, code: str, one: Candidate, rate: float | None) -> Found:
         one.evidence,
         one.doubts,
         day,
-        date.fromordinal(day.toordinal() + KINDS[code].lasts),
+        one.expires or date.fromordinal(day.toordinal() + KINDS[code].lasts),
     )
 
 

@@ -6,6 +6,7 @@ from comptoir.decide.findings.declared import (
     advertising,
     after_sales,
     buyers,
+    course,
     products,
     searching,
     stock,
@@ -19,6 +20,7 @@ _ALL: tuple[Kind, ...] = (
     *advertising.KINDS,
     *after_sales.KINDS,
     *searching.KINDS,
+    *course.KINDS,
 )
 
 KINDS: Mapping[str, Kind] = {kind.code: kind for kind in _ALL}
