@@ -45,7 +45,7 @@ def span_of(name: str, at: date, week_start: int = 1) -> Span:
 
 def since(visit: date | None, at: date, week_start: int = 1) -> Span:
     """The days that were not over at the last visit; a day where there was none."""
-    if visit is None or visit >= at:
+    if visit is None or visit > at:
         return span_of("day", at, week_start)
     days = (at - visit).days + 1
     if days > LONGEST_VISIT:

@@ -29,6 +29,8 @@ def _figures(
     names = [metric.name for metric in known]
     if not names:
         return [{} for _line in range(chosen.keys.num_rows)]
+    if not cells.num_columns:
+        cells = chosen.keys  # a table without columns has forgotten how many lines it has
     loaded: dict[Days, list[bool]] = {}  # most metrics of a question know the same days
     told = []
     for metric in known:
