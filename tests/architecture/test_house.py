@@ -31,7 +31,7 @@ FLOORS = {
     "core": "accounts companies audit jobs calendar ledger charts tables",
     "connectors": "files channels",
     "measure": "warehouse ingest channels costs metrics audience watch",
-    "decide": "drivers forecasts customers targets findings",
+    "decide": "drivers forecasts customers targets findings review",
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
     "check": "experiments impact reports compliance",
 }

@@ -27,6 +27,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "costs:add": ["costs", "add", "payment", "--percent", "1.4", "--from", "2026-01-01"],
     "costs:end": ["costs", "end", "{rule}", "--on", "2026-12-31"],
     "findings:look": ["findings"],
+    "review:show": ["review"],
     "customers:rfm": ["customers", "rfm"],
     "customers:show_cohorts": ["customers", "cohorts"],
     "customers:clv": ["customers", "clv"],

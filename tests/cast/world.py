@@ -251,6 +251,7 @@ PLAIN: dict[str, str] = {
     "drivers:which": "factors",
     "drivers:suffix": "csv",
     "findings:suffix": "csv",
+    "review:suffix": "csv",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",

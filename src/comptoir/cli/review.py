@@ -1,6 +1,7 @@
 """comptoir review …"""
 
 import argparse
+import gc
 from typing import TextIO
 
 from django.utils.translation import override
@@ -14,6 +15,7 @@ from comptoir.decide.review.api import as_json, as_markdown, as_table, review
 
 def show(parsed: argparse.Namespace, out: TextIO) -> None:
     """The review in the language of the company. Without --at it looks for findings where the facts have moved."""
+    gc.disable()  # a command of seconds: what it makes stays until it ends
     scope = operator_scope(parsed.company)
     at = day(parsed.at, "--at") if parsed.at else None
     if at is not None and at > scope.today():

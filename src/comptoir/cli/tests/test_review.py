@@ -21,7 +21,10 @@ def test_one_review_in_four_forms(scope, capsys):
     with clock.frozen(NOW):
         assert main([*command, "--format", "json", "--at", "2026-11-20"]) == 0
         told = json.loads(capsys.readouterr().out)
-        assert (told["at"], told["period"]) == ("2026-11-20", {"name": "day", "from": "2026-11-20", "to": "2026-11-20"})
+        assert (told["at"], told["period"]) == (
+            "2026-11-20",
+            {"name": "day", "from": "2026-11-20", "to": "2026-11-20"},
+        )
         assert (told["language"], told["late"]) == ("fr", None)
         assert {"net_sales", "orders", "aov"} <= {one["metric"] for one in told["figures"]}
         assert told["figures"][0]["value"].count(".") == 1
@@ -36,7 +39,9 @@ def test_one_review_in_four_forms(scope, capsys):
         assert last_look(scope).day == LAST
 
         assert main([*command, "--format", "csv"]) == 0
-        assert capsys.readouterr().out.startswith("metric,label,value,before,last_year,low,high,judged\nnet_sales,")
+        assert capsys.readouterr().out.startswith(
+            "metric,label,value,before,last_year,low,high,judged\nnet_sales,"
+        )
         assert main(command) == 0
         assert "CA net (HT), hier, samedi 21 novembre 2026" in capsys.readouterr().out
 

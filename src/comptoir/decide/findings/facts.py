@@ -35,6 +35,16 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Sold:
+    units: float
+    net_units: float
+
+    @property
+    def returned(self) -> float:
+        return min(max(self.units - self.net_units, 0.0), self.units)
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     demand_sales: float
     net_sales: float
@@ -42,6 +52,10 @@ class Product:
     net_units: float
     margin_rate: float | None
     """Gross margin; None where its cost is unknown."""
+
+    @property
+    def sold(self) -> Sold:
+        return Sold(self.units, self.net_units)
 
     @property
     def price(self) -> float:
@@ -90,6 +104,15 @@ class Facts:
                 maybe(row, "gross_margin_rate"),
             )
             for row in result.rows
+            if (sku := row.dimensions["product"])
+        }
+
+    def sold(self, period: Period) -> Mapping[str, Sold]:
+        """Units of each product, sold and kept."""
+        rows = self._run(("units", "net_units"), period, ("product",)).rows
+        return {
+            sku: Sold(number(row, "units"), number(row, "net_units"))
+            for row in rows
             if (sku := row.dimensions["product"])
         }
 

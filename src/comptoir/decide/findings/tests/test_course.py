@@ -33,7 +33,9 @@ def sold(seed=1, *, fallen="", risen="", mixed=False, last=DAY, weeks=WEEKS):
         day = last - timedelta(days=ago)
         for country, usual in ORDERS.items():
             recent = ago < 28
-            mean = usual * (0.5 if recent and country == fallen else 1.5 if recent and country == risen else 1.0)
+            mean = usual * (
+                0.5 if recent and country == fallen else 1.5 if recent and country == risen else 1.0
+            )
             for _order in range(round(chance.gauss(mean, mean**0.5 / 2))):
                 told = {
                     "order_id": str(len(orders)),

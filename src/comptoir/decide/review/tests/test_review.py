@@ -58,7 +58,9 @@ def test_a_usual_day_stays_grey(scope):
         assert found.reasons == ()
         assert found.late == ()
         told = essentials(scope, found)
-        assert told[0].startswith(f"Net sales (excl. tax), yesterday, Saturday 21 November 2026: €{steady(LAST)}")
+        assert told[0].startswith(
+            f"Net sales (excl. tax), yesterday, Saturday 21 November 2026: €{steady(LAST)}"
+        )
         assert "within its usual variation" in told[0]
 
 
@@ -67,7 +69,7 @@ def test_a_day_far_below_is_told_with_its_reason(scope):
         found = review(loaded(scope, last_amount=20), "day")
         sales = line(found, "net_sales")
         assert sales.sign is Sign.BAD
-        assert [reason.metric.name for reason in found.reasons][0] == "net_sales"
+        assert found.reasons[0].metric.name == "net_sales"
         text = essentials(scope, found)[0]
         assert "Less than expected (between €" in text
         # One order of 20 in place of one of the week before: all of it is the basket.
@@ -95,7 +97,9 @@ def test_the_periods_of_the_command(scope):
             found = review(scope, name)
             assert found.span.period.start == start
             days = (LAST - start).days + 1
-            assert line(found, "net_sales").value == sum(steady(start + timedelta(days=n)) for n in range(days))
+            assert line(found, "net_sales").value == sum(
+                steady(start + timedelta(days=n)) for n in range(days)
+            )
         # A forecast made a month and more before is no judge.
         assert line(found, "net_sales").sign is Sign.UNJUDGED
 
