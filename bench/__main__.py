@@ -1,4 +1,4 @@
-"""python -m bench [imports] [queries] [pages] [simulator] [exports] [connections] [customers]
+"""python -m bench [imports] [queries] [pages] [simulator] [exports] [connections] [customers] [review]
 
 COMPTOIR_BENCH_HOME names a folder that keeps the generated store from one run to the next.
 """
@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 
-JOBS = ("imports", "queries", "pages", "simulator", "exports", "connections", "customers")
+JOBS = ("imports", "queries", "pages", "simulator", "exports", "connections", "customers", "review")
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ TITLES = {
     "exports": "Files of every importer, three years of a shop or as many rows",
     "connections": "First load of a connected shop, on loopback",
     "customers": "Models of customers, in CPU time",
+    "review": "The review of the morning, as a command",
 }
 HEAD = """# Benchmarks
 
