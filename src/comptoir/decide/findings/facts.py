@@ -1,7 +1,7 @@
 """What analyses ask: metrics over days up to the day they look from, never after it. Heavy: not for start-up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.ledger.api import Basis
-from comptoir.core.periods import Grain, Period, bucket_start
+from comptoir.core.periods import Comparison, Grain, Period, bucket_start
 from comptoir.decide.findings.candidate import Doubt, Figure, LackingError, days_before
 from comptoir.decide.findings.search_terms import Search, read_searches
 from comptoir.measure.metrics.api import Query, run
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 USUAL_DAYS = 91
 """A quarter: what sales are worth is read over it."""
 _PARTIAL = "partial"
+_SOLD = ("units", "net_units", "demand_sales")
 _OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")
 
 
@@ -36,12 +37,29 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    units: float
-    net_units: float
+    units: float = 0.0
+    net_units: float = 0.0
+    demand_sales: float = 0.0
 
     @property
     def returned(self) -> float:
         return min(max(self.units - self.net_units, 0.0), self.units)
+
+    def __add__(self, other: "Sold") -> "Sold":
+        return Sold(
+            self.units + other.units,
+            self.net_units + other.net_units,
+            self.demand_sales + other.demand_sales,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """What each product sold in one half of a period and in the other, and the category it sold most in."""
+
+    first: Mapping[str, Sold]
+    second: Mapping[str, Sold]
+    categories: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +70,6 @@ class Product:
     net_units: float
     margin_rate: float | None
     """Gross margin; None where its cost is unknown."""
-
-    @property
-    def sold(self) -> Sold:
-        return Sold(self.units, self.net_units)
 
     @property
     def price(self) -> float:
@@ -107,14 +121,27 @@ class Facts:
             if (sku := row.dimensions["product"])
         }
 
-    def sold(self, period: Period) -> Mapping[str, Sold]:
-        """Units of each product, sold and kept."""
-        rows = self._run(("units", "net_units"), period, ("product",)).rows
-        return {
-            sku: Sold(number(row, "units"), number(row, "net_units"))
-            for row in rows
-            if (sku := row.dimensions["product"])
-        }
+    def halves(self, days: int) -> Halves:
+        """One question for all of it: there are thousands of products."""
+        query = replace(
+            self._query(_SOLD, self.last(days // 2), ("product", "category")),
+            compare=Comparison.PREVIOUS,
+            kind=Grain.DAY,
+        )
+        first: dict[str, Sold] = {}
+        second: dict[str, Sold] = {}
+        most: dict[str, tuple[float, str]] = {}
+        for row in run(self.scope, query).rows:
+            sku, category = row.dimensions["product"], row.dimensions["category"] or ""
+            if not sku:
+                continue
+            before, after = (
+                Sold(*(float(told.get(name) or 0) for name in _SOLD)) for told in (row.compared, row.values)
+            )
+            first[sku] = first[sku] + before if sku in first else before
+            second[sku] = second[sku] + after if sku in second else after
+            most[sku] = max(most.get(sku, (-1.0, "")), (before.units + after.units, category))
+        return Halves(first, second, {sku: category for sku, (_units, category) in most.items()})
 
     def categories(self, period: Period) -> Mapping[str, str]:
         """The category under which each product sold most."""
@@ -175,12 +202,18 @@ class Facts:
         by: tuple[str, ...] = (),
         grain: Grain = Grain.TOTAL,
     ) -> "Result":
+        return run(self.scope, self._query(metrics, period, by, grain))
+
+    def _query(
+        self,
+        metrics: tuple[str, ...],
+        period: Period,
+        by: tuple[str, ...] = (),
+        grain: Grain = Grain.TOTAL,
+    ) -> Query:
         if period.end > self.day:
             raise ValueError(f"{period} looks beyond {self.day}")
-        return run(
-            self.scope,
-            Query(metrics, by=by, grain=grain, period=period, tax="excluded", snapshot=self.snapshot),
-        )
+        return Query(metrics, by=by, grain=grain, period=period, tax="excluded", snapshot=self.snapshot)
 
 
 def number(row: "Row", metric: str) -> float:
