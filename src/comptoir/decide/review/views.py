@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.core.errors import NotFoundError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.periods import Period
 from comptoir.core.tables.api import table_response
@@ -71,6 +71,8 @@ def figures(request: CompanyRequest) -> HttpResponse:
     from comptoir.decide.review.essentials import essentials  # noqa: PLC0415 - likewise
 
     scope, span = request.scope, _asked(request)
+    if span is None:
+        return _to_page(request)
     found = review_of(scope, span)
     context = {
         "span": span,
@@ -100,6 +102,8 @@ def figures(request: CompanyRequest) -> HttpResponse:
 def export(request: CompanyRequest, suffix: str) -> HttpResponseBase:
     """The figures as a table, or the whole as Markdown."""
     scope, span = request.scope, _asked(request)
+    if span is None:
+        return _to_page(request)
     found = review_of(scope, span)
     name = f"{scope.slug}-{_('review')}-{span.end}-{span.name}"
     if suffix != MARKDOWN:
@@ -110,10 +114,15 @@ def export(request: CompanyRequest, suffix: str) -> HttpResponseBase:
     )
 
 
-def _asked(request: CompanyRequest) -> Span:
+def _to_page(request: CompanyRequest) -> HttpResponse:
+    """Where nothing is loaded, the page says what to do."""
+    return redirect("review:page", company=request.scope.slug)
+
+
+def _asked(request: CompanyRequest) -> Span | None:
     evening = last_evening(request.scope)
     if evening is None:
-        raise NotFoundError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
+        return None
     return _span(request.scope, request.GET.get("period", ""), evening, last_visit(request.scope))
 
 
