@@ -123,15 +123,11 @@ class Facts:
 
     def halves(self, days: int) -> Halves:
         """One question for all of it: there are thousands of products."""
-        query = replace(
-            self._query(_SOLD, self.last(days // 2), ("product", "category")),
-            compare=Comparison.PREVIOUS,
-            kind=Grain.DAY,
-        )
         first: dict[str, Sold] = {}
         second: dict[str, Sold] = {}
         most: dict[str, tuple[float, str]] = {}
-        for row in run(self.scope, query).rows:
+        by, half = ("product", "category"), self.last(days // 2)
+        for row in self.beside(_SOLD, half, by, Comparison.PREVIOUS, kind=Grain.DAY).rows:
             sku, category = row.dimensions["product"], row.dimensions["category"] or ""
             if not sku:
                 continue
@@ -186,6 +182,19 @@ class Facts:
     ) -> "Result":
         """The same as `ask`, where an analysis can do without what has no source."""
         return self._run(metrics, period, by, grain)
+
+    def beside(
+        self,
+        metrics: tuple[str, ...],
+        period: Period,
+        by: tuple[str, ...],
+        comparison: Comparison,
+        grain: Grain = Grain.TOTAL,
+        kind: Grain | None = None,
+    ) -> "Result":
+        """Two periods in one question: the earlier one stands in `compared`."""
+        query = self._query(metrics, period, by, grain)
+        return run(self.scope, replace(query, compare=comparison, kind=kind))
 
     def searches(self) -> tuple[Search, ...]:
         """Of the newest period of searches that had ended on the day, those outside the brand."""

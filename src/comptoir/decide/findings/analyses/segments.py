@@ -1,18 +1,22 @@
 """Segments that fall or rise by themselves: their share of net sales left its usual variation, and so did they."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from comptoir.core.periods import Grain, Period
+from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.decide.drivers.api import tree_choice
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Outcome, effect
 from comptoir.decide.findings.engine.weeks import RECENT, Moved, risen
-from comptoir.decide.findings.facts import Facts, maybe, number
+from comptoir.decide.findings.facts import Facts, number
 from comptoir.measure.metrics.api import dimensions, metric
+from comptoir.measure.reading.api import Figure
+
+if TYPE_CHECKING:
+    from comptoir.measure.metrics.api import Row
 
 WEEKS = 24
-YEAR = timedelta(weeks=52)
 METRIC = "net_sales"
 LEAST_SHARE = 0.02
 """Of the sales of the weeks before: smaller segments move by single orders."""
@@ -31,8 +35,6 @@ class _Sold:
 
     of: Weeks
     whole: Sequence[float]
-    is_young: bool
-    """New and returning customers, in a company's first year: they mean nothing yet."""
 
     def course(self, name: str) -> Sequence[float]:
         """The segment's share of each week."""
@@ -54,9 +56,11 @@ def look(facts: Facts) -> Outcome:
     for by in tree_choice(facts.scope).dimensions:
         if by not in known or by in _NOT_A_CAUSE:
             continue
-        now, before = _sold(facts, weeks, by), _sold(facts, weeks.moved(-YEAR), by)
-        if now.is_young:
-            continue
+        told = facts.beside((METRIC,), weeks, (by,), Comparison.YEAR, Grain.WEEK)
+        if any(note.code == YOUNG for note in told.notes):
+            continue  # new and returning customers, in a company's first year: they mean nothing yet
+        now = _sold(weeks, by, [(row, row.values) for row in told.rows])
+        before = _sold(weeks, by, [(row, row.compared) for row in told.rows])
         has_year = all(value > 0 for value in before.whole)
         for name, values in now.of.items():
             if sum(values[:-RECENT]) < LEAST_SHARE * sum(now.whole[:-RECENT]) or not name:
@@ -74,18 +78,14 @@ def look(facts: Facts) -> Outcome:
     return Outcome(tuple(candidates), tried)
 
 
-def _sold(facts: Facts, weeks: Period, by: str) -> _Sold:
+def _sold(weeks: Period, by: str, told: "Iterable[tuple[Row, Mapping[str, Figure]]]") -> _Sold:
     """Weeks without sales are nothing; those before the first fact as well."""
-    count = weeks.days // 7
-    places = {weeks.start + timedelta(weeks=n): n for n in range(count)}
+    places = {weeks.start + timedelta(weeks=n): n for n in range(WEEKS)}
     of: dict[str, list[float]] = {}
-    result = facts.ask((METRIC,), weeks, (by,), Grain.WEEK)
-    for row in result.rows:
-        name = row.dimensions[by] or ""
-        if maybe(row, METRIC) is not None and row.period in places:
-            of.setdefault(name, [0.0] * count)[places[row.period]] = number(row, METRIC)
-    is_young = any(note.code == YOUNG for note in result.notes)
-    return _Sold(of, [sum(values[n] for values in of.values()) for n in range(count)], is_young)
+    for row, values in told:
+        if (value := values.get(METRIC)) is not None:
+            of.setdefault(row.dimensions[by] or "", [0.0] * WEEKS)[places[row.period]] = float(value)
+    return _Sold(of, [sum(values[n] for values in of.values()) for n in range(WEEKS)])
 
 
 def _less(now: Sequence[float], before: Sequence[float]) -> Sequence[float]:
