@@ -31,7 +31,7 @@ FLOORS = {
     "core": "accounts companies audit jobs calendar ledger charts tables",
     "connectors": "files channels",
     "measure": "warehouse ingest channels costs metrics audience watch",
-    "decide": "drivers forecasts customers targets findings review",
+    "decide": "drivers forecasts customers targets findings advertising pricing review",
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
     "check": "experiments impact reports compliance",
 }
@@ -137,7 +137,7 @@ def test_engines_of_decisions_are_pure() -> None:
         if "decide" in path.parts and "tests" not in path.parts and is_engine:
             rooms.add(path.parts[path.parts.index("decide") + 1])
             assert {one for one in imported if one.startswith(impure)} == set(), name
-    assert rooms >= {"customers", "drivers", "findings", "forecasts", "targets"}
+    assert rooms >= {"advertising", "customers", "drivers", "findings", "forecasts", "pricing", "targets"}
 
 
 SPEAKS_ITS_ENGINE = {"connectors/files/workspace.py"}

@@ -19,6 +19,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "figures:metrics": ["metrics", "gross_sales,units", "--by", "product"],
     "drivers:drivers": ["drivers", "net_sales", "--from", "2026-11-03", "--to", "2026-11-03"],
     "forecasting:forecast": ["forecast", "orders", "--by", "sales_channel"],
+    "budget:budget": ["budget"],
     "channels:list_all": ["channels", "list"],
     "channels:add": ["channels", "add", "affiliates", "--source", "awin"],
     "channels:end": ["channels", "end", "{channel_rule}", "--on", "2026-12-31"],

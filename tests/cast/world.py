@@ -19,11 +19,13 @@ from comptoir.core.companies.models import Company, Membership
 from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.jobs.models import Job, State
 from comptoir.core.ledger.models import Action
+from comptoir.decide.budget.api import Line, set_budget
 from comptoir.decide.drivers.models import StoredTree
 from comptoir.decide.findings.models import StoredFinding
 from comptoir.decide.forecasts.actions import set_effect
 from comptoir.decide.targets.api import Place, set_targets
 from comptoir.measure.channels.models import StoredRule as StoredChannelRule
+from comptoir.measure.costs.api import RunningKind, set_running_costs
 from comptoir.measure.costs.models import StoredRule
 from comptoir.measure.ingest.importing import TASK as IMPORT_TASK
 from comptoir.measure.ingest.models import ImportRun, ImportState, RejectedRow, Upload
@@ -79,6 +81,8 @@ def build(slug: str) -> House:
         "companies:token": token.pk,
         "calendar:event_id": _event(company).pk,
         "targets:change": _targets(scope),
+        "budget:change": _budget(scope),
+        "budget:cost_change": _running(scope),
         "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
         "findings:fingerprint": _finding(company).fingerprint,
@@ -164,6 +168,18 @@ def _targets(scope: Scope) -> int:
     return change
 
 
+def _budget(scope: Scope) -> int:
+    change = set_budget(scope, {(Line.COGS, date(2026, 1, 1)): Decimal(5000)})
+    assert change is not None
+    return change
+
+
+def _running(scope: Scope) -> int:
+    change = set_running_costs(scope, {(RunningKind.PEOPLE, date(2026, 1, 1)): Decimal(700)})
+    assert change is not None
+    return change
+
+
 def _job(company: Company, title: str, **fields: Any) -> Job:
     return Job.objects.create(
         company=company,
@@ -242,6 +258,10 @@ PLAIN: dict[str, str] = {
     "calendar:suffix": "csv",
     "forecasts:suffix": "csv",
     "targets:suffix": "csv",
+    "advertising:suffix": "csv",
+    "pricing:suffix": "csv",
+    "pricing:which": "prices",
+    "budget:suffix": "csv",
     "channels:suffix": "csv",
     "channels:which": "rules",
     "channels:way": "up",
@@ -264,6 +284,7 @@ PARTICULAR = {
     "imports:job.key": "imports:job",
     "imports:cancel.key": "imports:job",
     "imports:retry.key": "imports:job",
+    "budget:undo_costs.change": "budget:cost_change",
 }
 """Routes whose parameter means another thing than elsewhere in their room."""
 
@@ -297,6 +318,16 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "targets:spread": {"metric": "net_sales", "year": "2026", "total": "1200"},
     "targets:import": {"file": ""},
     "targets:undo": {},
+    "advertising:propose": {"campaign": "google_ads:eve"},
+    "advertising:budget": {"campaign": "google_ads:eve", "budget-of": "campaign", "budget-monthly": "100"},
+    "advertising:undo": {"change": "1000000"},
+    "pricing:propose": {"of": "eve", "discount": "10"},
+    "budget:save": {"year": "2026", "cogs:2": "100"},
+    "budget:spread": {"year": "2026", "line": "people", "total": "1200"},
+    "budget:import": {"file": ""},
+    "budget:undo": {},
+    "budget:costs": {"year": "2026", "people:2": "100"},
+    "budget:undo_costs": {},
     "channels:add": {"channel": "affiliates", "source": "eve"},
     "channels:edit": {"channel": "affiliates", "source": "eve"},
     "channels:end": {"last_day": "2026-06-30"},
@@ -362,6 +393,11 @@ NEEDS_MORE = {
     "findings:take_back": "nothing is dropped",
     "forecasts:restore": "nothing is removed",
     "targets:import": "a file",
+    "advertising:propose": "no campaign is loaded",
+    "advertising:budget": "no campaign is loaded",
+    "advertising:undo": "no budget was typed",
+    "pricing:propose": "nothing was sold",
+    "budget:import": "a file",
     "targets:spread": "a year of sales",
     "jobs:retry": "the job has not ended",
     "imports:upload": "a file",

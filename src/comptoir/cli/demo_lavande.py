@@ -9,6 +9,7 @@ from typing import TextIO
 
 from django.conf import settings
 
+from comptoir.cli.demo_budget import add_budget
 from comptoir.cli.demo_costs import add_cost_rules
 from comptoir.cli.demo_loading import Load, company_of, load_now
 from comptoir.cli.demo_targets import add_targets
@@ -51,6 +52,7 @@ def load_shop(owner: str, out: TextIO) -> None:
     _load(scope, out, part, load_now)
     add_cost_rules(scope, _first_day(_folder(scope), scope.today() - timedelta(days=1)))
     add_targets(scope)
+    add_budget(scope)
 
 
 def load_tools(owner: str, out: TextIO, how: Load = load_now) -> None:

@@ -2,10 +2,11 @@
 
 import argparse
 
+from comptoir.cli.parser_review import add_review
+
 FORMATS = ("table", "json", "csv")
 GRAINS = ("day", "week", "month", "quarter", "year", "total")
 COMPARISONS = ("previous", "year", "event")
-REVIEWED = ("day", "week", "month", "30d", "90d", "365d")
 COSTS = ("payment", "logistics", "marketplace")
 
 
@@ -31,12 +32,13 @@ def build_parser() -> argparse.ArgumentParser:
     _metrics(commands, of_company, common)
     _drivers(commands, of_company)
     _forecast(commands, of_company)
+    _budget(commands, of_company)
     _channels(commands, of_company)
     _costs(commands, of_company)
     _choices(commands, of_company)
     _orders(commands, of_company)
     _findings(commands, of_company)
-    _review(commands)
+    add_review(commands, FORMATS)
     _customer(commands, of_company)
     _customers(commands, of_company)
     snapshots = commands.add_parser("snapshots", parents=[of_company], help="versions of the facts")
@@ -212,6 +214,21 @@ def _forecast(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     one.set_defaults(handler="forecasting:forecast")
 
 
+def _budget(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    one = commands.add_parser(
+        "budget",
+        parents=[of_company],
+        help="the account from gross sales to the margin, real, planned, last year and foreseen",
+    )
+    one.add_argument("verb", nargs="?", choices=("import",), help="read what is planned from a CSV file")
+    one.add_argument("file", nargs="?", metavar="FILE", help="the file that the page of the budget exports")
+    span = one.add_mutually_exclusive_group()
+    span.add_argument("--month", metavar="YYYY-MM", help="default: the month of the last day known")
+    span.add_argument("--year", metavar="YYYY", help="the whole year")
+    one.add_argument("--at", metavar="D", help="as if the evening of that day were now (default: yesterday)")
+    one.set_defaults(handler="budget:budget")
+
+
 def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     verbs = commands.add_parser("channels", help="rules for which visit is of which channel").add_subparsers(
         dest="verb", required=True, metavar="VERB"
@@ -254,17 +271,6 @@ def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     )
     findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
     findings.set_defaults(handler="findings:look")
-
-
-def _review(commands: _Commands) -> None:
-    review = commands.add_parser(
-        "review", help="what changed and why, the month's landing, what is worth doing, what is late"
-    )
-    review.add_argument("--company", required=True, metavar="SLUG", help="short name of the company")
-    review.add_argument("--period", choices=REVIEWED, default="day", help="up to that evening (default: day)")
-    review.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    review.add_argument("--format", choices=(*FORMATS, "markdown"), default="table", help="default: table")
-    review.set_defaults(handler="review:show")
 
 
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:

@@ -42,6 +42,11 @@ ORDER = Entity(
         SALES_CHANNEL,
         TRAFFIC_CHANNEL,
         *ORIGIN,
+        Column(
+            "channel_order_id",
+            Kind.TEXT,
+            "number of the order at the marketplace that it was copied from, where told",
+        ),
         Column("voucher", Kind.TEXT, "discount code used"),
         Column("payment_method", Kind.TEXT, "how it was paid"),
         Column("gross_amount", Kind.MONEY, "product lines before discounts, excluding tax", required=True),

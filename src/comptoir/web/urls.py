@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}forecasts/", include("comptoir.decide.forecasts.urls")),
     path(f"{COMPANY}targets/", include("comptoir.decide.targets.urls")),
     path(f"{COMPANY}today/", include("comptoir.decide.review.urls")),
+    path(f"{COMPANY}advertising/", include("comptoir.decide.advertising.urls")),
+    path(f"{COMPANY}pricing/", include("comptoir.decide.pricing.urls")),
+    path(f"{COMPANY}budget/", include("comptoir.decide.budget.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

@@ -158,7 +158,7 @@ def orders(documents: ir.Table, order_lines: ir.Table, mapping: Mapping) -> ir.T
     values = shared(
         table,
         mapping,
-        ("order_id", "voucher", "payment_method", *OF_DOCUMENT, *NAMES),
+        ("order_id", "channel_order_id", "voucher", "payment_method", *OF_DOCUMENT, *NAMES),
     )
     values |= of_document(table)
     values |= {

@@ -55,6 +55,7 @@ FIELDS: dict[str, Field] = {
             customer_name="name of the customer",
             country="country of delivery",
             sales_channel="where it is sold",
+            channel_order_id="number of the order at the marketplace that it was copied from",
             traffic_channel="where the visit came from, in the shop's words",
             utm_source="tag of the visit: who sent it",
             utm_medium="tag of the visit: the medium",

@@ -161,6 +161,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         *("landing page", "landing site", "landing url", "entry page", "order attribution session entry"),
         *("page d entree", "page d arrivee", "page de destination"),
     ),
+    "channel_order_id": (
+        *("marketplace order id", "marketplace order number", "channel order id", "channel order number"),
+        *("source identifier", "external order id", "numero de commande marketplace", "commande marketplace"),
+    ),
     "voucher": (
         *("voucher", "coupon", "coupon code", "discount code", "promo code", "promotion code"),
         *("code promo", "code promotionnel", "code de reduction", "code reduction", "bon de reduction"),

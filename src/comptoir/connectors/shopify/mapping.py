@@ -56,6 +56,8 @@ def order(record: Record) -> ShopOrder:
         buyer=_buyer(record),
         country=_address(record, "countryCodeV2", "shippingAddress", "billingAddress"),
         sales_channel=record["sourceName"] or "",
+        # Answers kept from before it was asked do not have it.
+        channel_order_id=record.get("sourceIdentifier") or "",
         origin=origin(record),
         voucher=", ".join(record["discountCodes"]),
         payment_method=_method(record),

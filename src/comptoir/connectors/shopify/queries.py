@@ -26,7 +26,7 @@ TRANSACTION = f"""
 """
 ORDER = f"""
   __typename id name createdAt updatedAt test cancelledAt displayFinancialStatus currencyCode taxesIncluded
-  sourceName discountCodes paymentGatewayNames email
+  sourceName sourceIdentifier discountCodes paymentGatewayNames email
   totalPriceSet {MONEY} totalTaxSet {MONEY} totalTipReceivedSet {MONEY}
   originalTotalDutiesSet {MONEY} originalTotalAdditionalFeesSet {MONEY}
   customer {{ legacyResourceId displayName defaultEmailAddress {{ emailAddress }} }}

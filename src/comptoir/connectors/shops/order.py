@@ -117,6 +117,8 @@ class ShopOrder:
     country: str = ""
     """ISO 3166 code of two letters of where it is delivered."""
     sales_channel: str = ""
+    channel_order_id: str = ""
+    """Its number at the marketplace that the shop copied it from."""
     origin: Origin = NOWHERE
     voucher: str = ""
     payment_method: str = ""

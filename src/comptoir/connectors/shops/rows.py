@@ -106,6 +106,7 @@ class _Writer:
             **self.shared,
             **self.of_order,
             **self.order.origin.as_facts,
+            "channel_order_id": self.order.channel_order_id or None,
             "payment_method": self.order.payment_method or None,
             "has_product": bool(products),
             "gross_amount": sum((money(line.gross.net) for line in products), Decimal(0)),

@@ -7,6 +7,7 @@ from comptoir.core.charts.bars import Bar, ParetoBar, StackedBar, bars, pareto, 
 from comptoir.core.charts.heat import HeatCell, heat
 from comptoir.core.charts.pairs import PairedBar, paired
 from comptoir.core.charts.render import to_png, to_svg
+from comptoir.core.charts.scatter import ScatterPoint, scatter
 from comptoir.core.charts.sparkline import sparkline
 from comptoir.core.charts.theme import series_tokens
 from comptoir.core.charts.trend import CalendarMark, ForecastPoint, TrendPoint, TrendWords, trend
@@ -19,6 +20,7 @@ __all__ = [
     "HeatCell",
     "PairedBar",
     "ParetoBar",
+    "ScatterPoint",
     "StackedBar",
     "TrendPoint",
     "TrendWords",
@@ -27,6 +29,7 @@ __all__ = [
     "heat",
     "paired",
     "pareto",
+    "scatter",
     "series_tokens",
     "sparkline",
     "stacked",

@@ -99,7 +99,7 @@ _PERMISSION_LABELS = {
     Permission.EDIT_DRIVERS: _("Edit the tree of factors"),
     Permission.EDIT_PLAN: _("Propose and drop actions"),
     Permission.EDIT_FINDINGS: _("Mute findings, set their threshold"),
-    Permission.EDIT_TARGETS: _("Set targets"),
+    Permission.EDIT_TARGETS: _("Set targets and budget"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

@@ -27,8 +27,11 @@ class ActionKind(StrEnum):
     REORDER = "reorder"
     CLEAR_STOCK = "clear_stock"
     REPRICE = "reprice"
+    PROMOTE = "promote"
     FIX_PRODUCT = "fix_product"
     LOWER_BUDGET = "lower_budget"
+    RAISE_BUDGET = "raise_budget"
+    MOVE_BUDGET = "move_budget"
     TEST_LEVER = "test_lever"
     PAUSE_ADS = "pause_ads"
     SCHEDULE_ADS = "schedule_ads"
@@ -71,8 +74,11 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.REORDER: _("Reorder from the supplier"),
     ActionKind.CLEAR_STOCK: _("Clear the stock"),
     ActionKind.REPRICE: _("Review price and purchase cost"),
+    ActionKind.PROMOTE: _("Lower the price for some days"),
     ActionKind.FIX_PRODUCT: _("Correct the product or its page"),
     ActionKind.LOWER_BUDGET: _("Lower the budget by 20 % at most"),
+    ActionKind.RAISE_BUDGET: _("Raise the budget by 20 % at most"),
+    ActionKind.MOVE_BUDGET: _("Move a part of the budget"),
     ActionKind.TEST_LEVER: _("Test what the lever brings"),
     ActionKind.PAUSE_ADS: _("Pause its ads"),
     ActionKind.SCHEDULE_ADS: _("Change the days of the ads"),

@@ -2,6 +2,7 @@
 
 from comptoir.core.tables.export import harmless, to_csv, to_xlsx
 from comptoir.core.tables.model import Cell, CellKind, Line, Table, TableColumn
+from comptoir.core.tables.reading import amount_of, csv_lines, month_of
 from comptoir.core.tables.response import table_response
 
 __all__ = [
@@ -10,7 +11,10 @@ __all__ = [
     "Line",
     "Table",
     "TableColumn",
+    "amount_of",
+    "csv_lines",
     "harmless",
+    "month_of",
     "table_response",
     "to_csv",
     "to_xlsx",

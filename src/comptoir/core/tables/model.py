@@ -1,6 +1,6 @@
 """A table of figures: what a page shows and what an export writes, from one value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,6 +49,8 @@ class Table:
     rows: Sequence[Line]
     total: Line | None = None
     title: Any = ""
+    strong: Collection[str] = ()
+    """Lines, by the text of their first column, that are sums of others: printed as such."""
 
     def sorted_by(self, name: str, *, descending: bool) -> "Table":
         """The same lines in another order, missing values last; an unknown column changes nothing."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 91
 """A quarter: what sales are worth is read over it."""
+PACE_DAYS = 28
+FRESH_DAYS = 7
+"""A count of stock is as good as today's for so long."""
 _PARTIAL = "partial"
 _SOLD = ("units", "net_units", "demand_sales")
 _OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")
@@ -75,6 +78,21 @@ class Product:
     def price(self) -> float:
         """Of a unit sold, whether or not it came back."""
         return self.demand_sales / self.units if self.units else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How long the stock of an item lasts at the pace of its sales."""
+
+    stock: float
+    daily: float
+    """Units a day: over four weeks in stock, over a quarter where it is out."""
+    sold: float
+    """Units that the pace is read from."""
+
+    @property
+    def days(self) -> float | None:
+        return max(self.stock, 0.0) / self.daily if self.daily > 0 else None
 
 
 class Facts:
@@ -138,6 +156,19 @@ class Facts:
             second[sku] = second[sku] + after if sku in second else after
             most[sku] = max(most.get(sku, (-1.0, "")), (before.units + after.units, category))
         return Halves(first, second, {sku: category for sku, (_units, category) in most.items()})
+
+    def covers(self) -> Mapping[str, Cover]:
+        """Of each item whose stock was counted within a week; LackingError where no stock is known."""
+        now, usual = self.last(PACE_DAYS), self.last(USUAL_DAYS)
+        levels = self.by_one(("stock_on_hand",), self.last(FRESH_DAYS), "product")
+        recent, quarter = self.products(now), self.products(usual)
+        found = {}
+        for sku, level in levels.items():
+            stock = number(level, "stock_on_hand")
+            period, products = (now, recent) if stock > 0 else (usual, quarter)
+            sold = max(0.0, products[sku].units) if sku in products else 0.0
+            found[sku] = Cover(stock, sold / period.days, sold)
+        return found
 
     def categories(self, period: Period) -> Mapping[str, str]:
         """The category under which each product sold most."""

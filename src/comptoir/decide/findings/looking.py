@@ -16,6 +16,7 @@ from comptoir.decide.findings.analyses import (
     targets,
     thin_margin,
     weekly,
+    wrong_price,
 )
 from comptoir.decide.findings.candidate import Candidate, Doubt, LackingError, Outcome
 from comptoir.decide.findings.declared import KINDS
@@ -29,6 +30,7 @@ ANALYSES: Mapping[str, Callable[[Facts], Outcome]] = {
     "stock_out": stock_out.look,
     "sleeping_stock": sleeping_stock.look,
     "thin_margin": thin_margin.look,
+    "wrong_price": wrong_price.look,
     "returned_often": returned_often.look,
     "guests": guests.look,
     "costly_channel": advertising.costly,

@@ -25,7 +25,7 @@ from comptoir.decide.forecasts.history import LONGEST, Known, history, without
 from comptoir.decide.forecasts.known_events import occasions_and_incidents
 from comptoir.decide.forecasts.metrics import checked
 from comptoir.decide.forecasts.words import reason_words
-from comptoir.measure.costs.api import cost_rules, state_of
+from comptoir.measure.costs.api import cost_rules, running_costs, state_of
 from comptoir.measure.warehouse.api import current_snapshot
 
 _KEPT = 24 * 3600
@@ -42,9 +42,8 @@ def forecast_of(scope: Scope, asked: Asked, horizon: int) -> Prediction | NoFore
         return _none("empty")
     seen = Period(asked.at - timedelta(days=LONGEST), asked.at + _YEAR)
     occasions, incidents = occasions_and_incidents(scope, seen, asked.metric)
-    state = repr(
-        (occasions, incidents, asked, horizon, scope.tax, scope.currency, state_of(cost_rules(scope)))
-    )
+    typed = (state_of(cost_rules(scope)), running_costs(scope))
+    state = repr((occasions, incidents, asked, horizon, scope.tax, scope.currency, typed))
     key = f"forecast:{_SHAPE}:{snapshot.pk}:{sha256(state.encode()).hexdigest()[:32]}"
     kept: Prediction | NoForecast | None = caches["worked_out"].get(key)
     if kept is None:

@@ -1,6 +1,6 @@
 """The verbs on targets: permission, one transaction, audit, and a change that can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,18 +11,17 @@ from django.utils.translation import gettext as _
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
-from comptoir.core.errors import ConflictError, InputError, NotFoundError
+from comptoir.core.errors import InputError
+from comptoir.core.sheets import Cells, Held, Sheet, to_undo
+from comptoir.core.sheets import undo as take_back
+from comptoir.core.spreading import CENT, spread
 from comptoir.decide.forecasts.api import checked
-from comptoir.decide.targets.engine import CENT, spread
 from comptoir.decide.targets.models import StoredTarget, TargetChange
 from comptoir.decide.targets.seasons import season_of
 from comptoir.decide.targets.shapes import Place
 from comptoir.measure.metrics.api import Unit, dimension, metric
 
 _LARGEST = Decimal(10) ** 12
-
-type Held = dict[str, Any] | None
-"""Value and owner of a month; none where it has no target."""
 
 
 def set_targets(
@@ -63,53 +62,40 @@ def undo(scope: Scope, change: int) -> None:
     """Every month as it was before that change, if none was changed again since."""
     scope.require(Permission.EDIT_TARGETS)
     with transaction.atomic():
-        row = TargetChange.objects.filter(company_id=scope.company_id, pk=change, undone_at=None).first()
-        if row is None:
-            raise NotFoundError(_("There is no such change of targets to undo."))
+        row = to_undo(scope, TargetChange, change)
         place = Place(**row.after["place"])
-        if _held(scope, place, row.after["months"]) != row.after["months"]:
-            raise ConflictError(
-                _("These targets were changed again since."), advice=_("Undo the later change first.")
-            )
-        _write(scope, place, row.before["months"])
-        row.undone_at = clock.now()
-        row.save(update_fields=("undone_at",))
+        take_back(scope, _sheet(place), row)
         record(scope, "targets.undone", _target(place), months=len(row.before["months"]))
 
 
 def _change(scope: Scope, place: Place, after: dict[str, Held], verb: str, **details: Any) -> int | None:
     with transaction.atomic():
-        before = _held(scope, place, after)
-        moved = {month: held for month, held in after.items() if before[month] != held}
-        if not moved:
-            return None
-        _write(scope, place, moved)
         words = {"metric": place.metric, "dimension": place.dimension, "part": place.part}
-        row = TargetChange.objects.create(
-            company_id=scope.company_id,
-            before={"place": words, "months": {month: before[month] for month in moved}},
-            after={"place": words, "months": moved},
-            created_by_id=scope.actor_id,
-            created_at=clock.now(),
-        )
-        told = {month[:7]: held["value"] if held else "-" for month, held in moved.items()}
+        row = _sheet(place).change(scope, after, place=words)
+        if row is None:
+            return None
+        told = {month[:7]: held["value"] if held else "-" for month, held in row.after["months"].items()}
         record(scope, verb, _target(place), **details, months=told)
     return int(row.pk)
 
 
-def _held(scope: Scope, place: Place, months: Mapping[str, Held]) -> dict[str, Held]:
-    rows = StoredTarget.objects.filter(**_key(scope, place), month__in=list(months))
-    found = {row.month.isoformat(): {"value": str(row.value), "owner": row.owner} for row in rows}
-    return {month: found.get(month) for month in months}
+def _sheet(place: Place) -> Sheet[TargetChange]:
+    """The months of the place; a cell is its first day."""
 
+    def held(scope: Scope, months: Collection[str]) -> dict[str, Held]:
+        rows = StoredTarget.objects.filter(**_key(scope, place), month__in=list(months))
+        found = {row.month.isoformat(): {"value": str(row.value), "owner": row.owner} for row in rows}
+        return {month: found.get(month) for month in months}
 
-def _write(scope: Scope, place: Place, months: Mapping[str, Held]) -> None:
-    for month, held in months.items():
-        if held is None:
-            StoredTarget.objects.filter(**_key(scope, place), month=month).delete()
-        else:
-            fields = {"value": Decimal(held["value"]), "owner": held["owner"], "updated_at": clock.now()}
-            StoredTarget.objects.update_or_create(**_key(scope, place), month=month, defaults=fields)
+    def write(scope: Scope, months: Cells) -> None:
+        for month, one in months.items():
+            if one is None:
+                StoredTarget.objects.filter(**_key(scope, place), month=month).delete()
+            else:
+                fields = {"value": Decimal(one["value"]), "owner": one["owner"], "updated_at": clock.now()}
+                StoredTarget.objects.update_or_create(**_key(scope, place), month=month, defaults=fields)
+
+    return Sheet(TargetChange, held, write)
 
 
 def _key(scope: Scope, place: Place) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from comptoir.decide.targets.actions import set_targets, spread_year, undo
 from comptoir.decide.targets.queries import progress_of, targets_of
+from comptoir.decide.targets.seasons import Season, season_of
 from comptoir.decide.targets.shapes import Place, Progress, Target
 from comptoir.decide.targets.words import ProgressWords, place_words, progress_words
 
@@ -9,10 +10,12 @@ __all__ = [
     "Place",
     "Progress",
     "ProgressWords",
+    "Season",
     "Target",
     "place_words",
     "progress_of",
     "progress_words",
+    "season_of",
     "set_targets",
     "spread_year",
     "targets_of",

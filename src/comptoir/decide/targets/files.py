@@ -1,17 +1,15 @@
 """Targets as a table to export, and the same file read back."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.core.errors import InputError
-from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
+from comptoir.core.tables.api import CellKind, Line, Table, TableColumn, amount_of, csv_lines, month_of
 from comptoir.decide.targets.shapes import Place, Target
 
 COLUMNS = (
@@ -51,52 +49,37 @@ class Group:
 
 def read(body: bytes) -> list[Group]:
     """The exported file, columns in that order, with commas or semicolons; an empty target removes it."""
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = body.decode("cp1252", "replace")
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") >= header.count(",") else ","
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter=delimiter) if any(line)][1:]
+    lines = csv_lines(body)
     if not lines or len(lines) > _MOST:
         raise InputError(
             _("The file holds no targets, or too many."),
             advice=_("Export the targets of this page and fill in that file."),
         )
     groups: dict[tuple[Place, str], Group] = {}
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines:
         if len(line) < 5:
             raise _refused(number, _("it has fewer than five columns"))
-        words = [_plain(word) for word in (*line, "")]
+        words = [*line, ""]
         place = Place(words[0], words[1], words[2])
         group = groups.setdefault((place, words[5]), Group(place, words[5], {}))
         group.months[_month(words[3], number)] = _value(words[4], number)
     return list(groups.values())
 
 
-def _plain(word: str) -> str:
-    """Without the apostrophe that exports put before what a spreadsheet would take for a formula."""
-    return word.strip().removeprefix("'")
-
-
 def _month(word: str, number: int) -> date:
-    try:
-        return date.fromisoformat(f"{word[:7]}-01")
-    except ValueError:
-        raise _refused(number, _("« %(word)s » is no month such as 2027-01") % {"word": word}) from None
+    found = month_of(word)
+    if found is None:
+        raise _refused(number, _("« %(word)s » is no month such as 2027-01") % {"word": word})
+    return found
 
 
 def _value(word: str, number: int) -> Decimal | None:
     if not word:
         return None
-    plain = "".join(character for character in word if not character.isspace())
-    if "," in plain and "." in plain:
-        plain = plain.replace("," if plain.rfind(".") > plain.rfind(",") else ".", "")
-    try:
-        value = Decimal(plain.replace(",", "."))
-    except InvalidOperation:
-        raise _refused(number, _("« %(word)s » is no number") % {"word": word}) from None
-    if not value.is_finite() or value <= 0:
+    value = amount_of(word)
+    if value is None:
+        raise _refused(number, _("« %(word)s » is no number") % {"word": word})
+    if value <= 0:
         raise _refused(number, _("a target is above 0"))
     return value
 

@@ -1,9 +1,10 @@
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from comptoir.core.sheets import SheetChange
 
 
 class StoredTarget(models.Model):
@@ -37,22 +38,9 @@ class StoredTarget(models.Model):
         return f"{self.metric} {self.part} {self.month:%Y-%m}: {self.value}"
 
 
-class TargetChange(models.Model):
+class TargetChange(SheetChange):
     """What one act changed, so that it can be undone."""
-
-    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
-    before = models.JSONField()
-    """Rows as they were: value and owner, or none."""
-    after = models.JSONField()
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    created_at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("change of targets")
         verbose_name_plural = _("changes of targets")
-
-    def __str__(self) -> str:
-        return f"change of targets {self.pk}"

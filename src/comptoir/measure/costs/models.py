@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.core.amounts import MonthlyAmount
+from comptoir.core.sheets import SheetChange
 from comptoir.measure.costs.words import KIND_WORDS
 
 
@@ -49,3 +51,19 @@ class StoredRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} ({self.valid_from} - {self.valid_to or ''})"
+
+
+class RunningCost(MonthlyAmount):
+    """What people, tools or agencies (its line) cost in a month."""
+
+    class Meta(MonthlyAmount.Meta):
+        verbose_name = _("running cost")
+        verbose_name_plural = _("running costs")
+
+
+class RunningChange(SheetChange):
+    """What one act changed of running costs, so that it can be undone."""
+
+    class Meta:
+        verbose_name = _("change of running costs")
+        verbose_name_plural = _("changes of running costs")

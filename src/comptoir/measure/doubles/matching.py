@@ -49,10 +49,22 @@ def channel(column: ir.StringValue) -> ir.StringValue:
 
 
 def keyed(orders: ir.Table, space: Workspace) -> ir.Table:
-    """Every order with the key by which another source may know it; those that share theirs with another one of their
-    source are not among them. As `engine.keys`."""
+    """Every order with the keys by which another source may know it: `is_own` by its own number, else by that of the
+    marketplace that it was copied from. Those that share theirs with another one of their source are not among them.
+    As `engine.keys`."""
+    every = _with_key(orders, orders.order_id, space).mutate(is_own=ibis.literal(True))
+    copied = orders.filter(orders.channel_order_id.notnull())
+    if space.rows(copied.select("order_id").limit(1)):
+        others = _with_key(copied, copied.channel_order_id, space).mutate(is_own=ibis.literal(False))
+        # A shop that copies under the marketplace's number tells it twice.
+        every = space.keep(every.union(others.anti_join(every, [*OF_ORDER, "key"])))
+    of_key = every.group_by("source", "key").aggregate(orders=every.count())
+    return every.filter(every.key != "").anti_join(of_key.filter(of_key.orders > 1), ["source", "key"])
+
+
+def _with_key(orders: ir.Table, number: ir.StringValue, space: Workspace) -> ir.Table:
     # Regular expressions only where there is something for them: millions of numbers are digits alone.
-    small = orders.order_id.lower().translate(engine.SPACES, "")
+    small = number.lower().translate(engine.SPACES, "")
     plain = ibis.ifelse(small.startswith("#"), small.re_replace(engine.SIGNS, ""), small)
     is_digits = plain.substr(0, 1).between("0", "9")
     bare = space.keep(
@@ -73,9 +85,7 @@ def keyed(orders: ir.Table, space: Workspace) -> ir.Table:
     rest = ibis.ifelse(found.common.notnull(), found.plain.substr(found.prefix.length()), found.plain)
     key = ibis.ifelse(rest.startswith("0"), rest.re_replace(engine.ZEROS, r"\1"), rest)
     columns = (*OF_ORDER, "day", "month", "status", "currency", "channel", "amount")
-    every = space.keep(found.select(*columns, key=key))
-    of_key = every.group_by("source", "key").aggregate(orders=every.count())
-    return every.filter(every.key != "").anti_join(of_key.filter(of_key.orders > 1), ["source", "key"])
+    return space.keep(found.select(*columns, key=key))
 
 
 def _shared_prefixes(bare: ir.Table, space: Workspace) -> ir.Table:
@@ -94,7 +104,8 @@ def _shared_prefixes(bare: ir.Table, space: Workspace) -> ir.Table:
 def matched(known: ir.Table, space: Workspace) -> ir.Table:
     """Two orders of two sources with one key: `near` in days, `alike` in amount, `weighs` where there is one."""
     other = known.view()
-    pairs = known.inner_join(other, [known.key == other.key, known.source < other.source])
+    by_own = known.is_own | other.is_own  # by both numbers the same two would be found twice
+    pairs = known.inner_join(other, [known.key == other.key, known.source < other.source, by_own])
     largest = ibis.greatest(known.amount.abs(), other.amount.abs())
     allowed = ibis.greatest(
         ibis.literal(engine.AMOUNT_LEAST, MONEY), largest * ibis.literal(engine.AMOUNT_SHARE, "decimal(4, 2)")
@@ -142,7 +153,7 @@ def evidence(known: ir.Table, matches: ir.Table, space: Workspace) -> dict[Pair,
 def _days_of_parts(
     known: ir.Table, parts: Iterable[tuple[Any, ...]], space: Workspace
 ) -> dict[tuple[Any, ...], dict[date, int]]:
-    counts = known.group_by("source", "channel", "day").aggregate(orders=known.count())
+    counts = known.group_by("source", "channel", "day").aggregate(orders=known.is_own.sum())
     found: dict[tuple[Any, ...], dict[date, int]] = {part: {} for part in parts}
     for row in space.rows(counts):
         if (part := (row["source"], row["channel"])) in found:

@@ -40,10 +40,8 @@ def accepted(
 
 
 def resolved(found: ir.Table, ranks: Ranks, sources: int, space: Workspace) -> ir.Table:
-    """One row for each order that is left aside, with the one that counts for it.
-
-    Each order points to a source that stands before its own, so the best of them points to none.
-    """
+    """One row for each order that is left aside, with the one that counts for it: the best of all that are joined with
+    it, be it through others."""
     listed = [(group, source, at) for group, order in ranks.items() for at, source in enumerate(order)]
     rank = space.keep(
         pa.table(
@@ -54,52 +52,50 @@ def resolved(found: ir.Table, ranks: Ranks, sources: int, space: Workspace) -> i
             }
         )
     )
-    own = rank.select("group", "source", own_rank="rank")
-    other = rank.select("group", other_source="source", other_rank="rank")
-    ranked = found.join(own, ["group", "source"]).join(other, ["group", "other_source"])
-    sides = _side(ranked, "", "other_", ranked.own_rank > ranked.other_rank).union(
-        _side(ranked, "other_", "", ranked.own_rank < ranked.other_rank)
-    )
-    left = space.keep(
-        sides.group_by("source", "order_id").aggregate(
-            **{name: sides[name].argmin(sides.master_rank) for name in sides.columns if name not in OF_ORDER}
-        )
-    )
-    for _step in range(sources - 2):
-        left = space.keep(_followed(left))
-    return left
+    sides = _side(found, "", "other_").union(_side(found, "other_", ""))
+    joined = space.keep(sides.join(rank, ["group", "source"]))
+    best = _best(joined.mutate(**{name: joined[own] for name, own in _MASTER.items()}), space)
+    # Each step tells an order what its neighbours know; no two are further apart than there are sources.
+    for _step in range(sources - 1):
+        best = _best(_told_by_neighbours(joined, best).union(best), space)
+    is_itself = (best.source == best.master_source) & (best.order_id == best.master_order_id)
+    return space.keep(best.filter(~is_itself))
 
 
-_OWN = ("day", "month", "channel")
-_MASTER = ("master_source", "master_order_id", "master_day", "master_status", "master_channel", "master_rank")
+_OWN = ("day", "month", "channel", "group", "rank")
+_MASTER = {
+    "master_source": "source",
+    "master_order_id": "order_id",
+    "master_day": "day",
+    "master_status": "status",
+    "master_channel": "channel",
+    "master_rank": "rank",
+}
 
 
-def _side(ranked: ir.Table, loser: str, winner: str, where: ir.BooleanValue) -> ir.Table:
-    chosen = ranked.filter(where)
-    ranks = {"": "own_rank", "other_": "other_rank"}
-    return chosen.select(
-        **{name: chosen[f"{loser}{name}"] for name in (*OF_ORDER, *_OWN)},
-        group=chosen.group,
-        rank=chosen[ranks[loser]],
-        master_source=chosen[f"{winner}source"],
-        master_order_id=chosen[f"{winner}order_id"],
-        master_day=chosen[f"{winner}day"],
-        master_status=chosen[f"{winner}status"],
-        master_channel=chosen[f"{winner}channel"],
-        master_rank=chosen[ranks[winner]],
+def _side(found: ir.Table, one: str, other: str) -> ir.Table:
+    names = (*OF_ORDER, "day", "month", "channel", "status")
+    return found.select(
+        **{name: found[f"{one}{name}"] for name in names},
+        **{f"of_{name}": found[f"{other}{name}"] for name in OF_ORDER},
+        group=found.group,
     )
 
 
-def _followed(left: ir.Table) -> ir.Table:
-    """Where the one that counts is itself left aside for another: that other."""
-    further = left.select(
-        of_source=left.source, of_order=left.order_id, **{f"further_{name}": left[name] for name in _MASTER}
+def _best(known: ir.Table, space: Workspace) -> ir.Table:
+    """Of what is known of each order, the one of the best rank."""
+    names = (*_OWN, *_MASTER)
+    return space.keep(
+        known.group_by(*OF_ORDER).aggregate(**{name: known[name].argmin(known.master_rank) for name in names})
     )
-    joined = left.left_join(
-        further, [left.master_source == further.of_source, left.master_order_id == further.of_order]
+
+
+def _told_by_neighbours(joined: ir.Table, best: ir.Table) -> ir.Table:
+    neighbour = best.select(
+        **{f"of_{name}": best[name] for name in OF_ORDER}, **{name: best[name] for name in _MASTER}
     )
-    masters = {name: joined[f"further_{name}"].coalesce(joined[name]) for name in _MASTER}
-    return joined.mutate(**masters).select(*left.columns)
+    told = joined.join(neighbour, [f"of_{name}" for name in OF_ORDER])
+    return told.select(*OF_ORDER, *_OWN, *_MASTER)
 
 
 def told(left: ir.Table, facts: Mapping[str, ir.Table], space: Workspace) -> ir.Table:

@@ -19,6 +19,7 @@ FIELD_LABELS: dict[str, Any] = {
     "customer_name": _("Customer's name"),
     "country": _("Country of delivery"),
     "sales_channel": _("Sales channel"),
+    "channel_order_id": _("Number at the marketplace"),
     "traffic_channel": _("Traffic channel"),
     "utm_source": _("Source of the visit (utm_source)"),
     "utm_medium": _("Medium of the visit (utm_medium)"),

@@ -16,7 +16,7 @@ from ibis.util import gen_name
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
 from comptoir.measure.choices.api import Choices, choices_of
-from comptoir.measure.costs.api import Rules, cost_rules, state_of
+from comptoir.measure.costs.api import Rules, RunningCosts, cost_rules, running_costs, state_of
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import RULES, Needs, inputs
 from comptoir.measure.metrics.keeping import Layout, Make, write
@@ -24,6 +24,7 @@ from comptoir.measure.metrics.memory import remembered_profile
 from comptoir.measure.metrics.month_views import MonthViews
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
+from comptoir.measure.metrics.running import RUNNING, running_rows, with_running
 from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
@@ -54,6 +55,7 @@ class WarehouseFacts:
     shelf: Shelf
     rules: Rules
     choices: Choices
+    running: RunningCosts
     _kept: dict[str, ir.Table] = field(default_factory=dict)
     _by_month: dict[str, MonthViews] = field(default_factory=dict)
     """Those of the kept that have a file for each month."""
@@ -75,7 +77,8 @@ class WarehouseFacts:
     def profile(self) -> Profile:
         # Two threads may both read it: the same answer, once too often.
         if self.name not in _profiles:
-            _profiles[self.name] = replace(self._remembered_profile(), rules=self.rules, choices=self.choices)
+            found = replace(self._remembered_profile(), rules=self.rules, choices=self.choices)
+            _profiles[self.name] = with_running(found, self.running)
         return _profiles[self.name]
 
     def _remembered_profile(self) -> Profile:
@@ -84,13 +87,21 @@ class WarehouseFacts:
         return remembered_profile(self.snapshot.company_id, self.snapshot.number, lambda: read_profile(self))
 
     def has(self, name: str) -> bool:
-        self._statements.found[name] = self.reader.has(name)
+        self._statements.found[name] = bool(self.running) if name == RUNNING else self.reader.has(name)
         return self._statements.found[name]
 
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
+        if name == RUNNING:
+            return self._typed()
         if months is not None:
             return self.reader.table(name, months)
         return self._statements.tables.setdefault(name, self.reader.table(name))
+
+    def _typed(self) -> ir.Table:
+        if RUNNING not in self._held:
+            rows, connection = running_rows(self.running), self.reader.connection
+            self._held[RUNNING] = connection.create_table(gen_name(RUNNING), rows, temp=True)
+        return self._statements.tables.setdefault(RUNNING, self._held[RUNNING])
 
     def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
         self._statements.asked_kept = True
@@ -175,12 +186,13 @@ def opened(scope: Scope, snapshot: Snapshot | None) -> WarehouseFacts:
     rules = cost_rules(scope)
     if rules:
         versions = (*versions, (RULES, state_of(rules)))
-    choices = choices_of(scope)
-    name = (str(settings.WAREHOUSE), scope.company_id, snapshot.pk if snapshot else None, versions, choices)
+    choices, running = choices_of(scope), running_costs(scope)
+    number = snapshot.pk if snapshot else None
+    name = (str(settings.WAREHOUSE), scope.company_id, number, versions, choices, running)
 
     def open_facts() -> WarehouseFacts:
         reader = snapshot_reader(scope, snapshot)
-        return WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), rules, choices)
+        return WarehouseFacts(name, snapshot, reader, Shelf.of(scope, versions), rules, choices, running)
 
     return _remembered(name, open_facts)
 
@@ -189,7 +201,8 @@ def twin(of: WarehouseFacts) -> WarehouseFacts:
     """The same state of the facts for this thread, which may be another."""
 
     def open_facts() -> WarehouseFacts:
-        return WarehouseFacts(of.name, of.snapshot, of.reader.again(), of.shelf, of.rules, of.choices)
+        again = of.reader.again()
+        return WarehouseFacts(of.name, of.snapshot, again, of.shelf, of.rules, of.choices, of.running)
 
     return _remembered(of.name, open_facts)
 

@@ -26,6 +26,8 @@ _FACTOR = "decimal(18, 6)"
 """Another type than money's: the library leaves out a cast to the type that it takes a product to have already."""
 _NOTHING = ibis.literal(0, _MONEY)
 _ORDER = ("source", "order_id")
+_BY_RULE = {kind: f"rule_{kind}" for kind in CostKind}
+"""The column of what rules say of each kind."""
 
 
 def with_fees(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
@@ -35,8 +37,9 @@ def with_fees(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
     """
     known = order_fees(source)
     if known is None:
-        return table.mutate(fees_known=ibis.literal(False), rule_fee=ibis.null(_MONEY))
-    own = known.select("rule_fee", "fees_known", of_source="source", of_order="order_id")
+        nothing = dict.fromkeys(("rule_fee", *_BY_RULE.values()), ibis.null(_MONEY))
+        return table.mutate(fees_known=ibis.literal(False), **nothing)
+    own = known.select("rule_fee", *_BY_RULE.values(), "fees_known", of_source="source", of_order="order_id")
     joined = table.left_join(own, [table.source == own.of_source, table.order_id == own.of_order])
     if fact in ("order", "order_line"):
         return joined.drop("of_source", "of_order")
@@ -79,14 +82,15 @@ def _worked_out(source: FactSource) -> ir.Table:
     orders = _with_bills(orders, source)
     by_rule = {kind: _by_rule(orders, in_order(source.rules, kind), kind) for kind in CostKind}
     billed = {kind: orders[f"billed_{kind}"] for kind in CostKind}
-    fees = [ibis.ifelse(billed[kind], _NOTHING, by_rule[kind].coalesce(_NOTHING)) for kind in CostKind]
+    fees = {kind: ibis.ifelse(billed[kind], _NOTHING, by_rule[kind].coalesce(_NOTHING)) for kind in CostKind}
     known = reduce(and_, (billed[kind] | by_rule[kind].notnull() for kind in CostKind))
     # What was not sold has no sales to leave out: its bills count.
     return orders.select(
         *_ORDER,
         "day",
         "channel",
-        rule_fee=reduce(add, fees).cast(_MONEY),
+        **{column: fees[kind].cast(_MONEY) for kind, column in _BY_RULE.items()},
+        rule_fee=reduce(add, fees.values()).cast(_MONEY),
         fees_known=known | (orders.status != "sold"),
     )
 

@@ -87,6 +87,8 @@ class CellMemory:
     """The state of the company's cost rules, for the cells that depend on them."""
     brand: tuple[str, ...] = ()
     """The words of its brand, likewise."""
+    running: str = ""
+    """The state of what it typed of people, tools and agencies, likewise."""
 
     def recall(
         self, plan: Plan, periods: Sequence[Period], measure: Callable[[list[Period]], list[Measured]]
@@ -103,7 +105,7 @@ class CellMemory:
         return [found[period] for period in periods]
 
     def _name(self, plan: Plan, period: Period) -> Name:
-        return self.place, self.company_id, self.snapshot, _key(plan, period, self.rules, self.brand)
+        return self.place, self.company_id, self.snapshot, _key(plan, period, self)
 
     def _known(self, names: Collection[Name]) -> dict[Name, Cells]:
         """Held by this process, or written down by another."""
@@ -164,7 +166,7 @@ def _write(company_id: int, snapshot: int, key: str, payload: Any) -> None:
         return
 
 
-def _key(plan: Plan, period: Period, rules: str, brand: tuple[str, ...]) -> str:
+def _key(plan: Plan, period: Period, of: CellMemory) -> str:
     question = plan.question
     measures = [MEASURES[name] for branch in plan.branches for name in branch.measures]
     asked = (
@@ -178,8 +180,9 @@ def _key(plan: Plan, period: Period, rules: str, brand: tuple[str, ...]) -> str:
         period.start.isoformat(),
         period.end.isoformat(),
         plan.loaded.end.isoformat(),
-        rules if any(one.is_of_fees for one in measures) else "",
-        brand if any(one.is_of_brand for one in measures) else (),
+        of.rules if any(one.is_of_fees for one in measures) else "",
+        of.brand if any(one.is_of_brand for one in measures) else (),
+        *([of.running] if any(one.fact == "running_cost" for one in measures) else []),
     )
     return sha256(repr(asked).encode()).hexdigest()
 

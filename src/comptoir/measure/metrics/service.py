@@ -24,6 +24,7 @@ from comptoir.measure.metrics.ranking import Ranking
 from comptoir.measure.metrics.rate_book import stored_rates
 from comptoir.measure.metrics.result import Result
 from comptoir.measure.metrics.rollups import build_all
+from comptoir.measure.metrics.running import state_of_running
 from comptoir.measure.metrics.shelf import clear
 from comptoir.measure.warehouse.api import Snapshot, current_snapshot, snapshot
 
@@ -64,7 +65,10 @@ def _means(scope: Scope, chosen: Snapshot | None) -> Means:
     source = opened(scope, chosen)
     place, rules = str(settings.WAREHOUSE), state_of(source.rules)
     brand = source.choices.brand
-    memory = CellMemory(place, scope.company_id, source.number, rules, brand) if source.number else None
+    typed = state_of_running(source.running)
+    memory = (
+        CellMemory(place, scope.company_id, source.number, rules, brand, typed) if source.number else None
+    )
     beside = partial(twin, source) if source.is_large else None
     return Means(source, source.profile, stored_rates(source), memory, beside)
 

@@ -140,7 +140,7 @@ def _operating_costs(known: list[Metric], profile: Profile) -> Iterator[Note]:
     in_ = billed | ruled
     told: dict[frozenset[str], list[str]] = {}
     for metric in known:
-        if metric.formula and metric.formula.one_of:
+        if metric.formula and metric.formula.one_of and "operating_fee" in metric.formula.measures:
             told.setdefault(metric.formula.measures & set(_COSTS_OF), []).append(metric.name)
     for measures, names in told.items():
         kinds = [kind for measure in _COSTS_OF if measure in measures for kind in _COSTS_OF[measure]]

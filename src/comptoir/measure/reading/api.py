@@ -1,5 +1,6 @@
 """The door of reading: the days and the comparison that an address asks for, and figures as people read them."""
 
+from comptoir.measure.reading.charged import Charged, charged_prices
 from comptoir.measure.reading.figures import (
     CELLS,
     DEDUCTED,
@@ -29,12 +30,14 @@ __all__ = [
     "TAX_WORDS",
     "UNIT_WORDS",
     "Change",
+    "Charged",
     "Choice",
     "Figure",
     "Head",
     "Reading",
     "calendar_marks",
     "change",
+    "charged_prices",
     "head",
     "loaded_days",
     "names_of",

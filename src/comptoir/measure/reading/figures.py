@@ -32,6 +32,7 @@ FACT_WORDS = {
     "product_cost": pgettext_lazy("facts", "costs of products"),
     "fee": pgettext_lazy("facts", "fees"),
     "cost_rule": pgettext_lazy("facts", "cost rules"),
+    "running_cost": pgettext_lazy("facts", "running costs"),
     "shipment": pgettext_lazy("facts", "shipments"),
     "payment": pgettext_lazy("facts", "payments"),
     "stock_level": pgettext_lazy("facts", "stock levels"),

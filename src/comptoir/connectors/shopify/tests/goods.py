@@ -110,6 +110,7 @@ def order(
         "currencyCode": "EUR",
         "taxesIncluded": included,
         "sourceName": "web",
+        "sourceIdentifier": None,
         "discountCodes": [],
         "paymentGatewayNames": ["shopify_payments"],
         "email": f"buyer{number}@example.com",

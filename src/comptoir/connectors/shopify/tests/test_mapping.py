@@ -259,3 +259,10 @@ def test_the_currency_of_items_is_the_shops() -> None:
 def test_amounts_that_are_no_numbers_are_refused() -> None:
     found = orders([one(totalPriceSet=bag("a lot")), one(createdAt="yesterday")], CONTEXT)
     assert [refused.reason for refused in found.refused] == ["bad_number", "bad_date"]
+
+
+def test_a_copy_of_a_marketplaces_order_keeps_its_number() -> None:
+    (row,) = orders([one(sourceIdentifier="402-1234567-1234567")], CONTEXT).tables["order"]
+    assert row["channel_order_id"] == "402-1234567-1234567"
+    (row,) = orders([one()], CONTEXT).tables["order"]
+    assert row["channel_order_id"] is None

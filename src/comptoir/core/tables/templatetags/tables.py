@@ -102,13 +102,15 @@ def written(value: Cell, column: TableColumn, locale: str) -> str:
 
 def _shown(table: Table, row: Line) -> list[ShownCell]:
     locale = get_language() or "fr"
+    is_strong = bool(table.strong) and row.get(table.columns[0].name) in table.strong
     return [
-        ShownCell(written(value, column, locale), _css(column, value), position == 0)
+        ShownCell(written(value, column, locale), _css(column, value, is_strong=is_strong), position == 0)
         for position, column in enumerate(table.columns)
         for value in (row.get(column.name),)
     ]
 
 
-def _css(column: TableColumn, value: Cell) -> str:
+def _css(column: TableColumn, value: Cell, *, is_strong: bool) -> str:
     css = "figure" if column.kind.is_figure else "when" if column.kind in WHEN else ""
-    return f"{css} none".strip() if value is None else css
+    css = f"{css} none".strip() if value is None else css
+    return f"{css} strong".strip() if is_strong else css

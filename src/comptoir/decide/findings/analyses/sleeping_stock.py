@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from comptoir.core.ledger.api import Basis
 from comptoir.core.periods import ALIGNED_YEAR
-from comptoir.decide.findings.analyses.stock_out import FRESH_DAYS
 from comptoir.decide.findings.candidate import Candidate, Outcome, effect
 from comptoir.decide.findings.engine.cover import clumping, left_over
-from comptoir.decide.findings.facts import USUAL_DAYS, Facts, maybe, number
+from comptoir.decide.findings.facts import FRESH_DAYS, USUAL_DAYS, Facts, maybe, number
 
 LEAST_STOCK = 5
 HORIZON = 365

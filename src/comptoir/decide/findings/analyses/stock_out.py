@@ -6,13 +6,11 @@ from datetime import timedelta
 from comptoir.core.periods import Period
 from comptoir.decide.findings.candidate import Candidate, Outcome, effect
 from comptoir.decide.findings.engine.cover import Units, clumping, missing
-from comptoir.decide.findings.facts import USUAL_DAYS, Facts, Product, number
+from comptoir.decide.findings.facts import FRESH_DAYS, PACE_DAYS, USUAL_DAYS, Facts, Product, number
 
-PACE_DAYS = 28
 LEAST_SOLD = 10
 LONGEST_DELAY = 30
 """The stake is told over 30 days: what would be missing after them is not counted."""
-FRESH_DAYS = 7
 
 
 def look(facts: Facts) -> Outcome:

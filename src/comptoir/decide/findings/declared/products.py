@@ -31,6 +31,36 @@ KINDS = (
         _("purchase costs, and the costs of selling"),
     ),
     Kind(
+        "wrong_price",
+        _("Price fallen"),
+        _("Which products are sold far below their own usual price?"),
+        {
+            "": _("%(product)s is sold for %(now)s since %(since)s, usually for %(usual)s excluding tax"),
+            "loss": _(
+                "%(product)s is sold at a loss since %(since)s: for %(now)s, usually %(usual)s excluding tax"
+            ),
+        },
+        _(
+            "Usual pace %(usual_daily)s a day x margin %(usual_margin)s, less %(daily)s a day x margin %(margin)s, "
+            "over 30 days."
+        ),
+        _("Setting the price of %(product)s back to %(usual)s brings back its margin."),
+        "gross_margin",
+        (ActionKind.REPRICE,),
+        {
+            "product": Written.PRODUCT,
+            "since": Written.DAY,
+            "now": Written.CENTS,
+            "usual": Written.CENTS,
+            "margin": Written.CENTS,
+            "usual_margin": Written.CENTS,
+            "daily": Written.DECIMAL,
+            "usual_daily": Written.DECIMAL,
+        },
+        7,
+        _("orders with their items"),
+    ),
+    Kind(
         "returned_often",
         _("Comes back too often"),
         _("Which products come back more often than others of their category?"),

@@ -75,6 +75,7 @@ def test_the_expression_finds_the_same_keys(one: dict[str, str], other: dict[str
             "source": pa.array([row[0] for row in told], pa.string()),
             "order_id": pa.array([row[1] for row in told], pa.string()),
             "sales_channel": pa.array([row[2] for row in told], pa.string()),
+            "channel_order_id": pa.nulls(len(told), pa.string()),
             "day": pa.array([date(2026, 1, 5)] * len(told), pa.date32()),
             "month": pa.array(["2026-01"] * len(told), pa.string()),
             "status": pa.array(["sold"] * len(told), pa.string()),

@@ -174,3 +174,18 @@ def test_sources_that_went_apart_again_count_again(scope: Scope) -> None:
     write(scope, apart)
     assert doubles_of(scope).count == 0
     assert figure(scope, "net_sales") == SUM + SUM + 20 * 800
+
+
+def test_a_copy_under_the_shops_own_number_is_found_by_the_marketplaces(scope: Scope) -> None:
+    """The shop counts 901, 902… itself and keeps the marketplace's number beside; its file knows its own alone"""
+    market = orders("amazon", range(1, 21), shape="402-{:04}", sales_channel="Amazon")
+    copies = orders("shopify", range(1, 21), shape="#9{:02}", sales_channel="Amazon", later=1)
+    for number, row in zip(range(1, 21), copies["order"], strict=True):
+        row["channel_order_id"] = f"402-{number:04}"
+    snapshot = write(scope, market, copies, orders("export", range(1, 21), shape="9{:02}", later=1))
+    assert figure(scope, "net_sales") == SUM
+    assert told(scope, snapshot) == sorted(("amazon", f"402-{n:04}") for n in range(1, 21))
+    assert {(pair.source, pair.other, pair.verdict) for pair in doubles_of(scope).pairs} == {
+        ("amazon", "shopify", "same"),
+        ("export", "shopify", "same"),
+    }

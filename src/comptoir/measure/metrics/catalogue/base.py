@@ -151,6 +151,7 @@ class Source(StrEnum):
     SHIPMENTS = "shipments"
     PAYMENTS = "payments"
     RULES = "rules"
+    RUNNING = "running"
     EMAIL = "email"
     SEARCH = "search"
     POSITIONS = "positions"
@@ -180,6 +181,7 @@ SOURCE_WORDS: dict[Source, Text] = {
     Source.SHIPMENTS: _("your shipments"),
     Source.PAYMENTS: _("your payments and fees"),
     Source.RULES: _("your cost rules"),
+    Source.RUNNING: _("what your team, tools and agencies cost"),
     Source.EMAIL: _("your e-mail platform"),
     Source.SEARCH: _("Search Console"),
     Source.POSITIONS: _("your rank tracker"),
@@ -203,6 +205,7 @@ SOURCE_OF: dict[str, Source] = {
     "payment": Source.PAYMENTS,
     "fee": Source.PAYMENTS,
     "cost_rule": Source.RULES,
+    "running_cost": Source.RUNNING,
     "mailing": Source.EMAIL,
     "search_day": Source.SEARCH,
     "search_term": Source.SEARCH,

@@ -3,9 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.measure.metrics.catalogue.base import Empty, Good, Metric, Source, TaxRule, Unit
-from comptoir.measure.metrics.catalogue.shapes import amount, cost, count, ratio, share
-
-_ORDERS, _ADS = Source.ORDERS, Source.ADS
+from comptoir.measure.metrics.catalogue.shapes import amount, count, ratio, share
 
 DECLARED: tuple[Metric, ...] = (
     count(
@@ -21,16 +19,6 @@ DECLARED: tuple[Metric, ...] = (
         _("additional sales / additional spend"),
         Source.EXPERIMENTS,
         notes=_("From an experiment or a model calibrated by one, nothing else."),
-    ),
-    cost(
-        "cac",
-        _("Customer acquisition cost"),
-        _("marketing and sales cost / new customers"),
-        _ADS,
-        _ORDERS,
-        notes=_(
-            "Waits for the costs of people and tools; with ad spend alone, see the cost of a new customer."
-        ),
     ),
     Metric(
         "stock_cover_days",

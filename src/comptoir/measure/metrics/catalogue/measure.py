@@ -9,7 +9,8 @@ type Condition = tuple[str, tuple[str | bool, ...]]
 OF_HISTORY = frozenset({"is_first", "first_day", "next_day"})
 OF_COSTS = frozenset({"has_cost", "goods_cost"})
 """Worked out from the costs of products."""
-OF_FEES = frozenset({"fees_known", "rule_fee"})
+OF_RULES = frozenset({"rule_fee", "rule_logistics", "rule_payment", "rule_marketplace"})
+OF_FEES = OF_RULES | {"fees_known"}
 """Worked out from bills and from the company's cost rules."""
 OF_BRAND = frozenset({"brand_clicks", "other_clicks"})
 """Worked out from the searches of a period and the words of the company's brand."""
@@ -82,7 +83,7 @@ class Measure:
         """The fact whose rows count, and what must be loaded beside it."""
         beside = {
             "product_cost": self.derived & OF_COSTS,
-            "cost_rule": "rule_fee" in self.derived,
+            "cost_rule": self.derived & OF_RULES,
             "search_term": self.is_of_brand,
             "order_line": self.derived & OF_STOCK,
         }

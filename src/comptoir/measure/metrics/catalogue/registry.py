@@ -16,6 +16,7 @@ from comptoir.measure.metrics.catalogue.market import MARKET
 from comptoir.measure.metrics.catalogue.operations import EMAIL, OPERATIONS, SEARCH
 from comptoir.measure.metrics.catalogue.reviews import REVIEWS
 from comptoir.measure.metrics.catalogue.sales import SALES
+from comptoir.measure.metrics.catalogue.selling_costs import SELLING_COSTS
 
 _ALL = (
     SALES
@@ -23,6 +24,7 @@ _ALL = (
     + AUDIENCE
     + ADVERTISING
     + MARGINS
+    + SELLING_COSTS
     + OPERATIONS
     + EMAIL
     + SEARCH

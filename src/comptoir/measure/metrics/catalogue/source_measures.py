@@ -5,6 +5,7 @@ from comptoir.measure.metrics.catalogue.sales_measures import COUNTED, PRODUCT, 
 
 PAID_CHANNELS = ("paid_search_brand", "paid_search", "paid_shopping", "paid_social", "display", "video")
 """Traffic channels whose visits ad_spend pays for."""
+RUNNING_KINDS = ("people", "tools", "agencies")
 OPERATING_FEES = ("logistics", "payment", "marketplace")
 
 _COSTED: Condition = ("has_cost", (True,))
@@ -61,7 +62,13 @@ _COSTS: tuple[Measure, ...] = (
     net_amount("margin_returned", "refund", "amount", (PRODUCT, _COSTED, _CHARGED)),
     net_amount("margin_cost_sold", "order_line", "goods_cost", (SOLD, PRODUCT, _COSTED, _CHARGED)),
     net_amount("margin_cost_returned", "refund", "goods_cost", (PRODUCT, _COSTED, _CHARGED)),
+    net_amount("charged_gross", "order_line", "gross_amount", (SOLD, PRODUCT, _CHARGED)),
     net_amount("rule_fee", "order", "rule_fee", (*COUNTED, _CHARGED)),
+    *(net_amount(f"rule_{kind}", "order", f"rule_{kind}", (*COUNTED, _CHARGED)) for kind in OPERATING_FEES),
+    *(
+        net_amount(f"billed_{kind}", "fee", "fee_amount", (("kind", (kind,)), _CHARGED))
+        for kind in OPERATING_FEES
+    ),
     net_amount("operating_fee", "fee", "fee_amount", (("kind", OPERATING_FEES), _CHARGED)),
     net_amount("affiliation_fee", "fee", "fee_amount", (("kind", ("affiliation",)),)),
     net_amount(
@@ -70,6 +77,14 @@ _COSTS: tuple[Measure, ...] = (
         "cost_amount",
         (("status", ("pending", "shipped", "delivered", "returned", "lost")), _CHARGED),
         ("cost_amount",),
+    ),
+)
+
+_RUNNING: tuple[Measure, ...] = (
+    net_amount("running", "running_cost", "amount"),
+    *(
+        net_amount(f"running_{kind}", "running_cost", "amount", (("kind", (kind,)),))
+        for kind in RUNNING_KINDS
     ),
 )
 
@@ -133,6 +148,7 @@ OF_SOURCES: tuple[Measure, ...] = (
     *_AUDIENCE,
     *_ADVERTISING,
     *_COSTS,
+    *_RUNNING,
     *_SEARCH,
     *_POSITIONS,
     *_REVIEWS,

@@ -16,12 +16,13 @@ from comptoir.core.periods import Period
 from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
 from comptoir.measure.choices.api import Choices
-from comptoir.measure.costs.api import Rules
+from comptoir.measure.costs.api import Rules, RunningCosts
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import Needs
 from comptoir.measure.metrics.keeping import Layout, Make
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
+from comptoir.measure.metrics.running import RUNNING, running_rows, with_running
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.texts import Statements
@@ -120,13 +121,15 @@ class MemoryFacts:
         is_rolled_up: bool = False,
         rules: Rules = (),
         choices: Choices = BOUTIQUE,
+        running: RunningCosts = (),
         **tables: Iterable[dict[str, Any]],
     ) -> None:
         self.is_rolled_up = is_rolled_up
-        self.rules, self.choices = rules, choices
+        self.rules, self.choices, self.running = rules, choices, running
         self.connection = ibis.duckdb.from_connection(duckdb.connect())
         self.connection.raw_sql("SET TimeZone = 'UTC'")
         self.content = {name: arrow(name, tables.get(name, [])) for name in DEFAULTS}
+        self.content[RUNNING] = running_rows(running)
         self.tables: dict[str, ir.Table] = {}
         loaded = frozenset(name for name, content in self.content.items() if content.num_rows)
         self.statements = Statements((loaded, bool(rules), choices.brand), self.tables)
@@ -140,7 +143,8 @@ class MemoryFacts:
 
     @cached_property
     def profile(self) -> Profile:
-        return replace(read_profile(self), rules=self.rules, choices=self.choices)
+        found = replace(read_profile(self), rules=self.rules, choices=self.choices)
+        return with_running(found, self.running)
 
     def has(self, name: str) -> bool:
         self.statements.found[name] = self.content[name].num_rows > 0

@@ -15,7 +15,10 @@ OF_SALES = {"order", "order_line", "refund"}
 COMPUTED = [
     metric.name
     for metric in catalogue()
-    if metric.is_computed and metric.formula.needed <= OF_SALES and metric.name != "retention"
+    if metric.is_computed
+    and metric.formula.needed <= OF_SALES
+    and not metric.formula.one_of
+    and metric.name != "retention"
 ]
 SPLITS = sorted(
     {dimension.name for dimension in DIMENSIONS.values() if OF_SALES & set(dimension.facts)}

@@ -8,7 +8,15 @@ from django.core.management import call_command
 from django.utils.functional import Promise
 
 from comptoir.entities.registry import entity
-from comptoir.measure.metrics.catalogue.base import SOURCE_OF, SOURCE_WORDS, Basis, Source, TaxRule, Unit
+from comptoir.measure.metrics.catalogue.base import (
+    SOURCE_OF,
+    SOURCE_WORDS,
+    Basis,
+    Source,
+    TaxRule,
+    Unit,
+    export_of,
+)
 from comptoir.measure.metrics.catalogue.dimensions import (
     CUSTOMER_TYPES,
     DEVICES,
@@ -20,6 +28,7 @@ from comptoir.measure.metrics.catalogue.measures import MEASURES
 from comptoir.measure.metrics.catalogue.registry import AMBIGUOUS_METRICS, METRICS, catalogue
 from comptoir.measure.metrics.origins import OF_ORDER
 from comptoir.measure.metrics.page import page
+from comptoir.measure.metrics.running import RUNNING, SCHEMA
 
 ROOT = Path(__file__).resolve().parents[5]
 FRENCH = ROOT / "src/comptoir/locale/fr/parts/metrics.po"
@@ -138,7 +147,8 @@ def test_formulas_speak_of_measures_and_measures_of_columns_that_exist():
     for metric in catalogue():
         assert metric.formula is None or metric.formula.measures <= set(MEASURES)
     for measure in MEASURES.values():
-        columns = set(entity(measure.fact).column_names) | DERIVED
+        stored = SCHEMA.names if measure.fact == RUNNING else entity(measure.fact).column_names
+        columns = set(stored) | DERIVED
         used = {*measure.plus, *measure.minus, *measure.known, measure.date, *(c for c, _v in measure.where)}
         assert used <= columns, measure.name
     for dimension in DIMENSIONS.values():
@@ -186,7 +196,7 @@ def test_every_fact_has_a_source_and_every_coverage_is_of_one_fact():
         if metric.coverage:
             known, whole = MEASURES[metric.coverage.known], MEASURES[metric.coverage.of]
             assert known.fact == whole.fact
-            assert known.fact in metric.formula.facts
+            assert export_of(known.fact) in metric.formula.exports
             assert "{share}" in str(metric.coverage.words)
 
 

@@ -219,9 +219,13 @@ def test_each_order_costs_what_the_engine_of_rules_says(seed):
         units = sum((n["quantity"] for n in own if n["kind"] == "product"), Decimal(0))
         words = (order["sales_channel"], order["payment_method"], order["country"])
         sale = Sale(order["day"], order["currency"], total, units, *words)
-        fees = [fee_of(rules, kind, sale) for kind in CostKind]
+        by_kind = {kind: fee_of(rules, kind, sale) for kind in CostKind}
+        fees = list(by_kind.values())
         said = by_order[order["source"], order["order_id"]]
         assert said["rule_fee"] == sum((one for one in fees if one is not None), Decimal(0))
+        assert {kind: said[f"rule_{kind}"] for kind in CostKind} == {
+            k: fee or 0 for k, fee in by_kind.items()
+        }
         assert said["fees_known"] == (None not in fees or order["status"] != "sold")
 
 

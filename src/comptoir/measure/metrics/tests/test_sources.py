@@ -356,7 +356,9 @@ def test_what_is_connected_and_not_worked_out_says_so():
     facts = MemoryFacts(audience_day=[audience(D1, 10, visitors=8)], order=[order("1", D1)])
     found = ask(facts, "visitors,cac,roas_platform")
     assert "not worked out yet" in str(found.unavailable["visitors"])
-    assert str(found.unavailable["cac"]) == "No source yet: connect your advertising platforms."
+    assert str(found.unavailable["cac"]) == (
+        "No source yet: connect your advertising platforms, what your team, tools and agencies cost."
+    )
     assert str(found.unavailable["roas_platform"]) == "No source yet: connect your advertising platforms."
 
 

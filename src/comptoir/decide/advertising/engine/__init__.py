@@ -1,0 +1,1 @@
+"""Pure: amounts in, amounts out."""

@@ -1,0 +1,1 @@
+"""The account and its outlook. Pure: numbers in, numbers out."""

@@ -1,0 +1,1 @@
+"""Price and promotion: what a discount costs, what it must sell, what the law and the stock allow."""

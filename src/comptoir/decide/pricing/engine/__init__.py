@@ -1,0 +1,1 @@
+"""Pure: prices in, prices out."""
