@@ -98,7 +98,7 @@ class TestTargets:
 
     def test_without_a_target_it_says_what_it_needs(self, scope):
         load(scope, sold())
-        with pytest.raises(LackingError, match="No target|Aucun objectif"):
+        with pytest.raises(LackingError, match=r"No target|Aucun objectif"):
             targets.at_risk(facts(scope))
 
     def test_a_target_out_of_reach_is_worth_its_gap_and_ends_with_the_month(self, scope):
