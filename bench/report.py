@@ -22,6 +22,7 @@ TITLES = {
     "customers": "Models of customers, in CPU time",
     "journeys": "The funnel of a site, from its events",
     "forecasts": "Forecasts of real shops, 28 days ahead from rolling origins",
+    "review": "The review of the morning, as a command",
 }
 NOTES = {
     "forecasts": """

@@ -33,7 +33,7 @@ FLOORS = {
     "measure": "warehouse ingest channels costs metrics audience watch",
     "decide": (
         "drivers forecasts customers targets findings advertising pricing reorder merchandising journeys losses "
-        "anomalies budget segments"
+        "anomalies budget segments review"
     ),
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
     "check": "experiments impact reports compliance",

@@ -31,6 +31,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "findings:look": ["findings"],
     "stock:show": ["stock"],
     "alarms:look": ["alarms"],
+    "review:show": ["review"],
     "customers:rfm": ["customers", "rfm"],
     "customers:show_cohorts": ["customers", "cohorts"],
     "customers:clv": ["customers", "clv"],

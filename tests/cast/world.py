@@ -312,6 +312,7 @@ PLAIN: dict[str, str] = {
     "segments:table": "segments",
     "segments:file_format": "csv",
     "anomalies:suffix": "csv",
+    "review:suffix": "csv",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",

@@ -4,6 +4,7 @@ import argparse
 
 from comptoir.cli.parser_customers import add_consents, add_customers, add_segments
 from comptoir.cli.parser_decide import COMPARISONS, add_decisions
+from comptoir.cli.parser_review import add_review
 
 FORMATS = ("table", "json", "csv")
 GRAINS = ("day", "week", "month", "quarter", "year", "total")
@@ -35,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _costs(commands, of_company)
     _choices(commands, of_company)
     _orders(commands, of_company)
+    add_review(commands, FORMATS)
     _customer(commands, of_company)
     add_customers(commands, of_company)
     add_segments(commands, of_company)

@@ -131,6 +131,11 @@ def format_long_day(day: date, locale: str) -> str:
     return ordinal_first(format_date(day, "d MMMM y", locale=_known(locale)), locale)
 
 
+def format_weekday(day: date, locale: str) -> str:
+    """`samedi 21 novembre 2026`: a day that people remember by its name."""
+    return f"{format_date(day, 'EEEE', locale=_known(locale))} {format_long_day(day, locale)}"
+
+
 def ordinal_first(written: str, locale: str) -> str:
     """French counts the first of a month: `1er janvier`. Unicode's own data do not know it."""
     return re.sub(r"^1(?= )", "1er", written) if _known(locale).language == "fr" else written

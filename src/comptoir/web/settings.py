@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
     "comptoir.decide.anomalies",
+    "comptoir.decide.review",
     "comptoir.decide.customers",
     "comptoir.decide.journeys",
     "comptoir.decide.losses",

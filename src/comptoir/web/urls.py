@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}segments/", include("comptoir.decide.segments.urls")),
     path(f"{COMPANY}forecasts/", include("comptoir.decide.forecasts.urls")),
     path(f"{COMPANY}targets/", include("comptoir.decide.targets.urls")),
+    path(f"{COMPANY}today/", include("comptoir.decide.review.urls")),
     path(f"{COMPANY}advertising/", include("comptoir.decide.advertising.urls")),
     path(f"{COMPANY}pricing/", include("comptoir.decide.pricing.urls")),
     path(f"{COMPANY}budget/", include("comptoir.decide.budget.urls")),

@@ -42,6 +42,7 @@ class ActionKind(StrEnum):
     PUT_FORWARD = "put_forward"
     WRITE_CUSTOMERS = "write_customers"
     OFFER_TOGETHER = "offer_together"
+    LOOK_INTO = "look_into"
     OTHER = "other"
 
     @property
@@ -91,6 +92,7 @@ KIND_WORDS: Mapping[ActionKind, Any] = {
     ActionKind.PUT_FORWARD: _("Put products forward"),
     ActionKind.WRITE_CUSTOMERS: _("Write to these customers"),
     ActionKind.OFFER_TOGETHER: _("Offer the two together"),
+    ActionKind.LOOK_INTO: _("Look into it with the team"),
     ActionKind.OTHER: _("Other action"),
 }
 

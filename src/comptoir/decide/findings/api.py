@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
 from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propose_action, unmute
+from comptoir.decide.findings.brief import Brief, briefs
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
 from comptoir.decide.findings.engine.screening import RATE, adjusted
 from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
+from comptoir.decide.findings.listing import ShownFinding, shown_findings
 from comptoir.decide.findings.names import names_for, usual_names
 from comptoir.decide.findings.queries import Listed, finding, findings, last_look
 from comptoir.decide.findings.storing import figure_to_json
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RATE",
+    "Brief",
     "Choices",
     "Confidence",
     "Cover",
@@ -31,9 +34,11 @@ __all__ = [
     "Listed",
     "Look",
     "Product",
+    "ShownFinding",
     "Stocked",
     "Worth",
     "adjusted",
+    "briefs",
     "choices_of",
     "choose",
     "days_before",
@@ -51,6 +56,7 @@ __all__ = [
     "names_for",
     "propose_action",
     "reading_day",
+    "shown_findings",
     "told",
     "unmute",
     "usual_names",

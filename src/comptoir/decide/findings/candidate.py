@@ -48,6 +48,8 @@ class Candidate:
     """What its sentences speak of, unwritten: languages write numbers in their own way."""
     evidence: tuple[Figure, ...]
     doubts: frozenset[Doubt] = frozenset()
+    expires: date | None = None
+    """Where it ends by itself; else as long as its analysis says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What analyses ask: metrics over days up to the day they look from, never after it. Heavy: not for start-up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.ledger.api import Basis
-from comptoir.core.periods import Grain, Period, bucket_start
+from comptoir.core.periods import Comparison, Grain, Period, bucket_start
 from comptoir.decide.findings.candidate import Doubt, Figure, LackingError, days_before
 from comptoir.decide.findings.engine.cover import clumping
 from comptoir.decide.findings.search_terms import Search, read_searches
@@ -27,6 +27,7 @@ FRESH_DAYS = 7
 """A count of stock is as good as today's for so long."""
 COST_DAYS = 365
 _PARTIAL = "partial"
+_SOLD = ("units", "net_units", "demand_sales")
 _OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")
 
 
@@ -37,6 +38,33 @@ class Worth:
     rate: float
     basis: Basis
     doubts: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    units: float = 0.0
+    net_units: float = 0.0
+    demand_sales: float = 0.0
+
+    @property
+    def returned(self) -> float:
+        return min(max(self.units - self.net_units, 0.0), self.units)
+
+    def __add__(self, other: "Sold") -> "Sold":
+        return Sold(
+            self.units + other.units,
+            self.net_units + other.net_units,
+            self.demand_sales + other.demand_sales,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """What each product sold in one half of a period and in the other, and the category it sold most in."""
+
+    first: Mapping[str, Sold]
+    second: Mapping[str, Sold]
+    categories: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +163,24 @@ class Facts:
             if (sku := row.dimensions["product"])
         }
 
+    def halves(self, days: int) -> Halves:
+        """One question for all of it: there are thousands of products."""
+        first: dict[str, Sold] = {}
+        second: dict[str, Sold] = {}
+        most: dict[str, tuple[float, str]] = {}
+        by, half = ("product", "category"), self.last(days // 2)
+        for row in self.beside(_SOLD, half, by, Comparison.PREVIOUS, kind=Grain.DAY).rows:
+            sku, category = row.dimensions["product"], row.dimensions["category"] or ""
+            if not sku:
+                continue
+            before, after = (
+                Sold(*(float(told.get(name) or 0) for name in _SOLD)) for told in (row.compared, row.values)
+            )
+            first[sku] = first[sku] + before if sku in first else before
+            second[sku] = second[sku] + after if sku in second else after
+            most[sku] = max(most.get(sku, (-1.0, "")), (before.units + after.units, category))
+        return Halves(first, second, {sku: category for sku, (_units, category) in most.items()})
+
     def covers(self) -> Mapping[str, Cover]:
         """Of each item whose stock was counted within a week; LackingError where no stock is known."""
         sold = self.stocked()
@@ -229,6 +275,19 @@ class Facts:
         """The same as `ask`, where an analysis can do without what has no source."""
         return self._run(metrics, period, by, grain)
 
+    def beside(
+        self,
+        metrics: tuple[str, ...],
+        period: Period,
+        by: tuple[str, ...],
+        comparison: Comparison,
+        grain: Grain = Grain.TOTAL,
+        kind: Grain | None = None,
+    ) -> "Result":
+        """Two periods in one question: the earlier one stands in `compared`."""
+        query = self._query(metrics, period, by, grain)
+        return run(self.scope, replace(query, compare=comparison, kind=kind))
+
     def searches(self) -> tuple[Search, ...]:
         """Of the newest period of searches that had ended on the day, those outside the brand."""
         return read_searches(self.scope, self.snapshot, self.day)
@@ -244,12 +303,18 @@ class Facts:
         by: tuple[str, ...] = (),
         grain: Grain = Grain.TOTAL,
     ) -> "Result":
+        return run(self.scope, self._query(metrics, period, by, grain))
+
+    def _query(
+        self,
+        metrics: tuple[str, ...],
+        period: Period,
+        by: tuple[str, ...] = (),
+        grain: Grain = Grain.TOTAL,
+    ) -> Query:
         if period.end > self.day:
             raise ValueError(f"{period} looks beyond {self.day}")
-        return run(
-            self.scope,
-            Query(metrics, by=by, grain=grain, period=period, tax="excluded", snapshot=self.snapshot),
-        )
+        return Query(metrics, by=by, grain=grain, period=period, tax="excluded", snapshot=self.snapshot)
 
 
 def number(row: "Row", metric: str) -> float:

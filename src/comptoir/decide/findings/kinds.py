@@ -23,6 +23,12 @@ class Written(StrEnum):
     WEEKDAY = "weekday"
     DAY = "day"
     MONTH = "month"
+    METRIC = "metric"
+    OF_METRIC = "of_metric"
+    """An amount of the metric that the finding's `metric` names."""
+    SEGMENT = "segment"
+    """A value of the dimension that the finding's `dimension` names."""
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.ledger.api import ActionKind, Basis, PlannedAction, open_actions
-from comptoir.core.money import format_money, format_period
+from comptoir.core.money import format_period
+from comptoir.decide.findings.brief import brief
 from comptoir.decide.findings.candidate import Figure
 from comptoir.decide.findings.found import Confidence
 from comptoir.decide.findings.names import names_for
 from comptoir.decide.findings.queries import Listed
-from comptoir.decide.findings.words import Names, confidence_words, money_words, subject_words, title
+from comptoir.decide.findings.words import Names, confidence_words, money_words, subject_words
 from comptoir.measure.metrics.api import metric
 from comptoir.measure.reading.api import written
 
@@ -82,33 +82,31 @@ class Section:
 
 def sections(scope: Scope, listed: Collection[Listed]) -> list[Section]:
     """Ten at most of each basis."""
-    names = names_for(scope, [one.found for one in listed])
-    planned = open_actions(scope, [one.found.fingerprint for one in listed])
     made = []
     for basis, (head, text) in SECTIONS.items():
         mine = [one for one in listed if one.found.basis is basis]
         if mine:
-            shown = tuple(
-                _shown(scope, one, names, planned.get(one.found.fingerprint, ())) for one in mine[:MOST]
-            )
-            made.append(Section(basis, head, text, shown, len(mine)))
+            made.append(Section(basis, head, text, shown_findings(scope, mine[:MOST]), len(mine)))
     return made
 
 
+def shown_findings(scope: Scope, listed: Collection[Listed]) -> tuple[ShownFinding, ...]:
+    """Findings as people read them, in the order given."""
+    names = names_for(scope, [one.found for one in listed])
+    planned = open_actions(scope, [one.found.fingerprint for one in listed])
+    return tuple(_shown(scope, one, names, planned.get(one.found.fingerprint, ())) for one in listed)
+
+
 def _shown(scope: Scope, one: Listed, names: Names, planned: tuple[PlannedAction, ...]) -> ShownFinding:
-    found, stake, locale = one.found, one.found.stake, get_language() or "fr"
-    money = (
-        [format_money(value, scope.currency, locale, 0) for value in (stake.mid, stake.low, stake.high)]
-        if stake
-        else []
-    )
+    found, locale = one.found, get_language() or "fr"
+    told = brief(found, scope.currency, names)
     taken = {action.kind for action in planned}
     return ShownFinding(
         found.fingerprint,
-        title(found, scope.currency, names),
+        told.title,
         found.kind.label,
-        money[0] if money else "",
-        _interval(found.kind.is_range, *money[1:]) if money else "",
+        told.money,
+        told.interval,
         found.confidence.label,
         _BADGES[found.confidence],
         confidence_words(found),
@@ -118,12 +116,6 @@ def _shown(scope: Scope, one: Listed, names: Names, planned: tuple[PlannedAction
         planned,
         one,
     )
-
-
-def _interval(is_range: bool, low: str, high: str) -> str:
-    if is_range:
-        return _("from %(low)s to %(high)s, depending on how far it goes") % {"low": low, "high": high}
-    return _("between %(low)s and %(high)s, 80 times in 100") % {"low": low, "high": high}
 
 
 def _figure(scope: Scope, figure: Figure, names: Names, locale: str) -> ShownFigure:

@@ -12,8 +12,10 @@ from comptoir.decide.findings.analyses import (
     pairs,
     returned_often,
     searches,
+    segments,
     sleeping_stock,
     stock_out,
+    targets,
     thin_margin,
     unsold_views,
     weekly,
@@ -45,6 +47,8 @@ ANALYSES: Mapping[str, Callable[[Facts], Outcome]] = {
     "return_reasons": weekly.return_reasons,
     "searches": searches.look,
     "unsold_views": unsold_views.look,
+    "moving_segment": segments.look,
+    "target_at_risk": targets.at_risk,
 }
 _WEAK = frozenset({Doubt.UPPER_BOUND, Doubt.LONG_PERIOD})
 _SURE = 0.01
@@ -105,7 +109,7 @@ def _found(day: date, code: str, one: Candidate, rate: float | None) -> Found:
         one.evidence,
         one.doubts,
         day,
-        date.fromordinal(day.toordinal() + KINDS[code].lasts),
+        one.expires or date.fromordinal(day.toordinal() + KINDS[code].lasts),
     )
 
 

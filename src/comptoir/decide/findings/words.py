@@ -13,7 +13,8 @@ from comptoir.core.money import format_day, format_money, format_number, format_
 from comptoir.decide.findings.candidate import Doubt
 from comptoir.decide.findings.found import Found
 from comptoir.decide.findings.kinds import Written
-from comptoir.measure.metrics.api import TRAFFIC_CHANNELS
+from comptoir.measure.metrics.api import TRAFFIC_CHANNELS, metric
+from comptoir.measure.reading.api import names_of, written
 
 WEEKDAYS: Mapping[str, Any] = {
     "1": gettext_lazy("Mondays"),
@@ -63,20 +64,20 @@ def subject_words(name: str, value: str, names: Names) -> str:
     """One value of a dimension, as people call it."""
     if name == "product":
         return names.get(value, value)
-    if name == "traffic_channel":
-        return str(TRAFFIC_CHANNELS.get(value, value))
+    if name in ("traffic_channel", "device", "customer_type", "country"):
+        return names_of(name, [value], _locale()).get(value) or value
     return str(WEEKDAYS.get(value, value)) if name == "weekday" else value
 
 
 def _written(found: Found, currency: str, names: Names) -> dict[str, str]:
     ways = found.kind.written
     return {
-        name: _one(value, ways.get(name, Written.TEXT), currency, names)
+        name: _one(value, ways.get(name, Written.TEXT), currency, names, found.numbers)
         for name, value in found.numbers.items()
     }
 
 
-def _one(value: str, way: Written, currency: str, names: Names) -> str:
+def _one(value: str, way: Written, currency: str, names: Names, numbers: Mapping[str, str]) -> str:
     match way:
         case Written.PRODUCT:
             return names.get(value, value)
@@ -88,12 +89,21 @@ def _one(value: str, way: Written, currency: str, names: Names) -> str:
             return format_day(date.fromisoformat(value), _locale())
         case Written.MONTH:
             return format_date(date.fromisoformat(value), "MMMM y", locale=_locale())
+        case Written.METRIC:
+            return str(metric(value).label)
+        case Written.SEGMENT:
+            by = numbers["dimension"]
+            return names_of(by, [value], _locale()).get(value) or value
         case Written.TEXT:
             return value
     number = Decimal(value)
     match way:
         case Written.PERCENT:
             return format_percent(number, _locale(), 1)
+        case Written.POINTS:
+            return _("%(number)s pts") % {"number": format_number(number * 100, _locale(), 1)}
+        case Written.OF_METRIC:
+            return written(number, metric(numbers["metric"]), currency, _locale())
         case Written.MONEY:
             return format_money(number, currency, _locale(), 0)
         case Written.CENTS:

@@ -16,7 +16,7 @@ from comptoir.measure.ingest.called import (
 from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
 from comptoir.measure.ingest.handing import hand_over
-from comptoir.measure.ingest.listing import running_imports
+from comptoir.measure.ingest.listing import running_imports, unfinished_uploads
 from comptoir.measure.ingest.mappings import find_mapping
 from comptoir.measure.ingest.models import ImportRun, ImportState
 from comptoir.measure.ingest.queries import (
@@ -77,4 +77,5 @@ __all__ = [
     "remember",
     "rows_to_correct",
     "running_imports",
+    "unfinished_uploads",
 ]

@@ -1,7 +1,6 @@
 """Orders without an account: nobody can be written to, and whoever comes back is not known again."""
 
-from scipy import stats
-
+from comptoir.core.laws import binomial_sf
 from comptoir.core.periods import Period
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Doubt, Outcome, effect
 from comptoir.decide.findings.facts import USUAL_DAYS, Facts, maybe, number
@@ -20,7 +19,7 @@ def look(facts: Facts) -> Outcome:
     guests = number(kinds["guest"], "orders") if "guest" in kinds else 0.0
     if orders < LEAST_ORDERS:
         return Outcome()
-    p_value = float(stats.binom.sf(guests - 1, int(orders), LEAST_SHARE))
+    p_value = binomial_sf(guests - 1, orders, LEAST_SHARE)
     # First orders whose 90 days have passed on the evening of the day.
     first = Period(facts.last(2 * FOLLOWED_DAYS).start, facts.last(FOLLOWED_DAYS + 1).start)
     repeat = maybe(facts.loosely(("repeat_90",), first).total, "repeat_90")

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from comptoir.core.periods import Period
+from comptoir.core.ledger.api import Basis
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Outcome, effect
-from comptoir.decide.findings.engine.shares import Share, larger_shares
-from comptoir.decide.findings.facts import Facts, Product
+from comptoir.decide.findings.engine.shares import chances, larger_shares
+from comptoir.decide.findings.facts import Facts, Product, Sold
 
 PERIOD_DAYS = 182
 LEAST_SOLD = 20
 LEAST_PRODUCTS = 8
-NONE = Product(0, 0, 0, 0, None)
+UNKNOWN = Product(0, 0, 0, 0, None)
+CLEAR = 0.2
+"""What chance explains as easily is looked at and not told in full: there are thousands of products."""
 EVENT = 0.5
 """Of what a quarter sold, the share that comes back in one event: a large order undone, not a bad product."""
 
@@ -23,32 +25,32 @@ def look(facts: Facts) -> Outcome:
     It has to show in both quarters: the larger of their two p-values counts.
     """
     period = facts.last(PERIOD_DAYS)
-    middle = facts.last(PERIOD_DAYS // 2 + 1).start
-    products = facts.products(period)
-    categories = facts.categories(period)
-    halves = [facts.products(half) for half in (Period(period.start, middle), facts.last(PERIOD_DAYS // 2))]
+    told = facts.halves(PERIOD_DAYS)
+    halves = (told.first, told.second)
+    whole = {sku: sold + told.second[sku] for sku, sold in told.first.items()}
     groups: dict[str, list[str]] = defaultdict(list)
-    for sku, product in products.items():
-        if product.units >= LEAST_SOLD and not _is_event([half.get(sku) for half in halves]):
-            groups[categories.get(sku, "")].append(sku)
+    for sku, sold in whole.items():
+        if sold.units >= LEAST_SOLD and not _is_event([half[sku] for half in halves]):
+            groups[told.categories[sku]].append(sku)
+    # Without costs, nothing is known of a product that its sales do not say.
+    products = facts.products(period) if facts.worth.basis is Basis.MARGIN else {}
     candidates, tried = [], 0
     for category, skus in groups.items():
         if len(skus) < LEAST_PRODUCTS:
             continue
-        shares = _shares([products[sku] for sku in skus])
-        of_halves = [_shares([half.get(sku, NONE) for sku in skus]) for half in halves]
+        shares = larger_shares(*_counts([whole[sku] for sku in skus]))
+        of_halves = [chances(*_counts([half[sku] for sku in skus])) for half in halves]
         tried += len(shares)
         for sku, found, *both in zip(skus, shares, *of_halves, strict=True):
-            product = products[sku]
-            if found.share <= found.others:
+            sold, p_value = whole[sku], max(both)
+            if found.share <= found.others or p_value > CLEAR:
                 continue
-            worth = facts.worth_of(product)
-            sold = product.units / PERIOD_DAYS * MONTH_DAYS
-            unit = sold * product.price * worth.rate
+            worth = facts.worth_of(products.get(sku, UNKNOWN))
+            unit = sold.demand_sales / PERIOD_DAYS * MONTH_DAYS * worth.rate
             candidates.append(
                 Candidate(
                     {"product": sku},
-                    max(half.p_value for half in both),
+                    p_value,
                     effect(
                         (found.low - found.others) * unit,
                         (found.share - found.others) * unit,
@@ -62,13 +64,13 @@ def look(facts: Facts) -> Outcome:
                         "category": category,
                         "share": f"{found.share:.4f}",
                         "others": f"{found.others:.4f}",
-                        "returned": f"{_returned(product):.0f}",
-                        "units": f"{product.units:.0f}",
+                        "returned": f"{sold.returned:.0f}",
+                        "units": f"{sold.units:.0f}",
                     },
                     (
-                        facts.plain("units", product.units, period, product=sku),
-                        facts.plain("net_units", product.net_units, period, product=sku),
-                        facts.plain("demand_sales", product.demand_sales, period, product=sku),
+                        facts.plain("units", sold.units, period, product=sku),
+                        facts.plain("net_units", sold.net_units, period, product=sku),
+                        facts.plain("demand_sales", sold.demand_sales, period, product=sku),
                     ),
                     worth.doubts,
                 )
@@ -76,15 +78,11 @@ def look(facts: Facts) -> Outcome:
     return Outcome(tuple(candidates), tried)
 
 
-def _shares(products: Sequence[Product]) -> list[Share]:
-    return larger_shares([_returned(one) for one in products], [max(one.units, 1.0) for one in products])
+def _counts(sold: Sequence[Sold]) -> tuple[list[float], list[float]]:
+    return [one.returned for one in sold], [max(one.units, 1.0) for one in sold]
 
 
-def _returned(product: Product) -> float:
-    return min(max(product.units - product.net_units, 0.0), product.units)
-
-
-def _is_event(halves: Sequence[Product | None]) -> bool:
+def _is_event(halves: Sequence[Sold]) -> bool:
     """Whether most of one quarter came back, and far less of the other."""
-    low, high = sorted(_returned(one) / one.units if one and one.units else 0.0 for one in halves)
+    low, high = sorted(one.returned / one.units if one.units else 0.0 for one in halves)
     return high > EVENT and low < high / 2

@@ -6,6 +6,7 @@ from comptoir.decide.findings.declared import (
     advertising,
     after_sales,
     buyers,
+    course,
     products,
     returning,
     searching,
@@ -23,6 +24,7 @@ _ALL: tuple[Kind, ...] = (
     *after_sales.KINDS,
     *searching.KINDS,
     *seen.KINDS,
+    *course.KINDS,
 )
 
 KINDS: Mapping[str, Kind] = {kind.code: kind for kind in _ALL}

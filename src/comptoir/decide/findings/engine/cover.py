@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+
+from comptoir.core.laws import Counts, gamma_ppf
 
 LEVEL = 0.80
 _TAIL = (1 - LEVEL) / 2
@@ -42,33 +43,30 @@ def missing(stock: float, sold: float, days: int, delay: int, clumps: float = 1.
     stock = max(stock, 0.0)
     pace = sold / days
     asked = _demand(sold, days, delay, clumps)
-    low, high = (max(0.0, float(asked.ppf(share)) - stock) for share in (_TAIL, 1 - _TAIL))
+    low, high = (max(0.0, asked.ppf(share) - stock) for share in (_TAIL, 1 - _TAIL))
     mid = max(0.0, pace * delay - stock)
     cover = stock / pace if pace else float("inf")
-    return Units(min(low, mid), mid, max(high, mid), cover, float(asked.cdf(stock)))
+    return Units(min(low, mid), mid, max(high, mid), cover, asked.cdf(stock))
 
 
 def left_over(stock: float, sold: float, days: int, horizon: int = 365, clumps: float = 1.0) -> Units:
     """Units that the horizon will not sell. The p-value is the chance of so few sales in `days`, did the stock sell
     within the horizon."""
     shape, rate = (sold + 0.5) / clumps, days / clumps
-    slow, quick = (float(stats.gamma.ppf(share, shape, scale=1 / rate)) for share in (_TAIL, 1 - _TAIL))
+    slow, quick = (gamma_ppf(share, shape, rate) for share in (_TAIL, 1 - _TAIL))
     mid = max(0.0, stock - sold / days * horizon)
     low, high = max(0.0, stock - quick * horizon), max(0.0, stock - slow * horizon)
-    p_value = float(_spread(stock / horizon * days, clumps).cdf(sold))
+    p_value = _spread(stock / horizon * days, clumps).cdf(sold)
     cover = stock * days / sold if sold else float("inf")
     return Units(min(low, mid), mid, max(high, mid), cover, p_value)
 
 
-def _demand(sold: float, days: int, ahead: int, clumps: float) -> stats.distributions.rv_frozen:
+def _demand(sold: float, days: int, ahead: int, clumps: float) -> Counts:
     """Units sold in the days ahead. An item that sold nothing may sell all the same: half a unit is added."""
     mean = (sold + 0.5) / days * ahead
     return _spread(mean, clumps * (1 + ahead / days))
 
 
-def _spread(mean: float, ratio: float) -> stats.distributions.rv_frozen:
-    """Counts of this mean whose variance is `ratio` times it: Poisson, or negative binomial above 1 (of nothing there
-    is no such law)."""
-    if ratio <= 1.0 + 1e-9 or mean == 0:
-        return stats.poisson(mean)
-    return stats.nbinom(mean / (ratio - 1), 1 / ratio)
+def _spread(mean: float, ratio: float) -> Counts:
+    """Counts of this mean whose variance is `ratio` times it."""
+    return Counts(mean, ratio)

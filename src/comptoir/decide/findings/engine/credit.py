@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from comptoir.core.laws import student_ppf, student_sf
 
 LEVEL = 0.80
 LEAST_DAYS = 8
@@ -53,11 +54,16 @@ def _mean_of(lost: NDArray[np.float64]) -> Loss | None:
     if error == 0:
         return Loss(mean, mean, mean, 0.0 if mean > 0 else 1.0)
     freedom = len(lost) - 1
-    wide = float(stats.t.ppf(0.5 + LEVEL / 2, freedom)) * error
-    return Loss(mean, mean - wide, mean + wide, float(stats.t.sf(mean / error, freedom)))
+    wide = student_ppf(0.5 + LEVEL / 2, freedom) * error
+    return Loss(mean, mean - wide, mean + wide, student_sf(mean / error, freedom))
 
 
 def _welch(mine: NDArray[np.float64], others: NDArray[np.float64]) -> float:
     if mine.std() == 0 and others.std() == 0:
         return 0.0 if mine.mean() > others.mean() else 1.0
-    return float(stats.ttest_ind(mine, others, equal_var=False, alternative="greater").pvalue)
+    parts = mine.var(ddof=1) / len(mine), others.var(ddof=1) / len(others)
+    error = float(np.sqrt(sum(parts)))
+    # By shares: the square of a very small variance is 0.
+    shares = parts[0] / sum(parts), parts[1] / sum(parts)
+    freedom = 1 / (shares[0] ** 2 / (len(mine) - 1) + shares[1] ** 2 / (len(others) - 1))
+    return student_sf(float(mine.mean() - others.mean()) / error, freedom)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from comptoir.core.laws import student_cdf
 
 LEAST_PEERS = 7
 LEAST_SPREAD = 0.02
@@ -45,4 +46,4 @@ def _below(value: float, peers: NDArray[np.float64]) -> Below | None:
     spread = max(LEAST_SPREAD, _NORMAL * float(np.median(np.abs(peers - usual))))
     low, high = (float(np.quantile(peers, share)) for share in (0.25, 0.75))
     far = (value - usual) / (spread * np.sqrt(1 + _MEDIAN / len(peers)))
-    return Below(float(value), usual, low, high, float(stats.t.cdf(far, _TOLD * (len(peers) - 1))))
+    return Below(float(value), usual, low, high, student_cdf(far, _TOLD * (len(peers) - 1)))

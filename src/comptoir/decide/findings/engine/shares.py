@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special, stats
+from numpy.typing import NDArray
+from scipy import special
+
+type Floats = NDArray[np.float64]
 
 LEVEL = 0.80
 """Of every interval here."""
@@ -32,18 +35,28 @@ def larger_shares(counts: Sequence[float], totals: Sequence[float]) -> list[Shar
     k, n = np.asarray(counts, float), np.asarray(totals, float)
     if len(k) < 2:
         return []
+    others, thin_k, thin_n, p_values = _judged(k, n)
+    tail = (1 - LEVEL) / 2
+    low, high = (
+        np.asarray(special.betaincinv(thin_k + 0.5, thin_n - thin_k + 0.5, level))
+        for level in (tail, 1 - tail)
+    )
+    columns = (k / n, others, low, high, p_values)
+    return [Share(*line) for line in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def chances(counts: Sequence[float], totals: Sequence[float]) -> list[float]:
+    """The p-values of `larger_shares` alone."""
+    k, n = np.asarray(counts, float), np.asarray(totals, float)
+    return [1.0] * len(k) if len(k) < 2 else _judged(k, n)[-1].tolist()
+
+
+def _judged(k: Floats, n: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """The share of the others, counts and totals thinned by their clumps, and the p-values."""
     others = (k.sum() - k) / np.maximum(n.sum() - n, 1e-12)
     spread = np.sqrt(np.maximum(n * others * (1 - others), 1e-12))
     clumps = max(1.0, float(np.median(((k - n * others) / spread) ** 2)) / _HALF_NORMAL)
     thin_k, thin_n = k / clumps, n / clumps
     # The tail of a binomial, which the incomplete beta continues to counts that are not whole.
     tails = special.betainc(np.maximum(thin_k, 1e-12), thin_n - thin_k + 1, others)
-    p_values = np.asarray(np.where(thin_k > 0, tails, 1.0))
-    tail = (1 - LEVEL) / 2
-    low, high = (
-        np.asarray(stats.beta.ppf(level, thin_k + 0.5, thin_n - thin_k + 0.5)) for level in (tail, 1 - tail)
-    )
-    return [
-        Share(*(float(column[place]) for column in (k / n, others, low, high, p_values)))
-        for place in range(len(k))
-    ]
+    return others, thin_k, thin_n, np.asarray(np.where(thin_k > 0, tails, 1.0))

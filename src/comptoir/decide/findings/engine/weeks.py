@@ -7,7 +7,8 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from comptoir.core.laws import student_ppf
 
 RECENT = 4
 LEAST_BEFORE = 12
@@ -61,5 +62,5 @@ def _interval(recent: NDArray[np.float64], before: NDArray[np.float64]) -> tuple
     # By shares: the square of a very small variance is 0.
     shares = parts[0] / sum(parts), parts[1] / sum(parts)
     freedom = 1 / (shares[0] ** 2 / (len(recent) - 1) + shares[1] ** 2 / (len(before) - 1))
-    wide = float(stats.t.ppf(0.5 + LEVEL / 2, freedom)) * error
+    wide = student_ppf(0.5 + LEVEL / 2, freedom) * error
     return difference - wide, difference + wide

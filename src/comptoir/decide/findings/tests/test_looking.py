@@ -57,7 +57,7 @@ def test_everything_planted_is_found_and_nothing_else(scope, planted):
     }
     assert 1 <= sum(one[0] == "searches" for one in told) <= 5
     # The shop tells no views; products that are seen have tests of their own.
-    assert found.gaps.keys() == {"unsold_views"} | SHORT_HISTORY
+    assert found.gaps.keys() == {"unsold_views", "target_at_risk"} | SHORT_HISTORY
     by = {one.analysis: one for one in found.found}
     assert by["late_parcels"].stake is None
     assert by["sleeping_stock"].basis is Basis.TIED_UP
@@ -80,7 +80,7 @@ def test_in_a_shuffled_shop_no_finding_survives(scope, seed):
     found = seen(scope)
     assert found.found == ()
     assert found.tried > 100
-    assert found.gaps.keys() == {"searches", "unsold_views"} | SHORT_HISTORY
+    assert found.gaps.keys() == {"searches", "unsold_views", "target_at_risk"} | SHORT_HISTORY
 
 
 def test_one_large_order_undone_is_no_product_that_comes_back(scope):

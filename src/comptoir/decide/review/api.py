@@ -1,0 +1,48 @@
+"""The door of the review: what changed and why, where the month lands, what is worth doing, what is late."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from comptoir.core.companies.api import Scope
+from comptoir.decide.review.spans import PERIODS, Span
+
+if TYPE_CHECKING:
+    from comptoir.core.tables.api import Table
+    from comptoir.decide.review.parts import Review
+
+__all__ = ["PERIODS", "as_json", "as_markdown", "as_table", "review", "review_of"]
+
+
+def review(scope: Scope, period: str = "day", at: date | None = None) -> "Review":
+    """The review of a company, for the days up to the evening of `at`; see `reviewing`."""
+    from comptoir.decide.review import reviewing  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return reviewing.review(scope, period, at)
+
+
+def review_of(scope: Scope, span: Span) -> "Review":
+    """The review of days that end on the last evening, with the findings of the list; see `reviewing`."""
+    from comptoir.decide.review import reviewing  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return reviewing.review_of(scope, span)
+
+
+def as_json(scope: Scope, found: "Review") -> dict[str, Any]:
+    """Plain values, as docs/review.md describes them."""
+    from comptoir.decide.review import telling  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return telling.as_json(scope, found)
+
+
+def as_markdown(scope: Scope, found: "Review") -> str:
+    """A text that can be pasted into a mail, in the language of the moment."""
+    from comptoir.decide.review import writing  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return writing.as_markdown(scope, found)
+
+
+def as_table(found: "Review") -> "Table":
+    """The figures, one a line."""
+    from comptoir.decide.review import tables  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return tables.as_table(found.figures)

@@ -1,0 +1,47 @@
+"""The ten findings worth most: those of the list, or a look of its own."""
+
+from datetime import date
+
+from comptoir.core.companies.api import Scope
+from comptoir.decide.findings.api import (
+    Listed,
+    Look,
+    choices_of,
+    findings,
+    last_look,
+    look_and_keep,
+    look_at,
+)
+from comptoir.decide.review.parts import Finds
+from comptoir.measure.warehouse.api import current_snapshot
+
+MOST = 10
+
+
+def kept_finds(scope: Scope) -> Finds:
+    """What the newest look has seen and nobody has muted: the list of its own page."""
+    look, listed = last_look(scope), findings(scope)
+    if look is None:
+        return Finds((), 0, 0, choices_of(scope).least_money, None)
+    return Finds(listed[:MOST], len(listed), look.tried, look.least_money, look.day, look.gaps)
+
+
+def finds_today(scope: Scope, evening: date) -> Finds:
+    """The list, made anew where the facts have moved since, or a night has passed."""
+    look, snapshot = last_look(scope), current_snapshot(scope)
+    is_current = look is not None and snapshot is not None and look.snapshot == snapshot.number
+    if not is_current or look is None or look.day != evening:
+        look_and_keep(scope)
+    return kept_finds(scope)
+
+
+def finds_at(scope: Scope, evening: date) -> Finds:
+    """What the facts dated that day or before say; nothing of it is kept."""
+    look = look_at(scope, evening)
+    listed = tuple(_listed(look)[:MOST])
+    least = choices_of(scope).least_money
+    return Finds(listed, len(look.found), look.tried, least, look.day, tuple(sorted(look.gaps)))
+
+
+def _listed(look: Look) -> list[Listed]:
+    return [Listed(one, one.day, look.snapshot, False, None, "") for one in look.found]
