@@ -8,6 +8,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.decide.findings.api import briefs
 from comptoir.decide.review.parts import Review
 from comptoir.decide.review.shown import (
+    alarms_sentence,
     days_words,
     figure_sentence,
     finds_sentence,
@@ -26,7 +27,8 @@ def essentials(scope: Scope, found: Review) -> tuple[str, ...]:
     """Each a sentence or two that can stand alone in a mail."""
     landings = [landing_sentence(one) for one in shown_landings(scope, found.landings[:1])]
     best = next(iter(briefs(scope, [one.found for one in found.finds.listed[:1]])), None)
-    ends = [finds_sentence(scope, found.finds, best), late_sentence(found.late)]
+    finds = "" if found.alarms and not found.finds.listed else finds_sentence(scope, found.finds, best)
+    ends = [alarms_sentence(found.alarms), finds, late_sentence(found.late)]
     return tuple(one for one in (*_figures(scope, found), *landings, *ends) if one)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from comptoir.core.periods import Period
+from comptoir.decide.anomalies.api import Alarm
 from comptoir.decide.findings.api import Listed
 from comptoir.decide.review.spans import Span
 from comptoir.decide.targets.api import Place, Progress
@@ -124,6 +125,8 @@ class Review:
     reasons: tuple[Reason, ...]
     landings: tuple[Landed, ...]
     finds: Finds
+    alarms: tuple[Alarm, ...]
+    """Those that are open, faults of the data first."""
     late: tuple[Late, ...] | None
     """None for an evening of the past: what was late then is not kept."""
 
@@ -133,5 +136,5 @@ class Review:
 
     @property
     def is_calm(self) -> bool:
-        """Nothing is worth doing: every analysis that could look did, and none found anything."""
-        return self.finds.has_looked and not self.finds.listed
+        """Nothing is worth doing: every analysis that could look did, none found anything, and no alarm is open."""
+        return self.finds.has_looked and not self.finds.listed and not self.alarms

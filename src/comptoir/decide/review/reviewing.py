@@ -1,5 +1,6 @@
 """The whole review of a company: one assembly, from which page, table, JSON and mail are written. Heavy."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import get_language
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ConflictError, InputError
+from comptoir.decide.anomalies.api import Alarm, alarms_at, open_alarms
 from comptoir.decide.findings.api import last_evening
 from comptoir.decide.review.figures import figures_of
 from comptoir.decide.review.finds import finds_at, finds_today, kept_finds
@@ -29,8 +31,9 @@ def review(scope: Scope, period: str, at: date | None = None) -> Review:
         raise InputError(_("« %(day)s » has not come yet.") % {"day": at})
     day = at or evening
     finds = finds_today(scope, evening) if at is None else finds_at(scope, day)
+    alarms = open_alarms(scope) if at is None else alarms_at(scope, day)
     late = late_items(scope) if at is None else None
-    return _assembled(scope, snapshot, span_of(period, day, scope.week_start), finds, late)
+    return _assembled(scope, snapshot, span_of(period, day, scope.week_start), finds, alarms, late)
 
 
 def review_of(scope: Scope, span: Span) -> Review:
@@ -39,11 +42,16 @@ def review_of(scope: Scope, span: Span) -> Review:
     snapshot = current_snapshot(scope)
     if snapshot is None:
         raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
-    return _assembled(scope, snapshot, span, kept_finds(scope), late_items(scope))
+    return _assembled(scope, snapshot, span, kept_finds(scope), open_alarms(scope), late_items(scope))
 
 
 def _assembled(
-    scope: Scope, snapshot: Snapshot, span: Span, finds: Finds, late: tuple[Late, ...] | None
+    scope: Scope,
+    snapshot: Snapshot,
+    span: Span,
+    finds: Finds,
+    alarms: Sequence[Alarm],
+    late: tuple[Late, ...] | None,
 ) -> Review:
     figures = figures_of(scope, span)
     return Review(
@@ -55,5 +63,6 @@ def _assembled(
         reasons=reasons_of(scope, span, figures, get_language() or scope.language),
         landings=landings_of(scope, span.end),
         finds=finds,
+        alarms=tuple(alarms),
         late=late,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_money, format_period, format_weekday
 from comptoir.core.periods import Period, month_end
+from comptoir.decide.anomalies.api import Alarm, title
 from comptoir.decide.findings.api import Brief
 from comptoir.decide.review.parts import FigureLine, Figures, Finds, Landed, Late, Sign
 from comptoir.decide.review.spans import Span
@@ -178,6 +179,13 @@ def finds_sentence(scope: Scope, finds: Finds, best: Brief | None) -> str:
         return calm_sentence(scope, finds)
     money = f" ({best.money})" if best.money else ""
     return _("Worth most: %(title)s%(money)s.") % {"title": best.title, "money": money}
+
+
+def alarms_sentence(alarms: tuple[Alarm, ...]) -> str:
+    if not alarms:
+        return ""
+    told = {"count": len(alarms), "first": title(alarms[0])}
+    return ngettext("Alarm: %(first)s.", "%(count)d alarms, first: %(first)s.", len(alarms)) % told
 
 
 def late_sentence(late: tuple[Late, ...] | None) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
+from comptoir.decide.anomalies.api import told as alarm_told
 from comptoir.decide.findings.api import names_for, told
 from comptoir.decide.review.essentials import essentials
 from comptoir.decide.review.parts import FigureLine, Finds, Landed, Late, Review
@@ -29,6 +30,7 @@ def as_json(scope: Scope, found: Review) -> dict[str, Any]:
         "figures": [_figure(line, reasons) for line in found.figures.lines],
         "landings": [_landing(one) for one in found.landings],
         "findings": _finds(scope, found.finds),
+        "alarms": [alarm_told(one, scope.currency) for one in found.alarms],
         "late": None if found.late is None else [_late(one) for one in found.late],
     }
 

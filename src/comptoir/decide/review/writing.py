@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_day
+from comptoir.decide.anomalies.api import sentence, title
 from comptoir.decide.findings.api import Brief, Listed, briefs
 from comptoir.decide.review.essentials import essentials
 from comptoir.decide.review.parts import Late, Review
@@ -38,6 +39,9 @@ def _lines(scope: Scope, found: Review) -> Iterator[str]:
         yield from (f"- {_plain(one.text)}" for one in found.reasons)
     yield from _part(_("Landing of the month"))
     yield from (f"- {_plain(landing_sentence(one))}" for one in shown_landings(scope, found.landings))
+    if found.alarms:
+        yield from _part(_("Alarms"))
+        yield from (f"- {_plain(f'{title(one)}. {sentence(one, scope.currency)}')}" for one in found.alarms)
     yield from _part(_("What is worth doing"))
     if found.is_calm:
         yield calm_sentence(scope, found.finds)
