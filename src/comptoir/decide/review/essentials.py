@@ -27,7 +27,8 @@ def essentials(scope: Scope, found: Review) -> tuple[str, ...]:
     """Each a sentence or two that can stand alone in a mail."""
     landings = [landing_sentence(one) for one in shown_landings(scope, found.landings[:1])]
     best = next(iter(briefs(scope, [one.found for one in found.finds.listed[:1]])), None)
-    finds = "" if found.alarms and not found.finds.listed else finds_sentence(scope, found.finds, best)
+    has_finds = found.finds.listed or found.is_calm or not found.finds.has_looked
+    finds = finds_sentence(scope, found.finds, best) if has_finds else ""
     ends = [alarms_sentence(found.alarms), finds, late_sentence(found.late)]
     return tuple(one for one in (*_figures(scope, found), *landings, *ends) if one)
 

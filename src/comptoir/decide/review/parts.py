@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from comptoir.core.periods import Period
-from comptoir.decide.anomalies.api import Alarm
+from comptoir.decide.anomalies.api import Alarm, Kind
 from comptoir.decide.findings.api import Listed
 from comptoir.decide.review.spans import Span
 from comptoir.decide.targets.api import Place, Progress
@@ -136,5 +136,7 @@ class Review:
 
     @property
     def is_calm(self) -> bool:
-        """Nothing is worth doing: every analysis that could look did, none found anything, and no alarm is open."""
-        return self.finds.has_looked and not self.finds.listed and not self.alarms
+        """Nothing is worth doing: every analysis that could look did, none found anything, and no alarm of the business
+        is open. A fault of the data is to be repaired, and told, all the same."""
+        is_alarmed = any(one.kind is Kind.BUSINESS for one in self.alarms)
+        return self.finds.has_looked and not self.finds.listed and not is_alarmed
