@@ -227,36 +227,6 @@ def _channels(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     apply.set_defaults(handler="channels:apply")
 
 
-def _findings(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
-    findings = commands.add_parser(
-        "findings", parents=[of_company], help="what analyses noticed, and the money at stake"
-    )
-    findings.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    findings.set_defaults(handler="findings:look")
-
-
-def _review(commands: _Commands) -> None:
-    review = commands.add_parser(
-        "review", help="what changed and why, the month's landing, what is worth doing, what is late"
-    )
-    review.add_argument("--company", required=True, metavar="SLUG", help="short name of the company")
-    review.add_argument("--period", choices=REVIEWED, default="day", help="up to that evening (default: day)")
-    review.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    review.add_argument("--format", choices=(*FORMATS, "markdown"), default="table", help="default: table")
-    review.set_defaults(handler="review:show")
-
-
-def _alarms(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
-    alarms = commands.add_parser(
-        "alarms", parents=[of_company], help="days that left their forecast, and faults of the data"
-    )
-    alarms.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
-    alarms.add_argument(
-        "--all", action="store_true", help="those of the last six weeks that are over as well"
-    )
-    alarms.set_defaults(handler="alarms:look")
-
-
 def _costs(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
     verbs = commands.add_parser(
         "costs", help="rules for what selling costs, where no bill speaks of an order"
