@@ -52,6 +52,10 @@ class Oracle:
             return None
         return f"{min(o['day'] for o in self.of_customer(order['customer_key'])):%Y-%m}"
 
+    def campaign(self, row: Fact) -> str | None:
+        pair = (row["source"], row["order_id"])
+        return next((o["campaign"] for o in self.orders if (o["source"], o["order_id"]) == pair), None)
+
     def product(self, row: Fact) -> Fact:
         same = [p for p in self.products if p["sku"] == row["sku"]]
         own = [p for p in same if p["source"] == row["source"]]
@@ -62,6 +66,8 @@ class Oracle:
             return self.customer_type(row)
         if dimension == "cohort":
             return self.cohort(row)
+        if dimension == "campaign":
+            return self.campaign(row)
         if dimension == "weekday":
             return str(row["day"].isoweekday())
         if dimension in ("category", "subcategory", "brand", "product_type"):

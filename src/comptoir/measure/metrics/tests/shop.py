@@ -97,7 +97,10 @@ def random_shop(seed: int) -> dict[str, Rows]:
         }
         lines = [_line(dice, order) for _line_number in range(dice.randint(1, 4))]
         order["has_product"] = any(line["kind"] == "product" for line in lines)
-        shop["order"].append({**order, "payment_method": dice.choice(["card", "cheque"])})
+        campaign = (None, "Noël", "Soldes")[number % 3]
+        shop["order"].append(
+            {**order, "payment_method": dice.choice(["card", "cheque"]), "campaign": campaign}
+        )
         shop["order_line"] += lines
         shop["refund"] += [_refund(dice, order, number, n) for n in range(dice.choice([0, 0, 0, 1, 3]))]
     return shop
