@@ -13,7 +13,7 @@ from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
 from comptoir.decide.findings.listing import ShownFinding, shown_findings
 from comptoir.decide.findings.names import names_for, usual_names
-from comptoir.decide.findings.queries import Listed, finding, findings, last_look
+from comptoir.decide.findings.queries import LastLook, Listed, finding, findings, last_look
 from comptoir.decide.findings.storing import figure_to_json
 from comptoir.decide.findings.telling import told
 from comptoir.measure.warehouse.api import current_snapshot
@@ -31,6 +31,7 @@ __all__ = [
     "Figure",
     "Found",
     "LackingError",
+    "LastLook",
     "Listed",
     "Look",
     "Product",

@@ -4,6 +4,7 @@ from datetime import date
 
 from comptoir.core.companies.api import Scope
 from comptoir.decide.findings.api import (
+    LastLook,
     Listed,
     Look,
     choices_of,
@@ -21,18 +22,23 @@ MOST = 10
 def kept_finds(scope: Scope) -> Finds:
     """What the newest look has seen and nobody has muted: the list of its own page."""
     look, listed = last_look(scope), findings(scope)
-    if look is None:
+    # That nothing was found in other data says nothing of these.
+    if look is None or not (listed or _is_of_these_data(scope, look)):
         return Finds((), 0, 0, choices_of(scope).least_money, None)
     return Finds(listed[:MOST], len(listed), look.tried, look.least_money, look.day, look.gaps)
 
 
 def finds_today(scope: Scope, evening: date) -> Finds:
     """The list, made anew where the facts have moved since, or a night has passed."""
-    look, snapshot = last_look(scope), current_snapshot(scope)
-    is_current = look is not None and snapshot is not None and look.snapshot == snapshot.number
-    if not is_current or look is None or look.day != evening:
+    look = last_look(scope)
+    if look is None or look.day != evening or not _is_of_these_data(scope, look):
         look_and_keep(scope)
     return kept_finds(scope)
+
+
+def _is_of_these_data(scope: Scope, look: LastLook) -> bool:
+    snapshot = current_snapshot(scope)
+    return snapshot is not None and look.snapshot == snapshot.number
 
 
 def finds_at(scope: Scope, evening: date) -> Finds:

@@ -174,7 +174,7 @@ def calm_sentence(scope: Scope, finds: Finds) -> str:
 
 def finds_sentence(scope: Scope, finds: Finds, best: Brief | None) -> str:
     if not finds.has_looked:
-        return _("Nobody has looked for findings yet.")
+        return _("Nobody has looked for findings in these data yet.")
     if best is None:
         return calm_sentence(scope, finds)
     money = f" ({best.money})" if best.money else ""

@@ -48,9 +48,12 @@ def test_a_first_morning_says_what_to_do(viewer):
 def test_the_page_from_one_morning_to_the_next(scope, viewer):
     load(scope, [sold(FIRST + timedelta(days=n), 90 + n % 7) for n in range((LAST - FIRST).days + 1)])
     page = text(viewer.get(PAGE))
-    assert "Nobody has looked for findings yet" in page
+    assert "Nobody has looked for findings in these data yet" in page
     assert "Nothing: sources are read" in page
     assert "Since my last visit" not in page
+    # A look that found nothing in other data is no look at these.
+    keep(scope, look_of(day=LAST), LEAST)
+    assert "Nobody has looked for findings in these data yet" in text(viewer.get(PAGE))
 
     keep(scope, look_of(stock_out(day=LAST), late(day=LAST), day=LAST), LEAST)
     with clock.frozen(NOW + timedelta(days=1)):
