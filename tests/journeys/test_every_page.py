@@ -55,7 +55,7 @@ def test_every_page(site: str, tmp_path: Path) -> None:
         empty = [EMPTY, f"{EMPTY}import/", f"{EMPTY}jobs/", f"{EMPTY}settings/tokens/"]
         for address in [*own, *made, *empty, *addresses.OWN.values(), "/c/nothing/"]:
             faults += look(page, site, address, titles)
-        assert faults == []
+        assert not faults, "\n".join(faults)
         assert [where for where in titles.values() if len(where) > 1] == []
         assert [line for line in page.said if "404" not in line] == []
 
