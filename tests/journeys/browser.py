@@ -27,8 +27,8 @@ def opened() -> Iterator[Any]:
         context.set_default_timeout(60_000)
         page: Any = context.new_page()
         page.said = []
-        page.on("console", lambda line: line.type == "error" and page.said.append(line.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("console", lambda line: line.type == "error" and page.said.append(f"{page.url} {line.text}"))
+        page.on("pageerror", lambda error: page.said.append(f"{page.url} {error}"))
         yield page
         browser.close()
 

@@ -3,12 +3,13 @@
 A morning's command starts within a second; `scipy.stats` alone would take half of it. Pure.
 """
 
-import math
-from dataclasses import dataclass
-
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-_EQUAL = 1e-9
+type Floats = NDArray[np.float64]
+
+_NEARLY_ONE = 1 + 1e-9
 
 
 def student_cdf(value: float, freedom: float) -> float:
@@ -34,32 +35,32 @@ def binomial_sf(count: float, tried: float, share: float) -> float:
     return float(special.betainc(count + 1, tried - count, share)) if count < tried else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Counts of this mean whose variance is `ratio` times it: Poisson, or negative binomial above 1."""
+def counts_cdf(count: ArrayLike, mean: ArrayLike, ratio: ArrayLike = 1.0) -> Floats:
+    """The chance of `count` or fewer, such as units sold, of this mean, whose variance is `ratio` times it: single
+    sales (Poisson), or sales in clumps (negative binomial) above 1. Shapes broadcast."""
+    whole, means, ratios = np.broadcast_arrays(
+        np.floor(np.asarray(count, float)), np.asarray(mean, float), np.asarray(ratio, float)
+    )
+    size, share, is_plain = _clumped(means, ratios)
+    reached = np.maximum(whole, 0.0)
+    chance = np.where(is_plain, special.pdtr(reached, means), special.betainc(size, reached + 1, share))
+    return np.where(whole < 0, 0.0, chance)
 
-    mean: float
-    ratio: float = 1.0
 
-    def cdf(self, count: float) -> float:
-        """The chance of `count` or fewer."""
-        if count < 0:
-            return 0.0
-        whole = math.floor(count)
-        if self.mean == 0:
-            return 1.0
-        if self.ratio <= 1 + _EQUAL:
-            return float(special.gammaincc(whole + 1, self.mean))
-        size, share = self.mean / (self.ratio - 1), 1 / self.ratio
-        return float(special.betainc(size, whole + 1, share))
+def counts_ppf(share: ArrayLike, mean: ArrayLike, ratio: ArrayLike = 1.0) -> Floats:
+    """The smallest count that the law of `counts_cdf` reaches with the chance `share`."""
+    shares, means, ratios = np.broadcast_arrays(
+        np.asarray(share, float), np.asarray(mean, float), np.asarray(ratio, float)
+    )
+    size, clump, is_plain = _clumped(means, ratios)
+    inverse = np.where(is_plain, special.pdtrik(shares, means), special.nbdtrik(shares, size, clump))
+    above = np.where(means > 0, np.ceil(inverse), 0.0)
+    below = np.maximum(above - 1, 0.0)
+    return np.where(counts_cdf(below, means, ratios) >= shares, below, above)
 
-    def ppf(self, share: float) -> float:
-        """The smallest count that the law reaches with that chance."""
-        high = max(1, math.ceil(self.mean))
-        while self.cdf(high) < share:
-            high *= 2
-        low = -1
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self.cdf(middle) >= share else (middle, high)
-        return float(high)
+
+def _clumped(mean: Floats, ratio: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Size and share of the negative binomial law, and where there is none: any pair of them stands there."""
+    is_plain = (ratio <= _NEARLY_ONE) | (mean <= 0)
+    ratios = np.where(is_plain, 2.0, ratio)
+    return np.where(is_plain, 1.0, mean) / (ratios - 1), 1 / ratios, is_plain

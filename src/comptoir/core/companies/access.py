@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from comptoir.core import clock
 from comptoir.core.companies.models import ApiToken, Company, Credential, GuestLink, Membership
 from comptoir.core.companies.permissions import MATRIX, Permission, Role
+from comptoir.core.companies.queries import all_companies
 from comptoir.core.companies.scope import Scope, Via
 from comptoir.core.companies.secrets import Purpose, digest
 from comptoir.core.errors import NotFoundError, closest
@@ -91,6 +92,11 @@ def open_guest_link(secret: str) -> GuestLink | None:
 def token_is_open(secret: str) -> bool:
     """Whether the secret is that of a valid token. What it opens is for `access_token` to say."""
     return _open_api_token(secret) is not None
+
+
+def operator_scopes() -> list[Scope]:
+    """The scopes of every company, by short name, for the worker."""
+    return [operator_scope(company.slug) for company in all_companies()]
 
 
 def operator_scope(slug: str) -> Scope:

@@ -6,6 +6,7 @@ from comptoir.core.companies.access import (
     access_guest,
     access_token,
     operator_scope,
+    operator_scopes,
     token_is_open,
 )
 from comptoir.core.companies.actions import add_company
@@ -37,6 +38,7 @@ __all__ = [
     "lock_when",
     "may_add_company",
     "operator_scope",
+    "operator_scopes",
     "setup_path",
     "token_is_open",
 ]

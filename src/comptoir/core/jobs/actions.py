@@ -12,7 +12,7 @@ from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Role, Scope
 from comptoir.core.errors import ConflictError, UsageError
 from comptoir.core.jobs.models import Job, State
-from comptoir.core.jobs.queries import job_of
+from comptoir.core.jobs.queries import active_jobs, job_of
 from comptoir.core.jobs.registry import Task, find_task
 from comptoir.core.jobs.scheduler import new_job
 
@@ -54,6 +54,14 @@ def enqueue(
             raise
         return kept
     return job
+
+
+def enqueue_once(scope: Scope, name: str) -> bool:
+    """Ask for the task, and whether that was needed: not where one waits or runs already."""
+    if active_jobs(scope).filter(task=name).exists():
+        return False
+    enqueue(scope, name)
+    return True
 
 
 def enqueue_system(name: str, arguments: dict[str, Any] | None = None, unique_key: str = "") -> Job | None:

@@ -9,7 +9,7 @@ def import_orders(job: JobHandle, scope: Scope, upload: int) -> dict[str, Any]:
 enqueue(scope, "orders.import", {"upload": 7}, unique_key="upload:7", title="orders.csv")
 """
 
-from comptoir.core.jobs.actions import cancel, enqueue, enqueue_system, retry
+from comptoir.core.jobs.actions import cancel, enqueue, enqueue_once, enqueue_system, retry
 from comptoir.core.jobs.handle import JobHandle
 from comptoir.core.jobs.models import Job, State
 from comptoir.core.jobs.queries import active_jobs, dead_letters, job_of, jobs_of
@@ -25,6 +25,7 @@ __all__ = [
     "cancel",
     "dead_letters",
     "enqueue",
+    "enqueue_once",
     "enqueue_system",
     "every",
     "job_of",

@@ -1,11 +1,20 @@
 """The laws against the large library that knows them all."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from comptoir.core.laws import Counts, binomial_sf, gamma_ppf, student_cdf, student_ppf, student_sf
+from comptoir.core.laws import (
+    binomial_sf,
+    counts_cdf,
+    counts_ppf,
+    gamma_ppf,
+    student_cdf,
+    student_ppf,
+    student_sf,
+)
 
 CALM = settings(max_examples=40, deadline=None)
 SHARES = st.floats(0.01, 0.99)
@@ -39,12 +48,22 @@ def test_binomial(count, tried, share):
 @given(st.floats(0.05, 900), st.floats(1, 6), st.floats(0, 1200), SHARES)
 def test_counts(mean, ratio, count, share):
     law = stats.poisson(mean) if ratio <= 1 + 1e-9 else stats.nbinom(mean / (ratio - 1), 1 / ratio)
-    ours = Counts(mean, ratio)
-    assert ours.cdf(count) == pytest.approx(float(law.cdf(count)), rel=1e-7, abs=1e-200)
+    assert counts_cdf(count, mean, ratio) == pytest.approx(float(law.cdf(count)), rel=1e-7, abs=1e-200)
+    reached = counts_ppf(share, mean, ratio)
     # At a jump of the law both answers are right to the last digit of a float.
-    assert abs(ours.ppf(share) - float(law.ppf(share))) <= 1
-    assert ours.cdf(ours.ppf(share)) >= share > ours.cdf(ours.ppf(share) - 1)
+    assert abs(reached - float(law.ppf(share))) <= 1
+    assert counts_cdf(reached, mean, ratio) >= share > counts_cdf(reached - 1, mean, ratio)
+
+
+def test_counts_of_many_at_once():
+    means, ratios = np.array([0.0, 3.0, 40.0, 40.0]), np.array([1.0, 1.0, 1.0, 2.5])
+    assert counts_ppf(0.9, means, ratios).tolist() == [
+        0.0,
+        stats.poisson.ppf(0.9, 3),
+        stats.poisson.ppf(0.9, 40),
+        stats.nbinom.ppf(0.9, 40 / 1.5, 1 / 2.5),
+    ]
 
 
 def test_counts_of_nothing():
-    assert (Counts(0.0).cdf(0), Counts(0.0).ppf(0.9), Counts(3.0).cdf(-1)) == (1.0, 0.0, 0.0)
+    assert (counts_cdf(0, 0.0), counts_ppf(0.9, 0.0), counts_cdf(-1, 3.0)) == (1.0, 0.0, 0.0)

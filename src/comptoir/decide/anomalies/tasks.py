@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.core import clock
-from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
-from comptoir.core.jobs.api import JobHandle, active_jobs, enqueue, every, task
+from comptoir.core.companies.api import Permission, Scope, operator_scopes
+from comptoir.core.jobs.api import JobHandle, enqueue_once, every, task
 from comptoir.decide.anomalies import actions
 from comptoir.decide.anomalies.queries import last_watch
-from comptoir.measure.warehouse.api import current_snapshot
+from comptoir.measure.warehouse.api import current_snapshot, has_settled_since
 
 TASK = "anomalies.look"
 
@@ -39,7 +39,7 @@ def look(job: JobHandle, scope: Scope) -> dict[str, Any]:
 )
 def nightly(job: JobHandle) -> dict[str, Any]:
     """After the nightly readings, before the search for findings."""
-    asked = [scope.slug for scope in _scopes() if current_snapshot(scope) is not None and ask(scope)]
+    asked = [scope.slug for scope in operator_scopes() if current_snapshot(scope) is not None and ask(scope)]
     return {"asked": asked}
 
 
@@ -52,27 +52,18 @@ def nightly(job: JobHandle) -> dict[str, Any]:
 def after_imports(job: JobHandle) -> dict[str, Any]:
     """Of companies whose facts have moved since the last look, once nothing is being loaded any more; and what quiet
     hours held back is told."""
-    told = {scope.slug: actions.mark_told(scope, clock.now()) for scope in _scopes()}
+    told = {scope.slug: actions.mark_told(scope, clock.now()) for scope in operator_scopes()}
     return {
-        "asked": [scope.slug for scope in _scopes() if _has_moved(scope) and ask(scope)],
+        "asked": [scope.slug for scope in operator_scopes() if _has_moved(scope) and ask(scope)],
         "told": {slug: count for slug, count in told.items() if count},
     }
 
 
 def ask(scope: Scope) -> bool:
     """Whether a look was asked for: none where one waits or runs."""
-    if active_jobs(scope).filter(task=TASK).exists():
-        return False
-    enqueue(scope, TASK)
-    return True
-
-
-def _scopes() -> list[Scope]:
-    return [operator_scope(company.slug) for company in all_companies()]
+    return enqueue_once(scope, TASK)
 
 
 def _has_moved(scope: Scope) -> bool:
-    snapshot, seen = current_snapshot(scope), last_watch(scope)
-    if snapshot is None or (seen is not None and seen.snapshot == snapshot.number):
-        return False
-    return not active_jobs(scope).exists()
+    seen = last_watch(scope)
+    return has_settled_since(scope, seen.snapshot if seen else None)

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
-from comptoir.core.jobs.api import JobHandle, active_jobs, enqueue, every, task
+from comptoir.core.companies.api import Permission, Scope, operator_scopes
+from comptoir.core.jobs.api import JobHandle, enqueue_once, every, task
 from comptoir.decide.findings import actions
 from comptoir.decide.findings.queries import last_look
-from comptoir.measure.warehouse.api import current_snapshot
+from comptoir.measure.warehouse.api import current_snapshot, has_settled_since
 
 TASK = "findings.look"
 
@@ -37,7 +37,7 @@ def look(job: JobHandle, scope: Scope) -> dict[str, Any]:
 )
 def nightly(job: JobHandle) -> dict[str, Any]:
     """After the nightly readings and comparisons; by one system job, for a company without data needs none."""
-    asked = [scope.slug for scope in _scopes() if current_snapshot(scope) is not None and ask(scope)]
+    asked = [scope.slug for scope in operator_scopes() if current_snapshot(scope) is not None and ask(scope)]
     return {"asked": asked}
 
 
@@ -49,23 +49,14 @@ def nightly(job: JobHandle) -> dict[str, Any]:
 )
 def after_imports(job: JobHandle) -> dict[str, Any]:
     """Of companies whose facts have moved since the last look, once nothing is being loaded any more."""
-    return {"asked": [scope.slug for scope in _scopes() if _has_moved(scope) and ask(scope)]}
+    return {"asked": [scope.slug for scope in operator_scopes() if _has_moved(scope) and ask(scope)]}
 
 
 def ask(scope: Scope) -> bool:
     """Whether a look was asked for: none where one waits or runs."""
-    if active_jobs(scope).filter(task=TASK).exists():
-        return False
-    enqueue(scope, TASK)
-    return True
-
-
-def _scopes() -> list[Scope]:
-    return [operator_scope(company.slug) for company in all_companies()]
+    return enqueue_once(scope, TASK)
 
 
 def _has_moved(scope: Scope) -> bool:
-    snapshot, seen = current_snapshot(scope), last_look(scope)
-    if snapshot is None or (seen is not None and seen.snapshot == snapshot.number):
-        return False
-    return not active_jobs(scope).exists()
+    seen = last_look(scope)
+    return has_settled_since(scope, seen.snapshot if seen else None)

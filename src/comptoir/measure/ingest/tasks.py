@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
+from comptoir.core.companies.api import Permission, Scope, operator_scopes
 from comptoir.core.jobs.api import JobHandle, every, task
 from comptoir.measure.ingest import importing, uploads, watched
 
@@ -31,7 +31,7 @@ def import_export(
 @task("ingest.watched", label=_("Files of the watched folder"), schedule=every("quarter"), system=True)
 def take_watched(job: JobHandle) -> dict[str, Any]:
     """Of every company at once: their own lists of jobs are not to fill with looks into empty folders."""
-    return {company.slug: watched.take(operator_scope(company.slug)) for company in all_companies()}
+    return {scope.slug: watched.take(scope) for scope in operator_scopes()}
 
 
 @task("ingest.purge_uploads", label=_("Removal of old uploads"), schedule=every("day", at=time(3, 30)))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.connections.api import forget_old_answers
 from comptoir.connectors.source import TransientError
-from comptoir.core.companies.api import Permission, Scope, all_companies, operator_scope
+from comptoir.core.companies.api import Permission, Scope, operator_scopes
 from comptoir.core.jobs.api import JobHandle, every, task
 from comptoir.measure.sync import actions, reconciling, replaying
 from comptoir.measure.sync.reconciliation import Reconciliation
@@ -34,7 +34,7 @@ def read_connection(job: JobHandle, scope: Scope, key: int, full: bool) -> dict[
     system=True,
 )
 def ask_due(job: JobHandle) -> dict[str, Any]:
-    return {company.slug: actions.ask_due(operator_scope(company.slug)) for company in all_companies()}
+    return {scope.slug: actions.ask_due(scope) for scope in operator_scopes()}
 
 
 @task(

@@ -11,6 +11,7 @@ from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.snapshots import (
     HistoryEntry,
     current_snapshot,
+    has_settled_since,
     history,
     keep,
     snapshot,
@@ -32,6 +33,7 @@ __all__ = [
     "arrow_schema",
     "compact",
     "current_snapshot",
+    "has_settled_since",
     "history",
     "keep",
     "open_snapshot",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comptoir.core import clock
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ConflictError, NotFoundError
+from comptoir.core.jobs.api import active_jobs
 from comptoir.measure.warehouse.models import Snapshot
 
 
@@ -24,6 +25,15 @@ def current_snapshot(scope: Scope) -> Snapshot | None:
     """The newest state of the facts; none before the first import."""
     scope.require(Permission.VIEW_FIGURES)
     return newest(scope.company_id)
+
+
+def has_settled_since(scope: Scope, number: int | None) -> bool:
+    """Whether the facts have moved since the snapshot of that number (None: nothing was looked at yet), and nothing is
+    being loaded any more."""
+    found = current_snapshot(scope)
+    if found is None or found.number == number:
+        return False
+    return not active_jobs(scope).exists()
 
 
 def newest(company_id: int) -> Snapshot | None:

@@ -158,8 +158,3 @@ def interval(days: Days, place: int) -> tuple[Floats, Floats]:
         quantiles = np.nanquantile(alike[told], ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=1)
         low[told], high[told] = days.expected[told, place] + quantiles * days.units[told, place]
     return low, high
-
-
-def resolution(series: int) -> float:
-    """The smallest chance that so many series of a whole year can tell."""
-    return 2 * _TAIL / (1 + series * DAYS * _TAIL)

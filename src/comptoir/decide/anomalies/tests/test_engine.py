@@ -16,7 +16,6 @@ from comptoir.decide.anomalies.engine.rarity import (
     Days,
     chances,
     interval,
-    resolution,
     side_by_side,
 )
 from comptoir.decide.anomalies.screening import RATE, rates_of
@@ -51,7 +50,6 @@ def test_beyond_one_day_in_ten_the_tails_of_all_series_are_taken_together():
     assert twice[0] == pytest.approx(2 * (21 / 201) * (1 + 2 * beyond) / (1 + 40))
     # Nothing was ever as far out: the resolution of so many errors, and no zero.
     assert chances(plain([*ladder(), 900]), 200)[0] == pytest.approx(2 * (21 / 201) / 21)
-    assert resolution(60) < RATE / 60
 
 
 def test_days_around_events_are_held_against_days_around_events():

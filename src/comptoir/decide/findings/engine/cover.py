@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comptoir.core.laws import Counts, gamma_ppf
+from comptoir.core.laws import counts_cdf, counts_ppf, gamma_ppf
 
 LEVEL = 0.80
 _TAIL = (1 - LEVEL) / 2
@@ -42,11 +42,11 @@ def missing(stock: float, sold: float, days: int, delay: int, clumps: float = 1.
     """
     stock = max(stock, 0.0)
     pace = sold / days
-    asked = _demand(sold, days, delay, clumps)
-    low, high = (max(0.0, asked.ppf(share) - stock) for share in (_TAIL, 1 - _TAIL))
+    mean, ratio = _demand(sold, days, delay, clumps)
+    low, high = (max(0.0, float(one) - stock) for one in counts_ppf((_TAIL, 1 - _TAIL), mean, ratio))
     mid = max(0.0, pace * delay - stock)
     cover = stock / pace if pace else float("inf")
-    return Units(min(low, mid), mid, max(high, mid), cover, asked.cdf(stock))
+    return Units(min(low, mid), mid, max(high, mid), cover, float(counts_cdf(stock, mean, ratio)))
 
 
 def left_over(stock: float, sold: float, days: int, horizon: int = 365, clumps: float = 1.0) -> Units:
@@ -56,17 +56,12 @@ def left_over(stock: float, sold: float, days: int, horizon: int = 365, clumps: 
     slow, quick = (gamma_ppf(share, shape, rate) for share in (_TAIL, 1 - _TAIL))
     mid = max(0.0, stock - sold / days * horizon)
     low, high = max(0.0, stock - quick * horizon), max(0.0, stock - slow * horizon)
-    p_value = _spread(stock / horizon * days, clumps).cdf(sold)
+    p_value = float(counts_cdf(sold, stock / horizon * days, clumps))
     cover = stock * days / sold if sold else float("inf")
     return Units(min(low, mid), mid, max(high, mid), cover, p_value)
 
 
-def _demand(sold: float, days: int, ahead: int, clumps: float) -> Counts:
-    """Units sold in the days ahead. An item that sold nothing may sell all the same: half a unit is added."""
-    mean = (sold + 0.5) / days * ahead
-    return _spread(mean, clumps * (1 + ahead / days))
-
-
-def _spread(mean: float, ratio: float) -> Counts:
-    """Counts of this mean whose variance is `ratio` times it."""
-    return Counts(mean, ratio)
+def _demand(sold: float, days: int, ahead: int, clumps: float) -> tuple[float, float]:
+    """Mean and clumping of the units sold in the days ahead. An item that sold nothing may sell all the same: half a
+    unit is added."""
+    return (sold + 0.5) / days * ahead, clumps * (1 + ahead / days)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from comptoir.core.counts import quantile
+from comptoir.core.laws import counts_ppf
 
 type Floats = NDArray[np.float64]
 
@@ -67,7 +67,5 @@ def demand(pace: Pace, ahead: Ahead) -> Demand:
     mean = (pace.sold + _HALF_A_UNIT) / pace.days * days
     ratio = pace.clumps * (1 + days / pace.days) + ahead.error**2 * mean
     mid = pace.daily * days
-    low, high = (
-        np.maximum.accumulate(np.nan_to_num(quantile(share, mean, ratio))) for share in (_TAIL, 1 - _TAIL)
-    )
+    low, high = (np.maximum.accumulate(counts_ppf(share, mean, ratio)) for share in (_TAIL, 1 - _TAIL))
     return Demand(np.minimum(low, mid), mid, np.maximum(high, mid))
