@@ -29,10 +29,12 @@ class WaterfallStep:
     """What the tooltip says beside the value."""
 
 
-def waterfall(steps: Sequence[WaterfallStep], *, value_name: str, row_height: int = 34) -> Json:
+def waterfall(
+    steps: Sequence[WaterfallStep], *, value_name: str, row_height: int = 34, is_whole: bool = False
+) -> Json:
     """Ends as marks, steps as bars that hang on one another. Lengths are true to scale; the axis is not shown, for
-    every value is written."""
-    rows = _rows(steps)
+    every value is written. A whole one begins at zero and draws its ends as bars: what is left of what."""
+    rows = _rows(steps, is_whole=is_whole)
     reach = [row[key] for row in rows for key in ("start", "end")]
     low, high = (min(reach), max(reach)) if reach else (0.0, 0.0)
     width = high - low or abs(high) or 1.0
@@ -58,12 +60,12 @@ def waterfall(steps: Sequence[WaterfallStep], *, value_name: str, row_height: in
         {"field": "shown", "type": "nominal", "title": value_name},
         {"field": "note", "type": "nominal", "title": " "},
     ]
-    is_bar, is_end = {"filter": "!datum.is_end"}, {"filter": "datum.is_end"}
+    is_bar, is_mark = {"filter": "!datum.is_mark"}, {"filter": "datum.is_mark"}
     colour = {
         "field": "kind",
         "type": "nominal",
         "legend": None,
-        "scale": {"domain": ["up", "down"], "range": ["--series-1", "--series-2"]},
+        "scale": {"domain": ["up", "down", "end"], "range": ["--series-1", "--series-2", "--grey"]},
     }
     return frame(
         max(len(rows), 1) * max(row_height, lines * _LINE + 6),
@@ -86,7 +88,7 @@ def waterfall(steps: Sequence[WaterfallStep], *, value_name: str, row_height: in
             },
             {
                 "mark": {"type": "tick", "style": "waterfall-end", "height": {"band": 0.72}},
-                "transform": [is_end],
+                "transform": [is_mark],
                 "encoding": {"x": x, "tooltip": tooltip},
             },
             _values("right", x, "left", 6),
@@ -105,10 +107,11 @@ def _values(side: str, x: Json, align: str, dx: int) -> Json:
     }
 
 
-def _rows(steps: Sequence[WaterfallStep]) -> list[Json]:
+def _rows(steps: Sequence[WaterfallStep], *, is_whole: bool) -> list[Json]:
     rows, level = [], Decimal(0)
     for place, step in enumerate(steps):
-        start = step.value if step.is_end else level
+        is_mark = step.is_end and not is_whole
+        start = step.value if is_mark else Decimal(0) if step.is_end else level
         level = step.value if step.is_end else level + step.value
         rises = level >= start
         rows.append(
@@ -117,8 +120,8 @@ def _rows(steps: Sequence[WaterfallStep]) -> list[Json]:
                 "label": step.label,
                 "shown": step.shown,
                 "note": step.note,
-                "is_end": step.is_end,
-                "kind": "up" if rises else "down",
+                "is_mark": is_mark,
+                "kind": "end" if step.is_end else "up" if rises else "down",
                 "side": "right" if rises else "left",
                 "start": drawn(start),
                 "end": drawn(level),

@@ -31,7 +31,7 @@ def down_to_margin(account: Account, language: str) -> dict[str, Any] | None:
             if _value(rows[line]) or (rows[line].budget and _value(rows[line]) is not None)
         ]
         drawn.append(_end(account, rows[step.total], language))
-    return waterfall(drawn, value_name=_("Amount")) if len(drawn) > 1 else None
+    return waterfall(drawn, value_name=_("Amount"), is_whole=True) if len(drawn) > 1 else None
 
 
 def gap_to_budget(account: Account, language: str) -> tuple[Line, dict[str, Any]] | None:

@@ -13,7 +13,8 @@ from comptoir.decide.budget.words import METHOD_WORDS, label_of
 
 
 def account_table(account: Account, language: str, *, is_export: bool = False) -> Table:
-    """The page writes the interval in one cell, and what has an end only where some days are to come."""
+    """The page writes the interval in one cell, and what has an end only where some days are to come,
+    and the budget only where there is one."""
 
     def money(name: str, label: str) -> TableColumn:
         return TableColumn(name, label, CellKind.MONEY, account.currency)
@@ -21,19 +22,22 @@ def account_table(account: Account, language: str, *, is_export: bool = False) -
     columns = [TableColumn("label", _("Line"))]
     if is_export:
         columns.insert(0, TableColumn("line", _("Code")))
-    columns += [
-        money("actual", _("Actual") if account.is_over else _("Actual to date")),
-        money("budget", _("Budget")),
-    ]
+    columns.append(money("actual", _("Actual") if account.is_over else _("Actual to date")))
+    has_budget = is_export or account.budgeted > 0
+    if has_budget:
+        columns.append(money("budget", _("Budget")))
     if not account.is_over:
         columns.append(money("landing", _("Landing")))
         if is_export:
             columns += [money("low", _("At least")), money("high", _("At most"))]
         else:
             columns.append(TableColumn("interval", _("80 times in 100 between")))
+    if has_budget:
+        columns += [
+            money("gap", _("Gap to the budget")),
+            TableColumn("gap_share", _("Gap in %"), CellKind.CHANGE),
+        ]
     columns += [
-        money("gap", _("Gap to the budget")),
-        TableColumn("gap_share", _("Gap in %"), CellKind.CHANGE),
         money("before", _("Last year")),
         TableColumn("evolution", _("Against last year"), CellKind.CHANGE),
     ]

@@ -10,14 +10,14 @@ from comptoir.decide.journeys.engine.credit import Model
 
 STEP_WORDS: Mapping[str, Promise] = {
     "site_sessions": pgettext_lazy("step", "Visits"),
-    "product_sessions": pgettext_lazy("step", "saw a product"),
-    "cart_sessions": pgettext_lazy("step", "filled the basket"),
-    "checkout_sessions": pgettext_lazy("step", "began to order"),
-    "purchase_sessions": pgettext_lazy("step", "bought"),
+    "product_sessions": pgettext_lazy("step", "Saw a product"),
+    "cart_sessions": pgettext_lazy("step", "Filled the basket"),
+    "checkout_sessions": pgettext_lazy("step", "Began to order"),
+    "purchase_sessions": pgettext_lazy("step", "Bought"),
     "sessions": pgettext_lazy("step", "Visits"),
-    "carts_seen": pgettext_lazy("step", "additions to the basket"),
-    "checkouts_seen": pgettext_lazy("step", "orders begun"),
-    "purchases_seen": pgettext_lazy("step", "purchases"),
+    "carts_seen": pgettext_lazy("step", "Additions to the basket"),
+    "checkouts_seen": pgettext_lazy("step", "Orders begun"),
+    "purchases_seen": pgettext_lazy("step", "Purchases"),
 }
 MODEL_WORDS: Mapping[Model, Promise] = {
     Model.FIRST: _("First visit"),

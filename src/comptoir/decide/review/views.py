@@ -14,7 +14,7 @@ from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.periods import Period
 from comptoir.core.tables.api import table_response
-from comptoir.decide.anomalies.api import money_words, open_alarms, sentence, title
+from comptoir.decide.anomalies.api import last_watch, money_words, open_alarms, sentence, title
 from comptoir.decide.findings.api import last_evening, shown_findings
 from comptoir.decide.review import addresses
 from comptoir.decide.review.api import as_markdown, as_table, review_of
@@ -59,6 +59,7 @@ def page(request: CompanyRequest) -> HttpResponse:
             (title(one), sentence(one, scope.currency), money_words(one, scope.currency), one)
             for one in open_alarms(scope)
         ],
+        "was_watched": last_watch(scope) is not None,
         "finds": kept,
         "findings": shown_findings(scope, kept.listed),
         "calm": shown.calm_sentence(scope, kept) if kept.has_looked and not kept.listed else "",

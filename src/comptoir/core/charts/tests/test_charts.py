@@ -76,10 +76,10 @@ def test_each_chart_is_drawn_in_both_themes_with_no_token_left(name: str) -> Non
 def test_steps_of_a_waterfall_hang_on_one_another() -> None:
     rows = SPECS["waterfall"]["data"]["values"]
     assert [(row["start"], row["end"], row["kind"], row["side"]) for row in rows] == [
-        (100, 100, "up", "right"),
+        (100, 100, "end", "right"),
         (100, 130, "up", "right"),
         (130, 80, "down", "left"),
-        (80, 80, "up", "right"),
+        (80, 80, "end", "right"),
     ]
     assert [row.get("next") for row in rows] == [1, 2, 3, None]
     low, high = SPECS["waterfall"]["layer"][1]["encoding"]["x"]["scale"]["domain"]

@@ -119,7 +119,7 @@ def test_orders_are_followed_back_to_the_visits_of_those_who_agreed(company, cli
     assert "Of 100 visits, 66.7 end with a purchase." in steps
     assert "sessions told one by one" in steps
     # 7 of 9 visits filled the basket, 6 began to order, all of them bought.
-    assert "most is lost before « began to order »: 14.3% go no further" in steps
+    assert "most is lost before « Began to order »: 14.3% go no further" in steps
     csv = client.get(f"{PAGE}paths.csv{DAYS}").content.decode()
     assert "Unpaid search → E-mail → Paid search" in csv
     assert "40 % each to the first and the last" in client.get(f"{PAGE}credit/{DAYS}").content.decode()
@@ -156,11 +156,11 @@ def test_sums_of_a_tool_make_a_funnel_and_no_ways(company, client):
     steps = " ".join(client.get(f"{PAGE}steps/{DAYS}").content.decode().split())
     assert "Of 100 visits, 1.6 end with a purchase." in steps
     assert "Source: ga4, sums that the tool exports" in steps
-    assert "most is lost before « purchases »: 68.0% go no further" in steps
+    assert "most is lost before « Purchases »: 68.0% go no further" in steps
     csv = client.get(f"{PAGE}segments.csv{DAYS}").content.decode()
     # 40 orders begun of 80 carts as everywhere; 8 of 40 bought, of all 16 of 50: 8 x (0.32 / 0.2 - 1) = 4.8.
     line = next(line for line in csv.splitlines() if line.startswith("Direct"))
-    assert line == "Direct visits,900,0.088889,0.5,0.2,0.008889,purchases,5"
+    assert line == "Direct visits,900,0.088889,0.5,0.2,0.008889,Purchases,5"
     paths = client.get(f"{PAGE}paths/{DAYS}").content.decode()
     assert "does not say which visits led to which order" in paths
     file = client.get(f"{PAGE}paths.csv{DAYS}").content.decode()

@@ -50,6 +50,7 @@ def test_the_page_from_one_morning_to_the_next(scope, viewer):
     page = text(viewer.get(PAGE))
     assert "Nobody has looked for findings in these data yet" in page
     assert "Nothing: sources are read" in page
+    assert "The days have not been watched yet" in page
     assert "Since my last visit" not in page
     # A look that found nothing in other data is no look at these.
     keep(scope, look_of(day=LAST), LEAST)
