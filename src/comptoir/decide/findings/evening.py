@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from comptoir.core.companies.api import Scope
+from comptoir.measure.ingest.api import told_until
 from comptoir.measure.reading.api import loaded_days
 
 QUIET_DAYS = 45
@@ -10,12 +11,16 @@ QUIET_DAYS = 45
 
 
 def last_evening(scope: Scope) -> date | None:
-    """Yesterday; of a shop that rests, the day of its last order; None where nothing is loaded."""
+    """Yesterday, or the last day that imports have told of where it is older; of a shop that rests, the day of its last
+    order; None where nothing is loaded."""
     loaded = loaded_days(scope)
     if loaded is None:
         return None
-    yesterday = scope.today() - timedelta(days=1)
-    return loaded.end if loaded.end < yesterday - timedelta(days=QUIET_DAYS) else yesterday
+    evening = scope.today() - timedelta(days=1)
+    told = told_until(scope)
+    if told is not None:
+        evening = min(evening, max(told, loaded.end))
+    return loaded.end if loaded.end < evening - timedelta(days=QUIET_DAYS) else evening
 
 
 def reading_day(scope: Scope) -> date:

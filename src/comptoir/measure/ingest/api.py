@@ -26,6 +26,7 @@ from comptoir.measure.ingest.queries import (
     is_imported,
     refused_orders,
     rejected_rows,
+    told_until,
 )
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.ingest.runs import Unwatched, Watch, followed, prepare_figures
@@ -77,5 +78,6 @@ __all__ = [
     "remember",
     "rows_to_correct",
     "running_imports",
+    "told_until",
     "unfinished_uploads",
 ]

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import batched
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from comptoir.connectors.files.api import reason_sentence
@@ -49,6 +50,13 @@ class Rejected:
 def imports(scope: Scope) -> list[ImportRun]:
     """The company's imports, newest first."""
     return list(ImportRun.objects.filter(company_id=scope.company_id).select_related("by"))
+
+
+def told_until(scope: Scope) -> date | None:
+    """The last day that was over when an import or a reading ended well: of later days nothing can be known yet."""
+    runs = ImportRun.objects.filter(company_id=scope.company_id, state=ImportState.DONE, is_replay=False)
+    ended = runs.aggregate(last=Max("finished_at"))["last"]
+    return ended.astimezone(scope.zone).date() - timedelta(days=1) if ended else None
 
 
 def import_run(scope: Scope, number: int | None = None) -> ImportRun:
