@@ -47,7 +47,7 @@ def bars(items: Sequence[Bar], *, percent: bool = False, row_height: int = 28) -
     rows = [{"label": item.label, "value": drawn(item.value), "shown": item.shown} for item in items]
     y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 140}}
     largest = max((drawn(item.value) or 0 for item in items), default=0)
-    room = {"domainMax": largest * 1.3} if largest > 0 else {}  # for the value written at the end
+    room = {"domainMax": largest * _room(items)} if largest > 0 else {}
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": room}
     return frame(
         max(len(rows), 1) * row_height,
@@ -61,6 +61,11 @@ def bars(items: Sequence[Bar], *, percent: bool = False, row_height: int = 28) -
             },
         ],
     )
+
+
+def _room(items: Sequence[Bar]) -> float:
+    """For the values written at the ends, also on a phone."""
+    return 1.3 + 0.12 * max(0, max(len(item.shown) for item in items) - 10)
 
 
 def pareto(

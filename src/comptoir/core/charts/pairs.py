@@ -7,6 +7,10 @@ from decimal import Decimal
 from comptoir.core.charts.frame import drawn, frame, value_axis
 from comptoir.core.charts.theme import Json
 
+_LETTERS = 6
+"""Longer kinds stand beside lying bars: below upright ones they would run into one another on a phone."""
+_ROW = 18
+
 
 @dataclass(frozen=True, slots=True)
 class PairedBar:
@@ -19,25 +23,35 @@ class PairedBar:
 def paired(
     items: Sequence[PairedBar], colours: dict[str, str], *, axis_name: str = "", height: int = 240
 ) -> Json:
-    """Kinds and series in the order in which they are first met; `colours` gives a token to each series."""
+    """Kinds and series in the order in which they are first met; `colours` gives a token to each series. Numbers and
+    other short kinds make upright bars, longer ones lying bars."""
     kinds = list(dict.fromkeys(item.kind for item in items))
     rows = [
         {"kind": item.kind, "series": item.series, "value": drawn(item.value), "shown": item.shown}
         for item in items
     ]
+    is_lying = max((len(kind) for kind in kinds), default=0) > _LETTERS
+    along, across = ("y", "x") if is_lying else ("x", "y")
+    words = axis_name or None
     return frame(
-        height,
+        len(kinds) * len(colours) * _ROW if is_lying else height,
         data={"values": rows},
         mark={"type": "bar"},
         encoding={
-            "x": {
+            along: {
                 "field": "kind",
                 "type": "ordinal",
                 "scale": {"domain": kinds, "paddingInner": 0.3},
-                "axis": {"title": axis_name or None, "labelAngle": 0, "titlePadding": 8},
+                "axis": {"title": None, "labelLimit": 140}
+                if is_lying
+                else {"title": words, "labelAngle": 0, "titlePadding": 8},
             },
-            "xOffset": {"field": "series", "type": "nominal", "scale": {"domain": list(colours)}},
-            "y": {"field": "value", "type": "quantitative", "axis": value_axis()},
+            f"{along}Offset": {"field": "series", "type": "nominal", "scale": {"domain": list(colours)}},
+            across: {
+                "field": "value",
+                "type": "quantitative",
+                "axis": {**value_axis(), "grid": True, "title": words} if is_lying else value_axis(),
+            },
             "fill": {
                 "field": "series",
                 "type": "nominal",

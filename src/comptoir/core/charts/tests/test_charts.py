@@ -5,6 +5,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -198,3 +199,31 @@ def _luminance(colour: str) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_pairs_of_long_kinds_lie_so_that_their_words_do_not_meet() -> None:
+    colours = {"Expected": "--grey", "Seen": "--series-1"}
+
+    def drawn(*kinds: str) -> dict[str, Any]:
+        items = [api.PairedBar(kind, series, 2, "2 %") for kind in kinds for series in colours]
+        return api.paired(items, colours, axis_name="Conversion in %")
+
+    upright, lying = drawn("1", "2", "10+"), drawn("Phone", "Paid social networks")
+    assert (upright["encoding"]["x"]["field"], upright["encoding"]["x"]["axis"]["title"]) == (
+        "kind",
+        "Conversion in %",
+    )
+    assert (lying["encoding"]["y"]["field"], lying["encoding"]["x"]["axis"]["title"]) == (
+        "kind",
+        "Conversion in %",
+    )
+    assert lying["height"] > drawn("Paid social networks")["height"]
+
+
+def test_values_written_at_the_ends_of_bars_have_their_room() -> None:
+    def reach(shown: str) -> float:
+        spec = api.bars([api.Bar("Visits", 100, shown)])
+        return float(spec["encoding"]["x"]["scale"]["domainMax"])
+
+    assert reach("100") == 130
+    assert reach("124,614 · 100.0%") == pytest.approx(202)
