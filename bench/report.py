@@ -20,6 +20,7 @@ TITLES = {
     "exports": "Files of every importer, three years of a shop or as many rows",
     "connections": "First load of a connected shop, on loopback",
     "customers": "Models of customers, in CPU time",
+    "buyers": "Customers of the large store",
     "journeys": "The funnel of a site, from its events",
     "forecasts": "Forecasts of real shops, 28 days ahead from rolling origins",
     "review": "The review of the morning, as a command",
