@@ -7,6 +7,7 @@ from typing import TextIO
 from django.utils.translation import override
 
 from comptoir.cli.days import day
+from comptoir.cli.lean import lean
 from comptoir.cli.output import write_rows
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import UsageError
@@ -20,7 +21,7 @@ def show(parsed: argparse.Namespace, out: TextIO) -> None:
     at = day(parsed.at, "--at") if parsed.at else None
     if at is not None and at > scope.today():
         raise UsageError(f"« --at {at} » has not come yet.", "Allowed: today or a day before.")
-    with override(scope.language):
+    with lean(), override(scope.language):
         found = review(scope, parsed.period, at)
         if parsed.format == "markdown":
             out.write(as_markdown(scope, found))

@@ -1,6 +1,6 @@
 """What analyses ask: metrics over days up to the day they look from, never after it. Heavy: not for start-up."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -114,6 +114,8 @@ class Facts:
 
     def __init__(self, scope: Scope, day: date, snapshot: int | None, delay_days: int) -> None:
         self.scope, self.day, self.snapshot, self.delay_days = scope, day, snapshot, delay_days
+        self._products: dict[Period, Mapping[str, Product]] = {}
+        self._answers: dict[Hashable, Result] = {}
 
     def last(self, days: int) -> Period:
         return days_before(self.day, days)
@@ -149,7 +151,12 @@ class Facts:
         return {name: row for row in rows if (name := row.dimensions[by])}
 
     def products(self, period: Period) -> Mapping[str, Product]:
-        """What was sold of each, with its margin where costs are known."""
+        """What was sold of each, with its margin where costs are known; worked out once for all analyses."""
+        if period not in self._products:
+            self._products[period] = self._sold(period)
+        return self._products[period]
+
+    def _sold(self, period: Period) -> Mapping[str, Product]:
         result = self._run(_OF_PRODUCTS, period, ("product",))
         return {
             sku: Product(
@@ -202,12 +209,12 @@ class Facts:
 
     def stocked(self) -> Mapping[str, Stocked]:
         """What sold of which the stock is known. Of what is out nothing is sold: its pace is that of the quarter."""
-        now, usual = self.recent, self.usual
+        stocks, now, usual = self._stock, self.recent, self.usual
         coming = self.loosely(("stock_incoming",), self.last(FRESH_DAYS), ("product",)).rows
         on_order = {row.dimensions["product"]: maybe(row, "stock_incoming") for row in coming}
         recent, quarter = self.products(now), self.products(usual)
         found = {}
-        for sku, stock in self._stock.items():
+        for sku, stock in stocks.items():
             period, sold = (now, recent) if stock > 0 else (usual, quarter)
             if sku in sold:
                 found[sku] = Stocked(stock, on_order.get(sku), sold[sku], period)
@@ -303,7 +310,10 @@ class Facts:
         by: tuple[str, ...] = (),
         grain: Grain = Grain.TOTAL,
     ) -> "Result":
-        return run(self.scope, self._query(metrics, period, by, grain))
+        asked = (metrics, period, by, grain)
+        if asked not in self._answers:
+            self._answers[asked] = run(self.scope, self._query(*asked))
+        return self._answers[asked]
 
     def _query(
         self,

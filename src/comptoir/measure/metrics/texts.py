@@ -7,7 +7,8 @@ look the same.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol, Self
 
@@ -62,6 +63,19 @@ class Texts:
 
     _texts: OrderedDict[Hashable, Text] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _making: dict[Hashable, threading.Lock] = field(default_factory=dict)
+
+    @contextmanager
+    def making(self, key: Hashable) -> Iterator[None]:
+        """One thread at a time: two periods of a question are asked side by side, and compiled once."""
+        with self._lock:
+            mine = self._making.setdefault(key, threading.Lock())
+        try:
+            with mine:
+                yield
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
     def get(self, key: Hashable) -> Text | None:
         with self._lock:
@@ -111,11 +125,19 @@ class Statements:
         """
         common = (key, self.kind)
         own = (*common, is_kept)
-        known = TEXTS.get(common) or TEXTS.get(own)
-        sql = known.naming(state) if known is not None else None
+        sql = self._known(state, common, own)
         if sql is None:
-            self.found, self.asked_kept, self.is_makeshift = {}, False, False
-            sql = state.compiled(make())
-            if not self.is_makeshift:
-                TEXTS.put(own if self.asked_kept else common, Text.of(sql, self.tables, self.found))
+            with TEXTS.making(common):
+                sql = self._known(state, common, own) or self._compiled(state, make, common, own)
+        return sql
+
+    def _known(self, state: Tables, common: Hashable, own: Hashable) -> str | None:
+        known = TEXTS.get(common) or TEXTS.get(own)
+        return known.naming(state) if known is not None else None
+
+    def _compiled(self, state: Tables, make: Callable[[], ir.Table], common: Hashable, own: Hashable) -> str:
+        self.found, self.asked_kept, self.is_makeshift = {}, False, False
+        sql = state.compiled(make())
+        if not self.is_makeshift:
+            TEXTS.put(own if self.asked_kept else common, Text.of(sql, self.tables, self.found))
         return sql

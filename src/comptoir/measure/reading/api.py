@@ -1,6 +1,6 @@
 """The door of reading: the days and the comparison that an address asks for, and figures as people read them."""
 
-from comptoir.measure.reading.charged import Charged, charged_prices
+from comptoir.measure.reading.charged import Charged, Courses, charged_courses, charged_prices
 from comptoir.measure.reading.figures import (
     CELLS,
     DEDUCTED,
@@ -32,11 +32,13 @@ __all__ = [
     "Change",
     "Charged",
     "Choice",
+    "Courses",
     "Figure",
     "Head",
     "Reading",
     "calendar_marks",
     "change",
+    "charged_courses",
     "charged_prices",
     "head",
     "loaded_days",

@@ -1,10 +1,15 @@
 """A price that fell below all that it was: typed wrongly, or lowered and forgotten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import comb
 from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from comptoir.core.groups import Floats, Places, middles
 
 RECENT_DAYS = 3
 """Days with a sale that are looked at."""
@@ -28,15 +33,27 @@ class Fallen:
         return self.now <= (1 - LEAST_FALL) * self.usual
 
 
-def shop_index(prices: Mapping[str, Mapping[date, float]]) -> dict[date, float]:
-    """How the prices of all items stood on each day against their usual ones: 0.8 on a day of 20 % off everything."""
-    ratios: dict[date, list[float]] = {}
-    for days in prices.values():
-        usual = median(days.values()) if days else 0.0
-        if usual > 0:
-            for day, price in days.items():
-                ratios.setdefault(day, []).append(price / usual)
-    return {day: median(found) if len(found) >= _LEAST_ITEMS else 1.0 for day, found in ratios.items()}
+def shop_index(items: Places, days: Places, prices: Floats) -> Floats:
+    """Beside each price: how those of all items stood on its day against their usual ones, 0.8 on a day of 20 % off
+    everything."""
+    usual = middles(items, prices, int(items.max(initial=-1)) + 1)[items]
+    known = usual > 0
+    calendar, day = np.unique(days, return_inverse=True)
+    index = middles(day[known], prices[known] / usual[known], len(calendar))
+    index[np.bincount(day[known], minlength=len(calendar)) < _LEAST_ITEMS] = 1.0
+    return index[day]
+
+
+def low_now(items: Places, prices: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of each item, its prices in order of days: whether `fallen` has days enough to judge it, and whether it would
+    find it low. Thousands are judged, few are low."""
+    count = int(items.max(initial=-1)) + 1
+    sold = np.bincount(items, minlength=count)
+    is_judged = sold >= LEAST_USUAL + RECENT_DAYS
+    before_end = np.cumsum(sold)[items] - np.arange(len(items))
+    is_recent = before_end <= RECENT_DAYS
+    now, usual = (middles(items[part], prices[part], count) for part in (is_recent, ~is_recent))
+    return is_judged, is_judged & (now <= (1 - LEAST_FALL) * usual)
 
 
 def fallen(days: Sequence[tuple[date, float]]) -> Fallen | None:

@@ -4,12 +4,15 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comptoir.core.calendar.api import Draft, EventKind, add_event
 from comptoir.core.companies.api import operator_scope
 from comptoir.decide.findings.analyses import wrong_price
-from comptoir.decide.findings.engine.prices import fallen, shop_index
+from comptoir.decide.findings.engine.prices import fallen, low_now, shop_index
 from comptoir.decide.findings.engine.screening import RATE
 from comptoir.decide.findings.facts import Facts
 from comptoir.decide.findings.tests.shop import cost_rules, load
@@ -38,13 +41,36 @@ def test_the_chance_of_three_low_days_is_counted_exactly():
     assert fallen(days_at(*[20.0] * 11, 9.0, 9.0, 9.0)) is None
 
 
+def columns(prices):
+    """Items by place, their days and prices, as the engine takes them."""
+    told = [
+        (item, day.toordinal(), price)
+        for item, days in enumerate(prices)
+        for day, price in sorted(days.items())
+    ]
+    items, days, values = zip(*told, strict=True)
+    return np.array(items), np.array(days), np.array(values)
+
+
 def test_an_offer_on_everything_moves_the_index_and_no_item():
     days = [DAY - timedelta(days=place) for place in range(30)]
-    prices = {sku: {day: 16.0 if place < 3 else 20.0 for place, day in enumerate(days)} for sku in SKUS}
-    assert shop_index(prices)[DAY] == 0.8
-    assert shop_index(prices)[days[10]] == 1.0
+    prices = [{day: 16.0 if place < 3 else 20.0 for place, day in enumerate(days)} for _sku in SKUS]
+    items, ordinals, values = columns(prices)
+    index = shop_index(items, ordinals, values)
+    assert set(index[ordinals == DAY.toordinal()]) == {0.8}
+    assert set(index[ordinals == days[10].toordinal()]) == {1.0}
     # Of few items nothing is said of the shop.
-    assert shop_index({sku: prices[sku] for sku in SKUS[:4]})[DAY] == 1.0
+    assert set(shop_index(*columns(prices[:4]))) == {1.0}
+
+
+@given(st.lists(st.lists(st.sampled_from((0.0, 8.0, 16.9, 17.0, 20.0)), min_size=1, max_size=30), min_size=1))
+def test_thousands_are_judged_at_once_as_each_would_be_alone(courses):
+    prices = [dict(days_at(*course)) for course in courses]
+    items, _days, values = columns(prices)
+    is_judged, is_low = low_now(items, values)
+    alone = [fallen(sorted(course.items())) for course in prices]
+    assert is_judged.tolist() == [found is not None for found in alone]
+    assert is_low.tolist() == [found is not None and found.is_low for found in alone]
 
 
 def shop(seed, low=(), offer=1.0):
