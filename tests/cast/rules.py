@@ -49,6 +49,8 @@ SIGNED_IN = {
     "mfa_edit_webauthn",
     "accounts:profile",
     "shell:home",
+    "home:total",
+    "home:export",
     "companies:add",
 }
 """Of the person alone: no company is touched."""

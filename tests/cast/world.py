@@ -344,6 +344,10 @@ PAYLOADS: dict[str, dict[str, Any]] = {
         "tax": "included",
     },
     "companies:leave": {},
+    "companies:archive": {},
+    "companies:restore": {},
+    "home:dismiss": {},
+    "home:restore": {},
     "companies:members": {"email": "eve@evil.example", "role": "owner"},
     "companies:change_role": {"role": "owner"},
     "companies:remove_member": {},
@@ -463,6 +467,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
 
 NEEDS_MORE = {
     "companies:leave": "the last owner cannot",
+    "companies:restore": "it is not archived",
+    "home:restore": "nothing was put away",
     "calendar:restore": "nothing is deleted",
     "channels:restore": "nothing is deleted",
     "consent:back": "nothing was taken out",

@@ -98,6 +98,13 @@ MADE = {
 
 NO_PAGE = {
     "shell:preferences": "answers by leading back",
+    "home:line": "a part of the page of companies",
+    "home:total": "a part of the page of companies",
+    "home:export": "a file",
+    "home:dismiss": "a button",
+    "home:restore": "a button",
+    "companies:archive": "a button",
+    "companies:restore": "a button",
     "companies:home": "leads to the first tab",
     "companies:audit:export": "a file",
     "companies:change_role": "a button",

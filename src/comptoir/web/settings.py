@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "comptoir.decide.merchandising",
     "comptoir.decide.segments",
     "comptoir.web",
+    "comptoir.web.home",
     "comptoir.web.cockpit",
     "comptoir.api",
     # After ours: our templates come before theirs.

@@ -8,6 +8,7 @@ COMPANY = "c/<slug:company>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comptoir.web.shell.urls")),
+    path("", include("comptoir.web.home.urls")),
     path("g/<str:secret>/cockpit/", include("comptoir.web.cockpit.guest_urls")),
     path("", include("comptoir.core.companies.urls")),
     path("accounts/", include("comptoir.core.accounts.urls")),

@@ -25,6 +25,12 @@ def entries(
     return found
 
 
+def newest_entry(scope: Scope) -> int:
+    """A number that grows with every verb done in the company: what was worked out before it may be of old choices."""
+    found = Entry.objects.filter(company_id=scope.company_id).order_by("-pk").values_list("pk", flat=True)
+    return found.first() or 0
+
+
 def verbs(scope: Scope) -> list[str]:
     """The verbs that occur in the trail of the company."""
     scope.require(Permission.VIEW_AUDIT)

@@ -8,6 +8,10 @@ from django.utils.translation import pgettext_lazy
 _VERBS = {
     "company.added": _("Company added"),
     "company.edited": _("Settings changed"),
+    "company.archived": _("Company archived"),
+    "company.restored": _("Company taken out of the archive"),
+    "setup.dismissed": _("List of first steps put away"),
+    "setup.restored": _("List of first steps taken back"),
     "member.added": _("Member added"),
     "member.invited": _("Member invited"),
     "member.joined": _("Invitation accepted"),

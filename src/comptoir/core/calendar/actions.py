@@ -12,7 +12,7 @@ from comptoir.core import clock
 from comptoir.core.audit.api import put_away, record, revise, take_back
 from comptoir.core.calendar.computed import legal_sales
 from comptoir.core.calendar.event import Event
-from comptoir.core.calendar.models import CalendarEvent, EventKind
+from comptoir.core.calendar.models import CalendarEvent, CalendarLook, EventKind
 from comptoir.core.calendar.queries import as_event, own_row
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import InputError
@@ -121,3 +121,10 @@ def _fields(draft: Draft) -> dict[str, Any]:
 
 def _target(row: CalendarEvent) -> str:
     return f"calendar event {row.pk}"
+
+
+def note_look(scope: Scope) -> None:
+    """That the calendar was opened: the first time alone is kept, for the list of first steps."""
+    scope.require(Permission.VIEW_FIGURES)
+    if not CalendarLook.objects.filter(company_id=scope.company_id).exists():
+        CalendarLook.objects.get_or_create(company_id=scope.company_id, defaults={"looked_at": clock.now()})

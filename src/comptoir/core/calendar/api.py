@@ -3,7 +3,7 @@
 from comptoir.core.calendar.actions import Draft, add_event, delete_event, edit_event, restore_event
 from comptoir.core.calendar.event import Event
 from comptoir.core.calendar.models import EventKind
-from comptoir.core.calendar.queries import event_named, events, same_event
+from comptoir.core.calendar.queries import event_named, events, same_event, was_looked_at
 
 __all__ = [
     "Draft",
@@ -16,4 +16,5 @@ __all__ = [
     "events",
     "restore_event",
     "same_event",
+    "was_looked_at",
 ]

@@ -22,6 +22,16 @@ INCIDENTS = frozenset({EventKind.OUTAGE, EventKind.DATA_INCIDENT})
 """What makes the figures of its days doubtful: charts hatch them, forecasts leave them out."""
 
 
+class CalendarLook(models.Model):
+    """That somebody of the company has opened its calendar once."""
+
+    company = models.OneToOneField("core_companies.Company", on_delete=models.CASCADE, related_name="+")
+    looked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.company} · {self.looked_at:%Y-%m-%d}"
+
+
 class CalendarEvent(models.Model):
     """An event that the company added itself. The computed ones are never stored."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.calendar.computed import computed_events
 from comptoir.core.calendar.event import Event
-from comptoir.core.calendar.models import CalendarEvent, EventKind
+from comptoir.core.calendar.models import CalendarEvent, CalendarLook, EventKind
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import NotFoundError, closest
 from comptoir.core.periods import ALIGNED_YEAR, Period
@@ -24,6 +24,12 @@ def events(scope: Scope, period: Period) -> list[Event]:
 
 def events_of_year(scope: Scope, year: int) -> list[Event]:
     return events(scope, Period(date(year, 1, 1), date(year, 12, 31)))
+
+
+def was_looked_at(scope: Scope) -> bool:
+    """Whether somebody has opened the calendar of the company, or added to it."""
+    scope.require(Permission.VIEW_FIGURES)
+    return CalendarLook.objects.filter(company_id=scope.company_id).exists() or own_rows(scope).exists()
 
 
 def own_rows(scope: Scope) -> QuerySet[CalendarEvent]:

@@ -26,6 +26,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 @company_view(Permission.VIEW_FIGURES)
 def year_page(request: CompanyRequest) -> HttpResponse:
     year = _year(request)
+    actions.note_look(request.scope)
     found = events_of_year(request.scope, year)
     context = {
         "year": year,

@@ -95,8 +95,8 @@ def token_is_open(secret: str) -> bool:
 
 
 def operator_scopes() -> list[Scope]:
-    """The scopes of every company, by short name, for the worker."""
-    return [operator_scope(company.slug) for company in all_companies()]
+    """The scopes of every company that is not archived, by short name, for the worker."""
+    return [operator_scope(company.slug) for company in all_companies() if company.archived_at is None]
 
 
 def operator_scope(slug: str) -> Scope:
@@ -132,6 +132,7 @@ def _scope(company: Company, role: Role, actor_id: int | None, actor: str, via: 
         actor=actor,
         via=via,
         is_simulated=company.is_simulated,
+        is_archived=company.archived_at is not None,
     )
 
 

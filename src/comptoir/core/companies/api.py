@@ -14,7 +14,7 @@ from comptoir.core.companies.guests import guest_view
 from comptoir.core.companies.locks import lock_when
 from comptoir.core.companies.models import Company
 from comptoir.core.companies.permissions import MATRIX, Permission, Role
-from comptoir.core.companies.queries import all_companies, companies_of, may_add_company
+from comptoir.core.companies.queries import all_companies, companies_of, is_shared, may_add_company
 from comptoir.core.companies.scope import Scope, Via
 from comptoir.core.companies.setup import setup_path
 from comptoir.core.companies.sharing import COCKPIT
@@ -35,6 +35,7 @@ __all__ = [
     "all_companies",
     "companies_of",
     "guest_view",
+    "is_shared",
     "lock_when",
     "may_add_company",
     "operator_scope",

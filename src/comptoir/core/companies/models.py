@@ -34,6 +34,8 @@ class Company(models.Model):
     is_simulated = models.BooleanField(_("simulated"), default=False)
     """Its facts come from the simulator: every page says so."""
     created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True)
+    """Since then nothing is done for it by itself, and it is folded away in the lists."""
 
     class Meta:
         ordering = ("name",)

@@ -15,10 +15,11 @@ from comptoir.core.errors import NotFoundError
 
 
 def companies_of(user: Any) -> list[Company]:
-    """The companies of a person, by name; none for whoever is not signed in."""
+    """The companies of a person that are not archived, by name; none for whoever is not signed in."""
     if not user.is_authenticated:
         return []
-    return list(Company.objects.filter(memberships__user_id=user.pk).order_by("name"))
+    own = Company.objects.filter(memberships__user_id=user.pk, archived_at=None)
+    return list(own.order_by("name"))
 
 
 def all_companies() -> list[Company]:
@@ -40,6 +41,13 @@ def company(scope: Scope) -> Company:
 def members(scope: Scope) -> QuerySet[Membership]:
     scope.require(Permission.MANAGE_MEMBERS)
     return Membership.objects.select_related("user").filter(company_id=scope.company_id)
+
+
+def is_shared(scope: Scope) -> bool:
+    """Whether somebody beside one person works in the company, or is invited to."""
+    if Membership.objects.filter(company_id=scope.company_id).count() > 1:
+        return True
+    return Invitation.objects.filter(_open(), company_id=scope.company_id, accepted_at=None).exists()
 
 
 def open_invitations(scope: Scope) -> QuerySet[Invitation]:

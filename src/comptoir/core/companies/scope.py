@@ -45,6 +45,8 @@ class Scope:
     via: str = Via.PAGE
     is_simulated: bool = False
     """Its facts come from the simulator."""
+    is_archived: bool = False
+    """Folded away: read, but nothing is done for it by itself."""
 
     @property
     def zone(self) -> ZoneInfo:

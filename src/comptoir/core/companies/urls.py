@@ -9,6 +9,8 @@ app_name = "companies"
 _settings: list[URLPattern | URLResolver] = [
     path("", companies.home, name="home"),
     path("company/", companies.edit_settings, name="settings"),
+    path("company/archive/", companies.archive, name="archive"),
+    path("company/restore/", companies.restore, name="restore"),
     path("audit/", include("comptoir.core.audit.urls")),
     path("leave/", companies.leave, name="leave"),
     path("members/", members.members, name="members"),

@@ -56,7 +56,9 @@ _SYSTEM = _Owner(None, ZoneInfo("UTC"), None)
 
 def _owners() -> list[_Owner]:
     # By name: the scheduler alone looks across companies, and no door of theirs is meant for that.
-    rows = apps.get_model("core_companies", "Company").objects.values_list("pk", "timezone", "created_at")
+    # An archived company rests.
+    companies = apps.get_model("core_companies", "Company").objects.filter(archived_at=None)
+    rows = companies.values_list("pk", "timezone", "created_at")
     return [_Owner(pk, ZoneInfo(zone), since) for pk, zone, since in rows]
 
 

@@ -4,13 +4,27 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from comptoir.core.companies.api import Scope
+from comptoir.decide.review.addresses import late_address
+from comptoir.decide.review.lateness import late_items
+from comptoir.decide.review.parts import Late, LateKind
 from comptoir.decide.review.spans import PERIODS, Span
 
 if TYPE_CHECKING:
     from comptoir.core.tables.api import Table
     from comptoir.decide.review.parts import Review
 
-__all__ = ["PERIODS", "as_json", "as_markdown", "as_table", "review", "review_of"]
+__all__ = [
+    "PERIODS",
+    "Late",
+    "LateKind",
+    "as_json",
+    "as_markdown",
+    "as_table",
+    "late_address",
+    "late_items",
+    "review",
+    "review_of",
+]
 
 
 def review(scope: Scope, period: str = "day", at: date | None = None) -> "Review":

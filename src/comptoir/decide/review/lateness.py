@@ -26,8 +26,8 @@ MOST = 20
 _STUCK = ("late", "broken")
 
 
-def late_items(scope: Scope) -> tuple[Late, ...]:
-    """What keeps the figures from being right comes first, then what people promised."""
+def late_items(scope: Scope, most: int | None = MOST) -> tuple[Late, ...]:
+    """What keeps the figures from being right comes first, then what people promised; `most` of them."""
     found = (
         *_sources(scope),
         *_orders(scope),
@@ -36,7 +36,7 @@ def late_items(scope: Scope) -> tuple[Late, ...]:
         *_doubles(scope),
         *_actions(scope),
     )
-    return found[:MOST]
+    return found[:most]
 
 
 def _sources(scope: Scope) -> Iterator[Late]:

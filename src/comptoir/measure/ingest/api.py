@@ -16,7 +16,13 @@ from comptoir.measure.ingest.called import (
 from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
 from comptoir.measure.ingest.handing import hand_over
-from comptoir.measure.ingest.listing import running_imports, unfinished_uploads
+from comptoir.measure.ingest.listing import (
+    Waiting,
+    last_import,
+    running_imports,
+    unfinished_uploads,
+    waiting_rejects,
+)
 from comptoir.measure.ingest.mappings import find_mapping
 from comptoir.measure.ingest.models import ImportRun, ImportState
 from comptoir.measure.ingest.queries import (
@@ -57,6 +63,7 @@ __all__ = [
     "ImportState",
     "Rejected",
     "Unwatched",
+    "Waiting",
     "Watch",
     "corrections_csv",
     "customer_addresses",
@@ -72,6 +79,7 @@ __all__ = [
     "imports",
     "intake",
     "is_imported",
+    "last_import",
     "prepare_figures",
     "refused_orders",
     "rejected_rows",
@@ -80,4 +88,5 @@ __all__ = [
     "running_imports",
     "told_until",
     "unfinished_uploads",
+    "waiting_rejects",
 ]

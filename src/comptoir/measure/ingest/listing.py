@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
+from comptoir.core import clock
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import NotFoundError
 from comptoir.core.jobs.api import Job, State, active_jobs, job_of
@@ -16,6 +18,8 @@ from comptoir.measure.ingest.models import ImportRun, ImportState, Upload
 from comptoir.measure.ingest.queries import reader_label
 
 PAGE = 25
+WAITING = timedelta(days=90)
+"""Nobody corrects rows of an older import any more."""
 _BADGES = {
     ImportState.DONE: "good",
     ImportState.FAILED: "bad",
@@ -67,6 +71,33 @@ def import_job(scope: Scope, key: int) -> Job:
     if job.task not in TASKS:
         raise NotFoundError("")
     return job
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Rows that were refused and that no later import of the same kind has made good."""
+
+    rows: int
+    number: int | None
+    """The newest import that refused some."""
+
+
+def waiting_rejects(scope: Scope) -> Waiting:
+    """Of each reader the newest import of the last days counts: where it refused nothing, all is settled."""
+    after = clock.now() - WAITING
+    done = ImportRun.objects.filter(company_id=scope.company_id, state=ImportState.DONE, is_replay=False)
+    newest: dict[tuple[str, int | None], tuple[int, int]] = {}
+    fields = ("mapping_name", "connection_id", "rows_rejected", "number")
+    for name, held, rows, number in done.filter(started_at__gte=after).values_list(*fields):
+        newest.setdefault((name, held), (rows, number))
+    refused = [(rows, number) for rows, number in newest.values() if rows]
+    return Waiting(sum(rows for rows, _number in refused), max((n for _rows, n in refused), default=None))
+
+
+def last_import(scope: Scope) -> datetime | None:
+    """When the newest import that ended well was done."""
+    done = ImportRun.objects.filter(company_id=scope.company_id, state=ImportState.DONE)
+    return done.values_list("finished_at", flat=True).first()
 
 
 def unfinished_uploads(scope: Scope) -> list[Upload]:

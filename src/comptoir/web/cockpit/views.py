@@ -36,6 +36,7 @@ from comptoir.web.cockpit.queries import (
 )
 from comptoir.web.cockpit.queries import breakdown as breakdowns
 from comptoir.web.cockpit.queries.loading import loading_words
+from comptoir.web.home.api import first_steps
 
 EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"))
 
@@ -44,7 +45,7 @@ def home(request: CompanyRequest) -> HttpResponse:
     """The shell; its tiles are fetched by the page itself, so that it stands at once."""
     snapshot, loading = current_snapshot(request.scope), loading_words(request.scope)
     if snapshot is None:
-        return render_page(request, "cockpit/empty.html")
+        return render_page(request, "cockpit/empty.html", first_steps(request, is_open=True))
     if request.htmx and not loading:
         # What was waited for has come: the page counts it.
         return HttpResponseClientRefresh()
@@ -57,6 +58,7 @@ def home(request: CompanyRequest) -> HttpResponse:
         "refreshed_at": snapshot.created_at,
         "knows_acquisition": facts.knows_acquisition(request.scope),
         "loading": loading,
+        **first_steps(request),
     }
     return render_page(request, "cockpit/home.html", context, part="loading")
 

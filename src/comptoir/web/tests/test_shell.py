@@ -46,8 +46,9 @@ def test_a_company_whose_first_files_are_being_loaded_says_so(
     Membership.objects.create(company=make_company("atelier"), user=person, role=Role.VIEWER)
     Job.objects.create(company=company, task=TASK, run_at=timezone.now(), created_at=timezone.now())
     client.post("/preferences/", {"language": "en"})
-    html = client.get("/").content.decode()
-    assert (html.count("data being loaded"), html.count("no data yet")) == (1, 1)
+    lines = [client.get(f"/c/{slug}/line/").content.decode() for slug in ("boutique", "atelier")]
+    assert ["data being loaded" in html for html in lines] == [True, False]
+    assert ["no data yet" in html for html in lines] == [False, True]
 
 
 def test_whoever_has_none_is_told_what_to_do(db: None) -> None:

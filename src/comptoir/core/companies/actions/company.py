@@ -1,11 +1,13 @@
 """Adding a company and changing its settings."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from comptoir.core import clock
 from comptoir.core.accounts.api import User
 from comptoir.core.audit.api import record
 from comptoir.core.companies import validation
@@ -98,6 +100,27 @@ def edit_company(scope: Scope, changes: Mapping[str, Any]) -> Company:
                 scope, "company.edited", company.slug, **{name: list(pair) for name, pair in moved.items()}
             )
     return company
+
+
+def archive_company(scope: Scope) -> None:
+    """Folds the company away: its figures stay, nothing is read, watched or looked for by itself any more."""
+    _fold(scope, clock.now(), "company.archived")
+
+
+def restore_company(scope: Scope) -> None:
+    """Takes it back; what is due by then is caught up once."""
+    _fold(scope, None, "company.restored")
+
+
+def _fold(scope: Scope, moment: datetime | None, verb: str) -> None:
+    scope.require(Permission.MANAGE_COMPANY)
+    with transaction.atomic():
+        company = Company.objects.select_for_update().get(pk=scope.company_id)
+        if (company.archived_at is None) is (moment is None):
+            return
+        company.archived_at = moment
+        company.save(update_fields=["archived_at"])
+        record(scope, verb, company.slug)
 
 
 def _save_new(company: Company) -> None:

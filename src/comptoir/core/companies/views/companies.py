@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comptoir.core.accounts.api import User
 from comptoir.core.companies import actions, queries
@@ -65,6 +65,22 @@ def edit_settings(request: CompanyRequest) -> HttpResponse:
     return render_page(
         request, "companies/settings.html", {"form": form}, status=422 if form.is_bound else 200
     )
+
+
+@company_view(Permission.MANAGE_COMPANY)
+@require_POST
+def archive(request: CompanyRequest) -> HttpResponse:
+    """To the list of companies, where one button undoes it."""
+    actions.archive_company(request.scope)
+    return redirect(f"/?archived={request.scope.slug}")
+
+
+@company_view(Permission.MANAGE_COMPANY)
+@require_POST
+def restore(request: CompanyRequest) -> HttpResponse:
+    actions.restore_company(request.scope)
+    messages.success(request, _("%(company)s is taken out of the archive.") % {"company": request.scope.name})
+    return redirect("companies:settings", company=request.scope.slug)
 
 
 @company_view(Permission.VIEW_FIGURES)
