@@ -14,7 +14,13 @@ from .routes import Route, routes
 from .rules import BEARERS, PUBLIC, SIGNED_IN
 from .world import MONTH, House
 
-FILLING: dict[str, Any] = {"key": "made-up", "uidb36": "1", "pk": 999_999, "secret": "made.up"}
+FILLING: dict[str, Any] = {
+    "key": "made-up",
+    "uidb36": "1",
+    "pk": 999_999,
+    "secret": "made.up",
+    "provider": "postmark",
+}
 """For parameters of personal pages: nothing that exists."""
 
 
