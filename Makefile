@@ -57,6 +57,7 @@ test: $(DEV) $(COMPILED) $(BROWSER) messages ## fast tests, browser journeys inc
 
 # What takes the time of a run as its measure runs last, with nothing beside it.
 test-slow: $(DEV) $(COMPILED) $(BROWSER) messages ## real counterparts and long runs
+	@tools/install-postfix
 	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist worksteal -m "slow and not alone"
 	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -m "slow and alone"
 

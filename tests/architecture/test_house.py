@@ -26,9 +26,11 @@ HEAVY = {
     "sqlglot",
     "google",
     "grpc",
+    "anymail",
+    "requests",
 }
 FLOORS = {
-    "core": "accounts companies audit jobs calendar ledger charts tables",
+    "core": "accounts companies audit jobs calendar ledger charts mail tables",
     "connectors": "files channels",
     "measure": "warehouse ingest channels costs metrics audience watch",
     "decide": (

@@ -26,6 +26,7 @@ BEARERS = {
     "companies:setup": "opened by the key that the machine tells, until somebody has an account",
     "companies:invitation": "opened by the secret of an invitation",
     "companies:guest": "opened by the secret of a guest link",
+    "mail_events:take": "of the provider that sends mail, guarded by its secret",
 }
 """Nobody signs in, and yet not everybody passes. Each has tests of its own beside the rooms."""
 
@@ -59,6 +60,7 @@ STRICTER_VERBS = {
     "jobs:cancel": Permission.IMPORT_DATA,
     "jobs:retry": Permission.IMPORT_DATA,
     "imports:cancel": Permission.IMPORT_DATA,
+    "mail:again": Permission.SHARE,
 }
 """Pages whose verb asks for more than the view does: the right that the job itself needs."""
 

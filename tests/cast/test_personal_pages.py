@@ -20,6 +20,7 @@ FILLING: dict[str, Any] = {
     "uidb36": "1",
     "pk": 999_999,
     "secret": "made.up",
+    "provider": "postmark",
 }
 """For parameters of personal pages: nothing that exists."""
 

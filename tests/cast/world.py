@@ -20,6 +20,7 @@ from comptoir.core.companies.permissions import MEMBER_ROLES
 from comptoir.core.consent.models import Collected
 from comptoir.core.jobs.models import Job, State
 from comptoir.core.ledger.models import Action
+from comptoir.core.mail.models import Mail
 from comptoir.decide.anomalies.models import MuteRule
 from comptoir.decide.budget.api import Line, set_budget
 from comptoir.decide.drivers.models import StoredTree
@@ -96,6 +97,7 @@ def build(slug: str) -> House:
         "consent:number": _collected(company).pk,
         "segments:number": _segment(company).pk,
         "anomalies:rule_id": _mute_rule(company).pk,
+        "mail:number": _mail(company).pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
@@ -119,6 +121,27 @@ def _event(company: Company) -> CalendarEvent:
         day_start=date(2026, 1, 5),
         day_end=date(2026, 1, 6),
         created_at=clock.now(),
+    )
+
+
+def _mail(company: Company) -> Mail:
+    return Mail.objects.create(
+        company=company,
+        kind="report",
+        to=f"reader@{company.slug}.example",
+        subject=f"report of {company.slug}",
+        unique_key=f"report:{company.slug}",
+        message_id=f"<report@{company.slug}.example>",
+        content={
+            "text": f"report of {company.slug}",
+            "html": "",
+            "sender": "",
+            "reply_to": "",
+            "headers": {},
+        },
+        state="failed",
+        created_at=clock.now(),
+        queued_at=clock.now(),
     )
 
 
@@ -312,6 +335,7 @@ PLAIN: dict[str, str] = {
     "segments:table": "segments",
     "segments:file_format": "csv",
     "anomalies:suffix": "csv",
+    "mail:suffix": "csv",
     "review:suffix": "csv",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
@@ -431,6 +455,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "anomalies:mute": {"metric": "orders", "days": "0", "reason": "eve"},
     "anomalies:take_away": {},
     "anomalies:restore": {},
+    "mail:again": {},
     "choices:page": {"brand_words": "eve", "audience_source": ""},
     "doubles:choose": {"channel": "site", "source": "eve"},
     "doubles:say": {"channel": "site", "source": "eve", "other": "generic", "answer": "same"},

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -83,15 +84,48 @@ def database(name: str, sqlite: Path) -> dict[str, object]:
     }
 
 
+def mail_provider(name: str) -> str:
+    """The provider of django-anymail that the address names (anymail://postmark), or nothing: SMTP, or none."""
+    parts = urlsplit(os.environ.get(name, ""))
+    return (parts.hostname or "") if parts.scheme == "anymail" else ""
+
+
+def prefixed(prefix: str) -> dict[str, str]:
+    """All variables that begin so, without the prefix; each may be the name of a file, by NAME_FILE."""
+    found = {}
+    for name, value in os.environ.items():
+        if not name.startswith(prefix) or not value:
+            continue
+        if name.endswith("_FILE"):
+            found[name.removeprefix(prefix).removesuffix("_FILE")] = Path(value).read_text("utf-8").strip()
+        else:
+            found.setdefault(name.removeprefix(prefix), value)
+    return found
+
+
+def address(name: str) -> str:
+    """Where the site is found from outside, without a path: https://comptoir.example.com."""
+    value = os.environ.get(name, "").rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query):
+        raise ImproperlyConfigured(f"{name} is « {value} ». Allowed: https://host, without a path.")
+    return value
+
+
 def mailer(name: str) -> dict[str, object]:
-    """The mail server by its address: smtp://user:password@host:587 (STARTTLS) or smtps://… (TLS)."""
+    """The mail server by its address: smtp://user:password@host:587 (STARTTLS), smtps://… (TLS), or a provider of
+    django-anymail: anymail://postmark, its keys in variables that begin by ANYMAIL_."""
     url = os.environ.get(name)
     if not url:
         return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if provider := mail_provider(name):
+        if not provider.replace("_", "").isalnum() or find_spec(f"anymail.backends.{provider}") is None:
+            raise ImproperlyConfigured(f"{name} names « {provider} », which django-anymail does not know.")
+        return {"BACKEND": f"anymail.backends.{provider}.EmailBackend"}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured(
-            f"{name} starts with « {parts.scheme} ». Allowed: smtp://host:port, smtps://…"
+            f"{name} starts with « {parts.scheme} ». Allowed: smtp://host:port, smtps://…, anymail://provider"
         )
     is_local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
     return {
@@ -103,6 +137,6 @@ def mailer(name: str) -> dict[str, object]:
             "password": unquote(parts.password or ""),
             "use_ssl": parts.scheme == "smtps",
             "use_tls": parts.scheme == "smtp" and not is_local,
-            "timeout": 10,
+            "timeout": 20,
         },
     }

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "comptoir.core.tables",
     "comptoir.core.ledger",
     "comptoir.core.consent",
+    "comptoir.core.mail",
     "comptoir.connectors.files",
     "comptoir.connectors.connections",
     "comptoir.measure.warehouse",
@@ -176,8 +177,14 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
 
 MAIL_URL = environment.text("COMPTOIR_MAIL_URL", default="")
-"""smtp://user:password@host:587 or smtps://…; without one, letters are printed, links shown to be copied."""
+"""smtp://user:password@host:587, smtps://… or anymail://provider; without one, letters are printed, links shown to be
+copied."""
+MAIL_PROVIDER = environment.mail_provider("COMPTOIR_MAIL_URL")
 MAILERS = {"default": environment.mailer("COMPTOIR_MAIL_URL")}
+ANYMAIL = {"REQUESTS_TIMEOUT": 20, **environment.prefixed("ANYMAIL_")}
+MAILS_KEPT_DAYS = environment.number("COMPTOIR_MAILS_KEPT_DAYS", default=365)
+PUBLIC_ADDRESS = environment.address("COMPTOIR_ADDRESS")
+"""https://comptoir.example.com: where links of mails lead. Without it mails hold none."""
 DEFAULT_FROM_EMAIL = environment.text("COMPTOIR_MAIL_FROM", default="Comptoir <comptoir@localhost>")
 
 LANGUAGE_CODE = "fr"

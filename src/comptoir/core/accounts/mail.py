@@ -1,12 +1,7 @@
 """Letters to people. Everything works without a mail server: links are shown to be copied."""
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
-from django.core.mail import send_mail
-
-_log = logging.getLogger(__name__)
+from django.core.mail import EmailMessage
 
 
 def sends_mail() -> bool:
@@ -14,12 +9,11 @@ def sends_mail() -> bool:
     return bool(settings.MAIL_URL)
 
 
-def send_text(subject: str, text: str, to: str) -> bool:
-    """Whether the letter was handed to the mail server. Never fails what it tells about."""
-    if not sends_mail():
-        return False
-    try:
-        return send_mail(subject, text, None, [to]) == 1
-    except (SMTPException, OSError):
-        _log.exception("A letter could not be handed to the mail server.")
-        return False
+def send_text(subject: str, text: str, to: str, company_id: int) -> bool:
+    """Whether the invitation was handed to the mail server. Never fails what it tells about."""
+    # Mail knows companies, which know accounts.
+    from comptoir.core.mail.api import Kind, send_now  # noqa: PLC0415
+
+    return sends_mail() and send_now(
+        EmailMessage(subject, text, None, [to]), Kind.INVITATION, company_id=company_id
+    )

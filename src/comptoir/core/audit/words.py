@@ -88,6 +88,7 @@ _VERBS = {
     "alarm_rule.added": _("Alarms muted by a rule"),
     "alarm_rule.deleted": _("Rule of alarms taken away"),
     "alarm_rule.restored": _("Rule of alarms restored"),
+    "mail.sent_again": _("Mail sent again"),
     "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 
@@ -178,6 +179,7 @@ _TARGETS = {
     "targets": _("targets"),
     "import": _("import"),
     "job": _("job"),
+    "mail": _("mail"),
     "mapping": _("mapping"),
     "upload": _("file"),
 }

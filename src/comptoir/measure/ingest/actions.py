@@ -13,6 +13,7 @@ from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.consent.api import forget
 from comptoir.core.errors import InputError, NotFoundError
+from comptoir.core.mail.api import forget as forget_mails
 from comptoir.measure.channels.api import channels_of
 from comptoir.measure.doubles.api import settle
 from comptoir.measure.ingest.alive import close_interrupted
@@ -128,6 +129,7 @@ def erase_customer(scope: Scope, reference: str) -> int:
             forget_uploads(scope)
             forget_person(scope.company_id, _words(found))
             forget(scope.company_id, _words(found), scope.today())
+            forget_mails(scope.company_id, _words(found))
             # The trail names the key, never the person.
             record(scope, "customer.erase", ",".join(f"customer:{key}" for key in keys))
     forget_rollups(scope)

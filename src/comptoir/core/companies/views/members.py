@@ -36,7 +36,9 @@ def members(request: CompanyRequest) -> HttpResponse:
             "form": InvitationForm(),
             "invitation": invitation,
             "link": link,
-            "is_mailed": send_text(*_letter(request, invitation, link), to=invitation.email),
+            "is_mailed": send_text(
+                *_letter(request, invitation, link), to=invitation.email, company_id=request.scope.company_id
+            ),
         }
     context |= {
         "members": queries.members(request.scope),
