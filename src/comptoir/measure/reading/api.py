@@ -20,6 +20,8 @@ from comptoir.measure.reading.loaded import loaded_days
 from comptoir.measure.reading.marks import calendar_marks
 from comptoir.measure.reading.names import names_of, product_names
 from comptoir.measure.reading.reading import TAXES, Reading
+from comptoir.measure.reading.spans import mature, repeat_cohort
+from comptoir.measure.reading.usual import USUAL, Indicator, View
 
 __all__ = [
     "CELLS",
@@ -29,19 +31,24 @@ __all__ = [
     "TAXES",
     "TAX_WORDS",
     "UNIT_WORDS",
+    "USUAL",
     "Change",
     "Charged",
     "Choice",
     "Figure",
     "Head",
+    "Indicator",
     "Reading",
+    "View",
     "calendar_marks",
     "change",
     "charged_prices",
     "head",
     "loaded_days",
+    "mature",
     "names_of",
     "product_names",
+    "repeat_cohort",
     "short",
     "tax_words",
     "written",
