@@ -16,6 +16,7 @@ from comptoir.measure.reading.figures import (
     written,
 )
 from comptoir.measure.reading.head import Choice, Head, head
+from comptoir.measure.reading.levers import COST_RATIO, LEVER, LEVER_COUNTS, LEVER_METRICS, lever_line
 from comptoir.measure.reading.loaded import loaded_days
 from comptoir.measure.reading.marks import calendar_marks
 from comptoir.measure.reading.names import names_of, product_names
@@ -25,9 +26,13 @@ from comptoir.measure.reading.usual import USUAL, Indicator, View
 
 __all__ = [
     "CELLS",
+    "COST_RATIO",
     "DEDUCTED",
     "FACT_WORDS",
     "GOOD_WORDS",
+    "LEVER",
+    "LEVER_COUNTS",
+    "LEVER_METRICS",
     "TAXES",
     "TAX_WORDS",
     "UNIT_WORDS",
@@ -44,6 +49,7 @@ __all__ = [
     "change",
     "charged_prices",
     "head",
+    "lever_line",
     "loaded_days",
     "mature",
     "names_of",
