@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from comptoir.core.tables.api import Table
     from comptoir.decide.review.parts import Review
 
-__all__ = ["PERIODS", "as_json", "as_markdown", "as_table", "review", "review_of"]
+__all__ = ["PERIODS", "Review", "as_json", "as_markdown", "as_table", "review", "review_of"]
 
 
 def review(scope: Scope, period: str = "day", at: date | None = None) -> "Review":
