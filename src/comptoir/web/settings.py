@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "comptoir.decide.reorder",
     "comptoir.decide.merchandising",
     "comptoir.decide.segments",
+    "comptoir.check.reports",
     "comptoir.web",
     "comptoir.web.cockpit",
     "comptoir.api",

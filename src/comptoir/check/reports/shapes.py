@@ -225,6 +225,7 @@ class Remark:
     text: str
     by: str
     at: datetime
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,14 +95,16 @@ def _course(asked: Asked, found: Prediction, period: Period) -> Iterator[Block]:
     marks = calendar_marks(asked.scope, period, METRIC)
     columns = (
         Column("week", _("Week")),
-        Column("expected", _("Expected"), Kind.MONEY, asked.currency),
+        Column("expected", _("Expected up to its end"), Kind.MONEY, asked.currency),
         Column("low", _("80 times in 100 from"), Kind.MONEY, asked.currency),
         Column("high", _("to"), Kind.MONEY, asked.currency),
     )
     weeks = [Period(day, day + timedelta(days=6)) for day in list(period)[::7]]
     rows = tuple(_week(asked, found, each) for each in weeks)
     told = ", ".join(f"{row[0].shown}: {row[1].shown}" for row in rows[:4])
-    alternative = _("Net sales of the last four weeks and their forecast; expected: %(weeks)s.")
+    alternative = _(
+        "Net sales of the last four weeks and their forecast; expected from now to the end of each week: %(weeks)s."
+    )
     yield Chart(
         "course_ahead",
         title,
@@ -114,7 +116,8 @@ def _course(asked: Asked, found: Prediction, period: Period) -> Iterator[Block]:
 
 
 def _week(asked: Asked, found: Prediction, days: Period) -> tuple[Cell, ...]:
-    label, landed = Cell(format_period(days, asked.locale)), landing_of(found, days.start, days.end)
+    label = Cell(format_period(days, asked.locale))
+    landed = landing_of(found, found.last + timedelta(days=1), days.end)
     if landed is None:
         return (label, *(Cell(UNKNOWN),) * 3)
     return (label, *(_money(asked, value) for value in (landed.expected, landed.low80, landed.high80)))

@@ -99,7 +99,9 @@ def _why(asked: Asked, found: Explanation | Inconclusive) -> Sentence:
     pieces: list[Piece] = []
     for place, one in enumerate(largest):
         label = str(one.label)
-        pieces += [", " if place else "", f"{label[:1].lower()}{label[1:]} "]
+        if not one.code.startswith("channel:"):  # the name of a marketplace
+            label = f"{label[:1].lower()}{label[1:]}"
+        pieces += [", " if place else "", f"{label} "]
         pieces.append(effect_of(asked, found, one.effect, one.metric))
     return told(
         "essentials.why",

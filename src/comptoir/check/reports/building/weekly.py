@@ -15,6 +15,7 @@ from comptoir.check.reports.building.plan import decisions, plan
 from comptoir.check.reports.building.products import products
 from comptoir.check.reports.building.selling import channels, levers
 from comptoir.check.reports.building.why import explained, why
+from comptoir.check.reports.kinds import WEEKLY
 from comptoir.check.reports.shapes import Block, Part, Report
 from comptoir.check.reports.weeks import Week
 from comptoir.core import clock
@@ -24,7 +25,6 @@ from comptoir.decide.findings.api import last_evening
 from comptoir.decide.review.api import review
 from comptoir.measure.warehouse.api import current_snapshot
 
-WEEKLY = "weekly"
 BRIEF = 3
 """Parts that a mail shows."""
 
