@@ -49,14 +49,13 @@ def to_json(value: Any) -> Any:
 def from_json(kept: Mapping[str, Any]) -> Report:
     head = dict(kept["header"])
     sources = tuple(Source(**one) for one in head.pop("sources", ()))
-    lists = {name: tuple(head.pop(name, ())) for name in ("incidents", "remarks")}
-    words = {name: head.pop(name, "") for name in ("before", "last_year", "refreshed")}
+    incidents, remarks = tuple(head.pop("incidents", ())), tuple(head.pop("remarks", ()))
     return Report(
         template=kept["template"],
         start=date.fromisoformat(kept["start"]),
         end=date.fromisoformat(kept["end"]),
         built_at=datetime.fromisoformat(kept["built_at"]),
-        header=Header(**head, **words, **lists, sources=sources),
+        header=Header(**head, incidents=incidents, remarks=remarks, sources=sources),
         parts=tuple(map(_part, kept["parts"])),
     )
 

@@ -71,7 +71,7 @@ def report(request: CompanyRequest, number: int) -> HttpResponse:
 @company_view(Permission.EDIT_REPORTS)
 def correct(request: CompanyRequest, number: int, key: str) -> HttpResponse:
     api.correct(request.scope, number, key, request.POST.get("text", ""))
-    messages.success(request, _("Kept. « Built text » is one click away: correct it to nothing."))
+    messages.success(request, _("Kept. Left empty, the sentence is again what was built."))
     return _back(request, number)
 
 

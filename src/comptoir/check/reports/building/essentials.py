@@ -61,12 +61,12 @@ def _result(asked: Asked) -> Sentence:
         pieces += told("", template, found).pieces
     if moved := asked.moved(METRIC, value, last_year, week.period):
         template = _(", %(change)s on %(week)s (%(before)s)")
-        found = {
+        facing: dict[str, Piece | tuple[Piece, ...]] = {
             "change": moved,
             "week": format_period(week.last_year, asked.locale),
             "before": asked.figure(METRIC, last_year, week.last_year),
         }
-        pieces += told("", template, found).pieces
+        pieces += told("", template, facing).pieces
     return Sentence("essentials.result", joined([*pieces, *_judged(asked), "."]))
 
 
@@ -117,6 +117,7 @@ def _why(asked: Asked, found: Explanation | Inconclusive) -> Sentence:
 def _landing(asked: Asked, found: Progress) -> Sentence:
     month = bucket(asked.week.end, Grain.MONTH)
     name = format_period(month, asked.locale)
+    name = f"{name[:1].upper()}{name[1:]}"
     if found.landing is None:
         reason = str(found.reason or _("The last day known lies too far back."))
         return told(

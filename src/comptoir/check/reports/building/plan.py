@@ -97,9 +97,9 @@ def _risks(asked: Asked) -> Iterator[Block]:
         yield Grid("risks", _("What left its usual course?"), columns, tuple(rows), "findings")
     late = asked.found.late if asked.found.late is not None else ()
     if late:
-        columns = (Column("late", _("Late or waiting")), Column("why", _("Why")))
+        heads = (Column("late", _("Late or waiting")), Column("why", _("Why")))
         lines = tuple((Cell(one.title), Cell(one.detail or UNKNOWN)) for one in late)
-        yield Grid("late", _("What is late or waits for somebody?"), columns, lines, "actions")
+        yield Grid("late", _("What is late or waits for somebody?"), heads, lines, "actions")
 
 
 def _since(findings: Block, last: Report | None) -> Iterator[Block]:
