@@ -20,7 +20,7 @@ def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
 
 
 def build_one(parsed: argparse.Namespace, out: TextIO) -> None:
-    """In the language of the company unless another is asked. What is approved is never built anew: it is written as it is."""
+    """In the language of the company unless another is asked. What is approved is written as it is."""
     gc.disable()  # a command of seconds: what it makes stays until it ends
     scope = operator_scope(parsed.company)
     at = day(parsed.at, "--at") if parsed.at else None

@@ -12,17 +12,18 @@ _PAGES = {
     Origin.TARGET: "targets:page",
     Origin.FINDING: "findings:list",
     Origin.PLAN: "findings:actions",
-    Origin.CUSTOMERS: "customers:page",
+    Origin.CUSTOMERS: "customers:home",
     Origin.STOCK: "reorder:page",
 }
 
 
 def address_of(company: str, snapshot: int) -> Callable[[Figure], str]:
     def address(figure: Figure) -> str:
-        days = {"from": figure.start or "", "to": figure.end or "", "tax": figure.tax}
+        days: dict[str, object] = {"from": figure.start or "", "to": figure.end or "", "tax": figure.tax}
         if figure.origin in (Origin.METRIC, Origin.CHANGE) and figure.metric:
-            where = {"compare": "none", "snapshot": snapshot}
-            return _page("cockpit:metric", {"company": company, "name": figure.metric}, {**days, **where})
+            where = {"where": [f"{name}={value}" for name, value in figure.where]}
+            asked = {**days, "compare": "none", "snapshot": snapshot, **where}
+            return _page("cockpit:metric", {"company": company, "name": figure.metric}, asked)
         if figure.origin is Origin.DRIVERS:
             return _page(
                 "drivers:page", {"company": company}, {**days, "metric": "net_sales", "compare": "year"}
@@ -39,4 +40,4 @@ def _page(name: str, arguments: dict[str, str], query: dict[str, object]) -> str
     except NoReverseMatch:  # a site without that room
         return ""
     asked = {key: value for key, value in query.items() if value}
-    return f"{address}?{urlencode(asked)}" if asked else address
+    return f"{address}?{urlencode(asked, doseq=True)}" if asked else address

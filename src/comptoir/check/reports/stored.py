@@ -47,7 +47,7 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(kept: Mapping[str, Any]) -> Report:
-    head = dict(kept["header"])
+    head = {"before": "", "last_year": "", "refreshed": "", **kept["header"]}
     sources = tuple(Source(**one) for one in head.pop("sources", ()))
     incidents, remarks = tuple(head.pop("incidents", ())), tuple(head.pop("remarks", ()))
     return Report(

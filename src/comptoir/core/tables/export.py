@@ -107,7 +107,7 @@ def _sheet_names(wanted: Sequence[str]) -> list[str]:
     """At most 31 letters, without those that a spreadsheet refuses, no name twice."""
     made: list[str] = []
     for one in wanted:
-        plain = re.sub(r"[\[\]:*?/\\]", " ", one).strip(" '") or "-"
+        plain = re.sub(r"[\s\[\]:*?/\\]+", " ", one).strip(" '") or "-"
         name, number = plain[:_SHEET_NAME].strip(" '"), 2
         while name.casefold() in {other.casefold() for other in made}:
             tail = f" {number}"

@@ -35,7 +35,7 @@ def heading(scope: Scope, week: Week, snapshot: int, refreshed: datetime, tax: s
         is_simulated=scope.is_simulated,
         sources=tuple(_sources(scope, locale)),
         incidents=tuple(_incidents(scope, week)),
-        remarks=tuple(_remarks(scope, week, locale)),
+        remarks=tuple(remarks(scope, week, locale)),
     )
 
 
@@ -55,7 +55,7 @@ def _incidents(scope: Scope, week: Week) -> Iterator[str]:
     yield from (sentence(one) for one in tracking_shifts(scope, week.period))
 
 
-def _remarks(scope: Scope, week: Week, locale: str) -> Iterator[str]:
+def remarks(scope: Scope, week: Week, locale: str) -> Iterator[str]:
     """Weeks whose numbers differ, days of soldes, a week that runs: said, never silent."""
     if week.comparison is Comparison.EVENT:
         yield _("Last year is the same days of the sales: %(days)s.") % {
