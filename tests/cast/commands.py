@@ -32,6 +32,8 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "stock:show": ["stock"],
     "alarms:look": ["alarms"],
     "review:show": ["review"],
+    "reports:list_all": ["report", "list"],
+    "reports:build_one": ["report", "build", "weekly", "--at", "2026-11-08"],
     "customers:rfm": ["customers", "rfm"],
     "customers:show_cohorts": ["customers", "cohorts"],
     "customers:clv": ["customers", "clv"],

@@ -8,6 +8,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from comptoir.check.reports.models import StoredReport
+from comptoir.check.reports.shapes import Header, Part, Report, Sentence, Text
+from comptoir.check.reports.stored import to_json
 from comptoir.connectors.connections.api import Connection, add_connection, keep_answer
 from comptoir.connectors.files.api import preset
 from comptoir.connectors.source import Total
@@ -81,6 +84,7 @@ def build(slug: str) -> House:
     save_terms(scope, {"A": Terms(f"supplier of {slug}")})
     upload = _upload(company)
     run = _import(company)
+    reported = _report(company)
     house.objects = {
         "companies:member": other.memberships.get().pk,
         "companies:invitation": invitation.pk,
@@ -89,6 +93,9 @@ def build(slug: str) -> House:
         "calendar:event_id": _event(company).pk,
         "targets:change": _targets(scope),
         "budget:change": _budget(scope),
+        "reports:number": reported.pk,
+        "reports:remark": reported.remarks.get().pk,
+        "reports:sentence": "essentials.result",
         "budget:cost_change": _running(scope),
         "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
@@ -236,6 +243,34 @@ def _running(scope: Scope) -> int:
     return change
 
 
+def _report(company: Company) -> StoredReport:
+    """A draft with a sentence and a comment."""
+    day = date(2026, 1, 5)
+    name = f"report of {company.slug}"
+    header = Header(company.name, company.slug, name, name, "", "", "HT", "EUR", 1, "", "en")
+    sentence = Sentence("essentials.result", (f"sentence of {company.slug}",))
+    part = Part("essentials", 1, "The essentials", "", (Text("essentials", (sentence,)),), True)
+    row = StoredReport.objects.create(
+        company=company,
+        template="weekly",
+        first_day=day,
+        last_day=day,
+        title=name,
+        language="en",
+        snapshot=1,
+        content=to_json(Report("weekly", day, day, clock.now(), header, (part,))),
+        built_at=clock.now(),
+    )
+    row.remarks.create(
+        key="essentials",
+        is_correction=False,
+        text=f"comment of {company.slug}",
+        written_by="eve",
+        written_at=clock.now(),
+    )
+    return row
+
+
 def _job(company: Company, title: str, **fields: Any) -> Job:
     return Job.objects.create(
         company=company,
@@ -337,6 +372,8 @@ PLAIN: dict[str, str] = {
     "anomalies:suffix": "csv",
     "mail:suffix": "csv",
     "review:suffix": "csv",
+    "reports:suffix": "md",
+    "reports:key": "essentials",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",
@@ -350,6 +387,7 @@ PLAIN: dict[str, str] = {
 """Parameters that name no row of a company."""
 
 PARTICULAR = {
+    "reports:correct.key": "reports:sentence",
     "imports:job.key": "imports:job",
     "imports:cancel.key": "imports:job",
     "imports:retry.key": "imports:job",
@@ -448,6 +486,12 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "reorder:redo": {},
     "merchandising:propose": {"place": "home", "count": "1"},
     "losses:propose": {},
+    "reports:build": {"evening": ""},
+    "reports:correct": {"text": "eve"},
+    "reports:comment": {"text": "eve"},
+    "reports:remove_comment": {},
+    "reports:approve": {},
+    "reports:reopen": {},
     "anomalies:look": {},
     "anomalies:choices": {"least_money": "1"},
     "anomalies:acknowledge": {"alarm": "eve"},
@@ -517,6 +561,7 @@ NEEDS_MORE = {
     "findings:take_back": "nothing is dropped",
     "forecasts:restore": "nothing is removed",
     "losses:propose": "nothing is lost",
+    "reports:reopen": "nothing is approved",
     "targets:import": "a file",
     "advertising:propose": "no campaign is loaded",
     "advertising:budget": "no campaign is loaded",

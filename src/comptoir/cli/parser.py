@@ -4,6 +4,7 @@ import argparse
 
 from comptoir.cli.parser_customers import add_consents, add_customers, add_segments
 from comptoir.cli.parser_decide import COMPARISONS, add_decisions
+from comptoir.cli.parser_reports import add_reports
 from comptoir.cli.parser_review import add_review
 
 FORMATS = ("table", "json", "csv")
@@ -37,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _choices(commands, of_company)
     _orders(commands, of_company)
     add_review(commands, FORMATS)
+    add_reports(commands, of_company)
     _customer(commands, of_company)
     add_customers(commands, of_company)
     add_segments(commands, of_company)

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "comptoir.decide.reorder",
     "comptoir.decide.merchandising",
     "comptoir.decide.segments",
+    "comptoir.check.reports",
     "comptoir.web",
     "comptoir.web.home",
     "comptoir.web.cockpit",

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}budget/", include("comptoir.decide.budget.urls")),
     path(f"{COMPANY}stock/", include("comptoir.decide.reorder.urls")),
     path(f"{COMPANY}merchandising/", include("comptoir.decide.merchandising.urls")),
+    path(f"{COMPANY}reports/", include("comptoir.check.reports.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

@@ -89,6 +89,12 @@ _VERBS = {
     "alarm_rule.deleted": _("Rule of alarms taken away"),
     "alarm_rule.restored": _("Rule of alarms restored"),
     "mail.sent_again": _("Mail sent again"),
+    "report.built": _("Report built"),
+    "report.corrected": _("Sentence of a report corrected"),
+    "report.commented": _("Report commented"),
+    "report.comment_removed": _("Comment of a report removed"),
+    "report.approved": _("Report approved"),
+    "report.reopened": _("Report opened again"),
     "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 
@@ -175,6 +181,7 @@ _TARGETS = {
     "alarm": _("alarm"),
     "alarm_rule": _("rule of alarms"),
     "event_effect": _("effect"),
+    "report": _("report"),
     "segment": _("segment"),
     "targets": _("targets"),
     "import": _("import"),

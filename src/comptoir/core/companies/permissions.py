@@ -34,6 +34,8 @@ class Permission(StrEnum):
     EDIT_FINDINGS = "edit_findings"
     EDIT_TARGETS = "edit_targets"
     EDIT_SEGMENTS = "edit_segments"
+    EDIT_REPORTS = "edit_reports"
+    APPROVE_REPORTS = "approve_reports"
     SHARE = "share"
     VIEW_PERSONAL_DATA = "view_personal_data"
     ERASE_CUSTOMER = "erase_customer"
@@ -55,6 +57,7 @@ _CONTRIBUTOR = _VIEWER | {
     Permission.EDIT_CALENDAR,
     Permission.EDIT_PLAN,
     Permission.EDIT_SEGMENTS,
+    Permission.EDIT_REPORTS,
 }
 _MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_COSTS,
@@ -62,6 +65,7 @@ _MANAGER = _CONTRIBUTOR | {
     Permission.EDIT_DRIVERS,
     Permission.EDIT_FINDINGS,
     Permission.EDIT_TARGETS,
+    Permission.APPROVE_REPORTS,
     Permission.SHARE,
     Permission.VIEW_PERSONAL_DATA,
     Permission.VIEW_AUDIT,
@@ -103,6 +107,8 @@ _PERMISSION_LABELS = {
     Permission.EDIT_FINDINGS: _("Mute findings, set their threshold"),
     Permission.EDIT_TARGETS: _("Set targets and budget"),
     Permission.EDIT_SEGMENTS: _("Define segments of customers"),
+    Permission.EDIT_REPORTS: _("Build, correct and comment reports"),
+    Permission.APPROVE_REPORTS: _("Approve reports"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

@@ -1,11 +1,13 @@
 """The door of tables: build one, show it with `parts/table.html`, export it."""
 
-from comptoir.core.tables.export import harmless, to_csv, to_xlsx
+from comptoir.core.tables.export import BookCell, BookSheet, harmless, to_book, to_csv, to_xlsx
 from comptoir.core.tables.model import Cell, CellKind, Line, Table, TableColumn
 from comptoir.core.tables.reading import amount_of, csv_lines, month_of
 from comptoir.core.tables.response import table_response
 
 __all__ = [
+    "BookCell",
+    "BookSheet",
     "Cell",
     "CellKind",
     "Line",
@@ -16,6 +18,7 @@ __all__ = [
     "harmless",
     "month_of",
     "table_response",
+    "to_book",
     "to_csv",
     "to_xlsx",
 ]

@@ -1,9 +1,13 @@
 """Tables as files that a spreadsheet opens as they are meant: real numbers, and text that never runs."""
 
 import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 
 from django.utils import timezone
@@ -20,6 +24,7 @@ _NUMBER_FORMATS = {
     CellKind.INSTANT: "yyyy-mm-dd hh:mm:ss",
 }
 _SHEET_ROWS = 1_048_576
+_SHEET_NAME = 31
 
 
 def harmless(text: str) -> str:
@@ -38,26 +43,77 @@ def to_csv(table: Table, locale: str = "fr") -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+@dataclass(frozen=True, slots=True)
+class BookCell:
+    """Of a sheet whose columns hold several kinds of figures."""
+
+    value: Cell
+    kind: CellKind = CellKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[BookCell]]
+    widths: Sequence[int] = ()
+
+
 def to_xlsx(table: Table) -> bytes:
     """One sheet, written row by row: memory does not grow with the table."""
+    headings = [_heading(column.label, column.currency) for column in table.columns]
+    widths = [28 if column.kind is CellKind.TEXT else 16 for column in table.columns]
+    lines = ([BookCell(row.get(column.name), column.kind) for column in table.columns] for row in table.rows)
+    return _book([("", headings, lines, len(table.rows), widths)])
+
+
+def to_book(sheets: Sequence[BookSheet]) -> bytes:
+    """Several sheets; names are cut to what spreadsheets allow, and told apart."""
+    names = _sheet_names([one.name for one in sheets])
+    return _book(
+        [
+            (name, one.headings, one.rows, len(one.rows), one.widths)
+            for name, one in zip(names, sheets, strict=True)
+        ]
+    )
+
+
+type _Sheet = tuple[str, Sequence[str], Iterable[Sequence[BookCell]], int, Sequence[int]]
+
+
+def _book(sheets: Sequence[_Sheet]) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - heavy library, kept out of start-up
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True})
-    sheet = book.add_worksheet()
     heading = book.add_format({"bold": True, "bottom": 1})
     quoted = book.add_format({"quote_prefix": True})
     formats = {kind: book.add_format({"num_format": code}) for kind, code in _NUMBER_FORMATS.items()}
-    sheet.freeze_panes(1, 0)
-    for position, column in enumerate(table.columns):
-        sheet.set_column(position, position, 28 if column.kind is CellKind.TEXT else 16)
-        sheet.write_string(0, position, _heading(column.label, column.currency), heading)
-    for line, row in enumerate(table.rows[: _SHEET_ROWS - 1], start=1):
-        for position, column in enumerate(table.columns):
-            _write_cell(sheet, line, position, row.get(column.name), formats.get(column.kind), quoted)
-    sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
+    for name, headings, rows, count, widths in sheets:
+        sheet = book.add_worksheet(name or None)
+        sheet.freeze_panes(1, 0)
+        for position, label in enumerate(headings):
+            sheet.set_column(position, position, widths[position] if position < len(widths) else 16)
+            sheet.write_string(0, position, label, heading)
+        for line, row in enumerate(islice(rows, _SHEET_ROWS - 1), start=1):
+            for position, cell in enumerate(row):
+                _write_cell(sheet, line, position, cell.value, formats.get(cell.kind), quoted)
+        sheet.autofilter(0, 0, max(count, 1), max(len(headings) - 1, 0))
     book.close()
     return out.getvalue()
+
+
+def _sheet_names(wanted: Sequence[str]) -> list[str]:
+    """At most 31 letters, without those that a spreadsheet refuses, no name twice."""
+    made: list[str] = []
+    for one in wanted:
+        plain = re.sub(r"[\s\[\]:*?/\\]+", " ", one).strip(" '") or "-"
+        name, number = plain[:_SHEET_NAME].strip(" '"), 2
+        while name.casefold() in {other.casefold() for other in made}:
+            tail = f" {number}"
+            name, number = plain[: _SHEET_NAME - len(tail)].strip(" '") + tail, number + 1
+        made.append(name)
+    return made
 
 
 def _heading(label: object, currency: str) -> str:

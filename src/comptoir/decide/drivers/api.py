@@ -1,7 +1,7 @@
 """The door of drivers: why a metric moved between two periods, exactly, and the sentence that says so."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Comparison, Grain, Period
@@ -28,6 +28,7 @@ __all__ = [
     "question",
     "sentence",
     "tree_choice",
+    "waterfall_of",
 ]
 
 
@@ -58,3 +59,10 @@ def tree_choice(scope: Scope) -> "TreeChoice":
     from comptoir.decide.drivers.queries import tree_choice as chosen  # noqa: PLC0415 - models
 
     return chosen(scope)
+
+
+def waterfall_of(found: Explanation, language: str) -> dict[str, Any]:
+    """The chart of an explanation, as its page draws it."""
+    from comptoir.decide.drivers.showing import drawn  # noqa: PLC0415 - kept out of start-up
+
+    return drawn(found, language)

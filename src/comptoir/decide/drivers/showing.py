@@ -76,7 +76,7 @@ def shown(
         question=question(found, language),
         unit=tax_words(found.metric, found.tax),
         sentence=sentence(found, language),
-        spec=_spec(found, language),
+        spec=drawn(found, language),
         factors=factors_table(found, language, sort),
         metrics=tuple(
             metric(one) for one in dict.fromkeys([found.metric.name, *(f.metric for f in found.factors)])
@@ -104,7 +104,9 @@ def sorted_table(table: Table, sort: str) -> Table:
     return table.sorted_by(sort.lstrip("-"), descending=sort.startswith("-")) if sort else table
 
 
-def _spec(found: Explanation, language: str) -> dict[str, Any]:
+def drawn(found: Explanation, language: str) -> dict[str, Any]:
+    """The waterfall, from one end to the other."""
+
     def told(value: Decimal) -> str:
         return amount(value, found.metric, found.currency, language, signed=True)
 

@@ -17,6 +17,7 @@ __all__ = [
     "PERIODS",
     "Late",
     "LateKind",
+    "Review",
     "as_json",
     "as_markdown",
     "as_table",

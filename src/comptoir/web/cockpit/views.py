@@ -3,6 +3,7 @@
 They stand behind two doors, a company's members and the guests of a link: `urls.py` mounts them.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -13,7 +14,7 @@ from comptoir.core.companies.api import Permission
 from comptoir.core.pages import CompanyRequest, render_page
 from comptoir.core.tables.api import Table, table_response
 from comptoir.measure.costs.api import sentence
-from comptoir.measure.metrics.api import explain, metric
+from comptoir.measure.metrics.api import Query, explain, metric, parse_where
 from comptoir.measure.reading.api import (
     FACT_WORDS,
     GOOD_WORDS,
@@ -134,7 +135,7 @@ def formula(request: CompanyRequest, name: str) -> HttpResponse:
     """What a figure means and where it comes from: a page of its own, or the panel beside the figure."""
     one = metric(name)
     reading = _reading(request)
-    explanation = explain(request.scope, one.name, reading.query((one.name,)))
+    explanation = explain(request.scope, one.name, _as_asked(request, reading.query((one.name,))))
     context = {
         "metric": one,
         "explanation": explanation,
@@ -146,6 +147,16 @@ def formula(request: CompanyRequest, name: str) -> HttpResponse:
         "cost_rules": [sentence(rule) for rule in explanation.rules],
     }
     return render_page(request, "cockpit/formula.html", context, part="panel")
+
+
+def _as_asked(request: CompanyRequest, query: Query) -> Query:
+    """A figure of a report is of a part of the facts, and of the version that it was read from."""
+    snapshot, where = request.GET.get("snapshot", ""), request.GET.getlist("where")
+    return replace(
+        query,
+        where=tuple(parse_where(one) for one in where),
+        snapshot=int(snapshot) if snapshot.isdecimal() else None,
+    )
 
 
 def _reading(request: CompanyRequest) -> Reading:

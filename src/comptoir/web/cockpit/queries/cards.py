@@ -16,10 +16,9 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.metrics.api import Metric, Query, metric, run
-from comptoir.measure.reading.api import Change, Figure, Reading, change, short, tax_words, written
+from comptoir.measure.reading.api import Change, Figure, Reading, change, mature, short, tax_words, written
 from comptoir.measure.tracking.api import sentence, tracking_shifts
 from comptoir.web.cockpit.queries.landing import LANDING, LandingShown, has_target, landing
-from comptoir.web.cockpit.queries.spans import mature
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Result, Row

@@ -10,11 +10,22 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Grain, Period, bucket_start
 from comptoir.measure.metrics.api import Metric, Query, metric, run
-from comptoir.measure.reading.api import Change, Figure, Reading, change, short, tax_words, written
+from comptoir.measure.reading.api import (
+    USUAL,
+    Change,
+    Figure,
+    Indicator,
+    Reading,
+    View,
+    change,
+    mature,
+    repeat_cohort,
+    short,
+    tax_words,
+    written,
+)
 from comptoir.web.cockpit.queries.landing import LANDING, LandingShown, landing
-from comptoir.web.cockpit.queries.spans import mature, repeat_cohort
 from comptoir.web.cockpit.queries.trend import AGAINST
-from comptoir.web.cockpit.queries.usual import USUAL, Indicator, View
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Note, Result, Row

@@ -23,11 +23,11 @@ from comptoir.measure.reading.api import (
     Reading,
     change,
     names_of,
+    repeat_cohort,
     short,
     tax_words,
     written,
 )
-from comptoir.web.cockpit.queries.spans import repeat_cohort
 from comptoir.web.cockpit.queries.trend import bucket_words
 
 if TYPE_CHECKING:

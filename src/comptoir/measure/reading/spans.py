@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from comptoir.core.periods import Comparison, Period
-from comptoir.measure.reading.api import Reading
+from comptoir.measure.reading.reading import Reading
 
 MATURE_DAYS = 45
 """14 days to withdraw, 14 to refund, plus delivery: younger orders may still come back."""

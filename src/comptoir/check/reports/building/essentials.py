@@ -1,0 +1,191 @@
+"""Part 1: five sentences. Each is a template of ours, and each figure in it opens its query."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comptoir.check.reports.building.asking import Asked
+from comptoir.check.reports.building.dashboard import metric_value
+from comptoir.check.reports.building.plan import open_plan
+from comptoir.check.reports.building.why import effect_of
+from comptoir.check.reports.shapes import Figure, Origin, Piece, Sentence, Text
+from comptoir.check.reports.wording import joined, told
+from comptoir.core.money import format_money, format_number, format_percent, format_period
+from comptoir.core.periods import Comparison, Grain, Period, bucket
+from comptoir.decide.drivers.api import Explanation, Inconclusive
+from comptoir.decide.findings.api import briefs
+from comptoir.decide.targets.api import Place, Progress, progress_of
+from comptoir.measure.metrics.api import metric
+from comptoir.measure.reading.api import tax_words
+
+METRIC = "net_sales"
+FACTORS = 3
+SMALL = Decimal("0.02")
+"""Of all effects together: what is smaller goes without saying."""
+
+
+def essentials(asked: Asked, explained: Explanation | Inconclusive) -> Text:
+    sentences = (
+        _result(asked),
+        _why(asked, explained),
+        _landing(asked, progress_of(asked.scope, Place(METRIC), asked.week.end, tax=asked.tax)),
+        _plan(asked),
+        _to_decide(asked),
+    )
+    return Text("essentials", tuple(one for one in sentences if one is not None))
+
+
+def _result(asked: Asked) -> Sentence:
+    week = asked.week
+    now = asked.run((METRIC,), compare=Comparison.PREVIOUS)
+    year = asked.run((METRIC,), compare=week.comparison)
+    value, before = now.total.values.get(METRIC), now.total.compared.get(METRIC)
+    last_year = year.total.compared.get(METRIC)
+    basis = tax_words(metric(METRIC), asked.tax)
+    pieces: list[Piece] = [
+        *told(
+            "",
+            _("%(metric)s of %(week)s: %(value)s"),
+            {
+                "metric": f"{metric(METRIC).label} ({basis})",
+                "week": format_period(week.period, asked.locale),
+                "value": asked.figure(METRIC, value, week.period),
+            },
+        ).pieces
+    ]
+    if moved := asked.moved(METRIC, value, before, week.period):
+        template = _(", %(change)s on the week before (%(before)s)")
+        found = {"change": moved, "before": asked.figure(METRIC, before, week.before)}
+        pieces += told("", template, found).pieces
+    if moved := asked.moved(METRIC, value, last_year, week.period):
+        template = _(", %(change)s on %(week)s (%(before)s)")
+        facing: dict[str, Piece | tuple[Piece, ...]] = {
+            "change": moved,
+            "week": format_period(week.last_year, asked.locale),
+            "before": asked.figure(METRIC, last_year, week.last_year),
+        }
+        pieces += told("", template, facing).pieces
+    return Sentence("essentials.result", joined([*pieces, *_judged(asked), "."]))
+
+
+def _judged(asked: Asked) -> Iterator[Piece]:
+    line = next((one for one in asked.found.figures.lines if one.metric.name == METRIC), None)
+    if line is None or line.expected is None or line.value is None:
+        return
+    if line.sign.value == "usual":
+        yield _("; within its usual variation")
+        return
+    is_more = line.value > line.expected.high
+    template = (
+        _("; more than expected (between %(low)s and %(high)s, 80 times in 100)")
+        if is_more
+        else _("; less than expected (between %(low)s and %(high)s, 80 times in 100)")
+    )
+    ends = {
+        name: asked.figure(METRIC, value, asked.week.period, origin=Origin.FORECAST)
+        for name, value in (("low", line.expected.low), ("high", line.expected.high))
+    }
+    yield from told("", template, ends).pieces
+
+
+def _why(asked: Asked, found: Explanation | Inconclusive) -> Sentence:
+    if isinstance(found, Inconclusive):
+        return told("essentials.why", _("Why: %(reason)s"), {"reason": str(found.reason)})
+    size = sum((abs(one.effect) for one in found.factors), Decimal(0))
+    by_size = sorted(found.factors, key=lambda one: -abs(one.effect))
+    largest = [one for one in by_size[:FACTORS] if size and abs(one.effect) >= SMALL * size]
+    pieces: list[Piece] = []
+    for place, one in enumerate(largest):
+        label = str(one.label)
+        if not one.code.startswith("channel:"):  # the name of a marketplace
+            label = f"{label[:1].lower()}{label[1:]}"
+        pieces += [", " if place else "", f"{label} "]
+        pieces.append(effect_of(asked, found, one.effect, one.metric))
+    return told(
+        "essentials.why",
+        _("Why, against %(week)s (%(change)s): %(factors)s."),
+        {
+            "week": format_period(found.compared, asked.locale),
+            "change": effect_of(asked, found, found.change),
+            "factors": joined(pieces) or (_("no factor stands out"),),
+        },
+    )
+
+
+def _landing(asked: Asked, found: Progress) -> Sentence:
+    month = bucket(asked.week.end, Grain.MONTH)
+    name = format_period(month, asked.locale)
+    name = f"{name[:1].upper()}{name[1:]}"
+    if found.landing is None:
+        reason = str(found.reason or _("The last day known lies too far back."))
+        return told(
+            "essentials.landing", _("Landing of %(month)s: %(reason)s"), {"month": name, "reason": reason}
+        )
+    expected, low, high = (
+        _forecast(asked, value, month)
+        for value in (found.landing.expected, found.landing.low80, found.landing.high80)
+    )
+    ends: dict[str, Piece | tuple[Piece, ...]] = {
+        "month": name,
+        "expected": expected,
+        "low": low,
+        "high": high,
+    }
+    if found.target is None:
+        template = _(
+            "%(month)s should end at %(expected)s, 80 times in 100 between %(low)s and %(high)s; no target is set."
+        )
+        return told("essentials.landing", template, ends)
+    ends["target"] = asked.figure(METRIC, found.target, month, origin=Origin.TARGET)
+    chance = Decimal(repr(round(found.landing.chance or 0.0, 2)))
+    shown = format_percent(min(max(chance, Decimal("0.01")), Decimal("0.99")), asked.locale, 0)
+    ends["chance"] = Figure(shown, chance, "share", Origin.FORECAST, METRIC)
+    template = _(
+        "%(month)s should end at %(expected)s, 80 times in 100 between %(low)s and %(high)s, for a target of "
+        "%(target)s: %(chance)s of chances to reach it."
+    )
+    return told("essentials.landing", template, ends)
+
+
+def _forecast(asked: Asked, value: float, month: Period) -> Figure:
+    return asked.figure(METRIC, metric_value(value), month, origin=Origin.FORECAST)
+
+
+def _plan(asked: Asked) -> Sentence:
+    found = open_plan(asked)
+    if not found:
+        return told("essentials.plan", _("No action is in the plan yet."))
+    late = [one for one in found if one.due_on is not None and one.due_on <= asked.week.end]
+    template = ngettext(
+        "%(count)s action is in the plan, %(late)s late; what it brought is not judged yet.",
+        "%(count)s actions are in the plan, %(late)s late; what they brought is not judged yet.",
+        len(found),
+    )
+    pieces: dict[str, Piece | tuple[Piece, ...]] = {
+        name: Figure(format_number(count, asked.locale), Decimal(count), "count", Origin.PLAN)
+        for name, count in (("count", len(found)), ("late", len(late)))
+    }
+    return told("essentials.plan", template, pieces)
+
+
+def _to_decide(asked: Asked) -> Sentence:
+    listed = asked.found.finds.listed
+    if not listed:
+        words = _("Nothing is to be decided: no finding stands out from chance and is worth its threshold.")
+        return told("essentials.decide", words)
+    first, brief = listed[0].found, briefs(asked.scope, [listed[0].found])[0]
+    if first.stake is None:
+        return told("essentials.decide", _("To be decided first: %(title)s."), {"title": brief.title})
+    money = {
+        name: Figure(format_money(value, asked.currency, asked.locale, 0), value, "money", Origin.FINDING)
+        for name, value in (("mid", first.stake.mid), ("low", first.stake.low), ("high", first.stake.high))
+    }
+    pieces: dict[str, Piece | tuple[Piece, ...]] = {
+        "title": brief.title,
+        "basis": str(first.basis.label),
+        **money,
+    }
+    template = _("To be decided first: %(title)s; worth %(mid)s (%(basis)s), between %(low)s and %(high)s.")
+    return told("essentials.decide", template, pieces)

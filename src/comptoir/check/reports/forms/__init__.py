@@ -1,0 +1,58 @@
+"""How a stored report leaves: each form is a function of the report and of what people wrote beside it, alone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from comptoir.check.reports.shapes import Remarks, Report
+from comptoir.core.errors import UsageError, closest
+
+type Renderer = Callable[[Report, Remarks], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    name: str
+    content_type: str
+
+
+FORMS: Mapping[str, Form] = {
+    "pdf": Form("PDF", "application/pdf"),
+    "xlsx": Form("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "html": Form("HTML", "text/html; charset=utf-8"),
+    "md": Form("Markdown", "text/markdown; charset=utf-8"),
+}
+
+
+def checked_suffix(suffix: str) -> str:
+    """The suffix of a form there is; UsageError naming those otherwise."""
+    plain = suffix.lower().lstrip(".")
+    if plain in FORMS:
+        return plain
+    guess = closest(plain, FORMS)
+    raise UsageError(
+        _("No report is written as « .%(suffix)s ».") % {"suffix": plain},
+        _("Known: %(known)s.") % {"known": ", ".join(f".{one}" for one in FORMS)},
+        _("Did you mean « .%(guess)s »?") % {"guess": guess} if guess else "",
+    )
+
+
+def rendered(suffix: str, report: Report, remarks: Remarks) -> bytes:
+    """In the language of the report, whoever asks."""
+    plain = checked_suffix(suffix)
+    with override(report.header.language):
+        return _renderer(plain)(report, remarks)
+
+
+def _renderer(suffix: str) -> Renderer:
+    from comptoir.check.reports.forms import markdown, page, pdf, workbook  # noqa: PLC0415 - heavy libraries
+
+    known: Mapping[str, Renderer] = {
+        "pdf": pdf.as_pdf,
+        "xlsx": workbook.as_xlsx,
+        "html": page.as_html,
+        "md": markdown.as_markdown,
+    }
+    return known[suffix]

@@ -1,0 +1,60 @@
+"""A report as Markdown: every sentence and table; charts by what they say."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from comptoir.check.reports.forms.words import facts, signed, warnings
+from comptoir.check.reports.shapes import Block, Chart, Grid, Kind, Note, Remarks, Report
+
+_ESCAPED = str.maketrans({letter: f"\\{letter}" for letter in "\\*_`<>[]#|"})
+
+
+def as_markdown(report: Report, remarks: Remarks) -> bytes:
+    return ("\n".join(_lines(report, remarks)).rstrip() + "\n").encode()
+
+
+def _lines(report: Report, remarks: Remarks) -> Iterator[str]:
+    header = report.header
+    yield f"# {_plain(header.company)} - {header.title}, {header.period}"
+    yield ""
+    yield from (f"- {label}: {_plain(words)}" for label, words in facts(header))
+    for words in warnings(header):
+        yield ""
+        yield f"> {_plain(words)}"
+    for part in report.parts:
+        yield from ("", f"## {part.number}. {part.title}", "", f"*{_plain(part.question)}*")
+        for block in part.blocks:
+            yield from _block(block, remarks)
+        for said in remarks.comments.get(part.key, ()):
+            yield from ("", f"> {_plain(said.text)} ({_plain(signed(said))})")
+
+
+def _block(block: Block, remarks: Remarks) -> Iterator[str]:
+    if isinstance(block, Note):
+        yield from ("", _plain(block.text))
+    elif isinstance(block, Chart):
+        yield from ("", f"**{_plain(block.title)}** {_plain(block.alternative)}")
+    elif isinstance(block, Grid):
+        if block.of != "chart":
+            yield from _grid(block)
+    else:
+        yield ""
+        yield from (f"- {_plain(remarks.sentence(one))}" for one in block.sentences)
+
+
+def _grid(block: Grid) -> Iterator[str]:
+    labels = [f"{one.label} ({one.currency})" if one.currency else one.label for one in block.columns]
+    yield from ("", f"**{_plain(block.title)}**", "")
+    yield f"| {' | '.join(map(_plain, labels))} |"
+    yield f"|{'|'.join('---' if one.kind is Kind.TEXT else '---:' for one in block.columns)}|"
+    yield from (f"| {' | '.join(_plain(cell.shown) for cell in row)} |" for row in block.rows)
+    if not block.rows:
+        yield _("No line.")
+    if block.note:
+        yield from ("", f"*{_plain(block.note)}*")
+
+
+def _plain(text: str) -> str:
+    """On one line, and no mark of its own: names come from files."""
+    return " ".join(text.split()).translate(_ESCAPED)

@@ -1,0 +1,123 @@
+"""A report on paper: PDF/UA-1, tagged, fit to be read aloud. What it says is passed as data, never as markup."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comptoir.check.reports.forms.words import facts, signed, warnings
+from comptoir.check.reports.shapes import (
+    Block,
+    Chart,
+    Grid,
+    Kind,
+    Note,
+    Part,
+    Piece,
+    Remarks,
+    Report,
+    Sentence,
+)
+from comptoir.core.charts.api import to_png
+
+PIXELS, SCALE = 760, 3
+"""Drawn for this width, at print's resolution."""
+WATERFALL = "waterfall"
+LONGEST_GRID = 14
+"""Lines of a table on paper; the workbook has them all."""
+
+
+def as_pdf(report: Report, remarks: Remarks) -> bytes:
+    import typst  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    pictures: dict[str, bytes] = {}
+    data = _data(report, remarks, pictures)
+    template = files("comptoir.check.reports.forms").joinpath("report.typ").read_bytes()
+    told = json.dumps(data, ensure_ascii=False).encode()
+    with TemporaryDirectory(prefix="comptoir-report-") as name:
+        folder = Path(name)
+        for file, content in {"main.typ": template, "report.json": told, **pictures}.items():
+            (folder / file).write_bytes(content)
+        made: bytes = typst.compile(
+            folder / "main.typ", root=folder, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True
+        )
+    return made
+
+
+def _data(report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[str, Any]:
+    header = report.header
+    title = f"{header.company} - {header.title}, {header.period}"
+    french = header.language.startswith("fr")
+    return {
+        "title": title,
+        "lang": header.language.partition("-")[0],
+        "footer": title,
+        "colon": "\N{NO-BREAK SPACE}: " if french else ": ",
+        "header": {"company": header.company, "title": header.title, "period": header.period},
+        "facts": [list(one) for one in facts(header)],
+        "warnings": list(warnings(header)),
+        "parts": [_part(part, report, remarks, pictures) for part in report.parts],
+    }
+
+
+def _part(part: Part, report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[str, Any]:
+    blocks = [_block(one, report, remarks, pictures) for one in part.blocks if not _is_behind(one)]
+    comments = [{"text": one.text, "signed": signed(one)} for one in remarks.comments.get(part.key, ())]
+    return {"number": part.number, "title": part.title, "blocks": blocks, "comments": comments}
+
+
+def _is_behind(block: Block) -> bool:
+    """The figures of a chart stand in the workbook; what the chart says is its alternative text."""
+    return isinstance(block, Grid) and block.of == "chart"
+
+
+def _block(block: Block, report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[str, Any]:
+    if isinstance(block, Note):
+        return {"kind": "note", "text": block.text}
+    if isinstance(block, Chart):
+        name = f"{block.key}.png"
+        pictures[name] = to_png(dict(block.spec), "light", report.header.language, PIXELS, SCALE)
+        return {
+            "kind": "chart",
+            "title": block.title,
+            "alternative": f"{block.title} {block.alternative}",
+            "file": name,
+            "width": 80 if block.key == WATERFALL else 100,
+        }
+    if isinstance(block, Grid):
+        return _grid(block)
+    return {"kind": "text", "sentences": [_sentence(one, remarks) for one in block.sentences]}
+
+
+def _grid(block: Grid) -> dict[str, Any]:
+    columns = [
+        {"label": one.label, "figure": one.kind is not Kind.TEXT, "wide": place == 0}
+        for place, one in enumerate(block.columns)
+    ]
+    is_cut = len(block.rows) > LONGEST_GRID and block.of != "indicators"
+    rows = block.rows[:LONGEST_GRID] if is_cut else block.rows
+    more = _("%(count)d more lines are in the workbook.") % {"count": len(block.rows) - LONGEST_GRID}
+    return {
+        "kind": "grid",
+        "title": block.title,
+        "columns": columns,
+        "rows": [[{"shown": cell.shown, "tone": cell.tone.value} for cell in row] for row in rows],
+        "note": " ".join(one for one in (block.note, more if is_cut else "") if one),
+    }
+
+
+def _sentence(one: Sentence, remarks: Remarks) -> dict[str, Any]:
+    said = remarks.corrections.get(one.key)
+    if said is not None:
+        words = _("corrected by %(who)s") % {"who": signed(said)}
+        return {"pieces": [{"text": said.text, "figure": False}], "signed": words}
+    return {"pieces": [_piece(piece) for piece in one.pieces], "signed": ""}
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    if isinstance(piece, str):
+        return {"text": piece, "figure": False}
+    return {"text": piece.shown, "figure": True}

@@ -1,0 +1,40 @@
+"""What every form says around the figures, in the language of the moment."""
+
+from collections.abc import Iterator
+
+from babel.dates import format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from comptoir.check.reports.shapes import Header, Remark, Remarks, Sentence
+
+
+def facts(header: Header) -> Iterator[tuple[str, str]]:
+    """The head of a report, label by label."""
+    yield _("Week"), header.period
+    yield _("Week before"), header.before
+    yield _("Last year"), header.last_year
+    yield _("Amounts"), f"{header.currency} {header.tax}"
+    yield (
+        _("Data"),
+        _("version %(number)d of %(when)s") % {"number": header.snapshot, "when": header.refreshed},
+    )
+    if header.sources:
+        yield _("Sources"), "; ".join(f"{one.name}: {one.state}" for one in header.sources)
+
+
+def warnings(header: Header) -> Iterator[str]:
+    """What a reader must know first."""
+    if header.is_simulated:
+        yield _("This company is simulated: all its figures are invented.")
+    yield from header.incidents
+    yield from header.remarks
+
+
+def said(remarks: Remarks, one: Sentence) -> str:
+    return remarks.sentence(one)
+
+
+def signed(one: Remark) -> str:
+    """« Anne, 23 Nov 2026 »"""
+    return f"{one.by}, {format_date(one.at.date(), 'medium', locale=get_language() or 'fr')}"

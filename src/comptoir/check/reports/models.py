@@ -1,0 +1,67 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("report", "draft")
+    APPROVED = "approved", pgettext_lazy("report", "approved")
+    SENT = "sent", pgettext_lazy("report", "sent")
+
+
+class StoredReport(models.Model):
+    """A report of a company: what it says stays, whatever becomes of the facts it was read from."""
+
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
+    template = models.CharField(_("template"), max_length=30)
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("to"))
+    title = models.CharField(max_length=120)
+    """Its period in words, for lists."""
+    language = models.CharField(max_length=10)
+    snapshot = models.PositiveBigIntegerField()
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    content = models.JSONField()
+    """A `shapes.Report` with all its tables; see `stored`."""
+    built_at = models.DateTimeField(_("built at"))
+    built_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    approved_by = models.CharField(_("approved by"), max_length=254, blank=True)
+
+    class Meta:
+        ordering = ("-last_day", "-pk")
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("company", "template", "first_day", "last_day"), name="reports_one_a_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.first_day} - {self.last_day}"
+
+
+class StoredRemark(models.Model):
+    """What a person wrote: beside a part, or in place of a sentence. Every version is kept."""
+
+    report = models.ForeignKey(StoredReport, on_delete=models.CASCADE, related_name="remarks")
+    key = models.CharField(max_length=60)
+    """Of the part that is commented, or of the sentence that is corrected."""
+    is_correction = models.BooleanField()
+    text = models.TextField(blank=True)
+    """Empty, of a correction: as it was built."""
+    written_by = models.CharField(max_length=254)
+    written_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.pk}"

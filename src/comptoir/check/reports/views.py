@@ -1,0 +1,147 @@
+"""The list of reports, and each report: read, corrected, commented, approved, taken along."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from comptoir.check.reports import api
+from comptoir.check.reports.addresses import address_of
+from comptoir.check.reports.forms.showing import shown
+from comptoir.check.reports.queries import Kept
+from comptoir.check.reports.tasks import TASK
+from comptoir.core.companies.api import Permission
+from comptoir.core.errors import InputError
+from comptoir.core.jobs.api import enqueue
+from comptoir.core.pages import CompanyRequest, company_view, render_page
+from comptoir.core.periods import Grain, bucket
+from comptoir.decide.findings.api import last_evening
+
+BADGES = {api.State.DRAFT: "", api.State.APPROVED: "good", api.State.SENT: "good"}
+
+
+@require_safe
+@company_view(Permission.VIEW_FIGURES)
+def listed(request: CompanyRequest) -> HttpResponse:
+    scope = request.scope
+    evening = last_evening(scope)
+    context = {
+        "lines": [(one, one.state.label, BADGES[one.state]) for one in api.reports(scope)],
+        "evening": evening,
+        "week": _last_sunday(evening, scope.week_start) if evening else None,
+        "may_build": scope.may(Permission.EDIT_REPORTS),
+    }
+    return render_page(request, "reports/list.html", context)
+
+
+@require_POST
+@company_view(Permission.EDIT_REPORTS)
+def build(request: CompanyRequest) -> HttpResponse:
+    """By the worker: it takes as long as the company is large."""
+    text = request.POST.get("evening", "")
+    try:
+        evening = date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError(
+            _("« %(text)s » is not a day.") % {"text": text}, advice=_("Write it as 2026-11-21.")
+        ) from None
+    asked = {
+        "template": api.WEEKLY,
+        "evening": evening.isoformat() if evening else "",
+        "language": get_language() or request.scope.language,
+    }
+    job = enqueue(request.scope, TASK, asked, unique_key=f"report:{text}", title=_("Weekly report"))
+    messages.success(request, _("The report is being built: it will stand in this list within a minute."))
+    return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
+
+
+@require_safe
+@company_view(Permission.VIEW_FIGURES)
+def report(request: CompanyRequest, number: int) -> HttpResponse:
+    kept = api.report(request.scope, number)
+    return render_page(request, "reports/report.html", _context(request, kept))
+
+
+@require_POST
+@company_view(Permission.EDIT_REPORTS)
+def correct(request: CompanyRequest, number: int, key: str) -> HttpResponse:
+    api.correct(request.scope, number, key, request.POST.get("text", ""))
+    messages.success(request, _("Kept. Left empty, the sentence is again what was built."))
+    return _back(request, number)
+
+
+@require_POST
+@company_view(Permission.EDIT_REPORTS)
+def comment(request: CompanyRequest, number: int, key: str) -> HttpResponse:
+    api.comment(request.scope, number, key, request.POST.get("text", ""))
+    messages.success(request, _("Comment kept."))
+    return _back(request, number)
+
+
+@require_POST
+@company_view(Permission.EDIT_REPORTS)
+def remove_comment(request: CompanyRequest, number: int, remark: int) -> HttpResponse:
+    api.remove_comment(request.scope, number, remark)
+    messages.success(request, _("Comment removed."))
+    return _back(request, number)
+
+
+@require_POST
+@company_view(Permission.APPROVE_REPORTS)
+def approve(request: CompanyRequest, number: int) -> HttpResponse:
+    api.approve(request.scope, number)
+    messages.success(request, _("Approved: from now on it stays as it is."))
+    return _back(request, number)
+
+
+@require_POST
+@company_view(Permission.APPROVE_REPORTS)
+def reopen(request: CompanyRequest, number: int) -> HttpResponse:
+    api.reopen(request.scope, number)
+    messages.success(request, _("A draft again."))
+    return _back(request, number)
+
+
+@require_safe
+@company_view(Permission.EXPORT)
+def export(request: CompanyRequest, number: int, suffix: str) -> HttpResponse:
+    kept = api.report(request.scope, number)
+    plain = api.checked_suffix(suffix)
+    name = f"{request.scope.slug}-{kept.line.template}-{kept.line.last_day}.{plain}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    content = api.rendered(plain, kept.report, kept.remarks)
+    return HttpResponse(content, content_type=api.FORMS[plain].content_type, headers=headers)
+
+
+def _context(request: CompanyRequest, kept: Kept) -> dict[str, Any]:
+    scope, line = request.scope, kept.line
+    is_draft = line.state is api.State.DRAFT
+    return {
+        "line": line,
+        "report": kept.report,
+        "state": line.state.label,
+        "badge": BADGES[line.state],
+        "shown": shown(kept.report, kept.remarks, address_of(scope.slug, line.snapshot)),
+        "may_edit": is_draft and scope.may(Permission.EDIT_REPORTS),
+        "may_approve": is_draft and scope.may(Permission.APPROVE_REPORTS),
+        "may_reopen": line.state is api.State.APPROVED and scope.may(Permission.APPROVE_REPORTS),
+        "exports": [(suffix, form.name) for suffix, form in api.FORMS.items()]
+        if scope.may(Permission.EXPORT)
+        else [],
+        "history": api.history(scope, line.id),
+    }
+
+
+def _back(request: CompanyRequest, number: int) -> HttpResponse:
+    return redirect("reports:report", company=request.scope.slug, number=number)
+
+
+def _last_sunday(evening: date, week_start: int) -> date:
+    """The last day of the last week that is over."""
+    whole = bucket(evening, Grain.WEEK, week_start)
+    return whole.end if whole.end <= evening else whole.start - timedelta(days=1)

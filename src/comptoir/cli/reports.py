@@ -1,0 +1,54 @@
+"""comptoir report …"""
+
+import argparse
+import gc
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.utils.translation import override
+
+from comptoir.check.reports.api import Kept, Line, build, checked_suffix, rendered, reports
+from comptoir.cli.days import day
+from comptoir.cli.output import write_facts, write_rows
+from comptoir.core.companies.api import operator_scope
+from comptoir.core.errors import UsageError
+
+
+def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
+    scope = operator_scope(parsed.company)
+    write_rows(out, parsed.format, [_row(one) for one in reports(scope)])
+
+
+def build_one(parsed: argparse.Namespace, out: TextIO) -> None:
+    """In the language of the company unless another is asked. What is approved is written as it is."""
+    gc.disable()  # a command of seconds: what it makes stays until it ends
+    scope = operator_scope(parsed.company)
+    at = day(parsed.at, "--at") if parsed.at else None
+    if at is not None and at > scope.today():
+        raise UsageError(f"« --at {at} » has not come yet.", "Allowed: today or a day before.")
+    suffix = checked_suffix(Path(parsed.out).suffix) if parsed.out else ""
+    with override(parsed.language or scope.language):
+        kept = build(scope, parsed.template, at, takes_settled=True)
+    if parsed.out:
+        Path(parsed.out).write_bytes(rendered(suffix, kept.report, kept.remarks))
+    write_facts(
+        out, parsed.format, {**_row(kept.line), "figures": _figures(kept), "file": parsed.out or None}
+    )
+
+
+def _figures(kept: Kept) -> int:
+    return sum(1 for _one in kept.report.figures())
+
+
+def _row(one: Line) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "template": one.template,
+        "period": one.title,
+        "from": one.first_day,
+        "to": one.last_day,
+        "state": one.state.value,
+        "snapshot": one.snapshot,
+        "built_at": one.built_at,
+        "approved_by": one.approved_by or None,
+    }
