@@ -1,12 +1,13 @@
 """What may be kept of a visit: nothing by which a person could be found again outside of Comptoir."""
 
 from functools import cache
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from comptoir.connectors.channels.api import CLICKS, TAGS
+from comptoir.connectors.channels.api import tags_of as _tags
 
 LONGEST = 300
 _LENGTH = 24
@@ -40,18 +41,14 @@ def path_of(address: str) -> str | None:
 def tags_of(address: str) -> str:
     """The query of a first page, reduced to what says where the visit came from: of a click the kind, not the
     number."""
-    try:
-        pairs = parse_qsl(urlsplit(address).query, max_num_fields=200)
-    except ValueError:
-        return ""
-    told: dict[str, str] = {}
-    for name, value in pairs:
-        known = name.lower()
-        if known in TAGS and "@" not in value:
-            told.setdefault(known, value)
-        elif known in CLICKS:
-            told.setdefault(known, "1")
-    return urlencode(told)
+    told = _tags(address)
+    tags = {name: told[name] for name in TAGS if name in told and "@" not in told[name]}
+    return urlencode(tags | {name: "1" for name in CLICKS if name in told})
+
+
+def click_of(address: str) -> str | None:
+    """The kind of click that an address numbers."""
+    return next((name for name in CLICKS if name in _tags(address)), None)
 
 
 def term_of(searched: str) -> str | None:

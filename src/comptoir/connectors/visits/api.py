@@ -1,6 +1,6 @@
 """The door of visits: names of steps and devices, and what may be kept of a visitor and of an address."""
 
-from comptoir.connectors.visits.anonymous import key_of, path_of, surrogate, tags_of, term_of
+from comptoir.connectors.visits.anonymous import click_of, key_of, path_of, surrogate, tags_of, term_of
 from comptoir.connectors.visits.words import (
     ADD_TO_CART,
     BEGIN_CHECKOUT,
@@ -22,6 +22,7 @@ __all__ = [
     "PURCHASE",
     "SEARCH",
     "VIEW_ITEM",
+    "click_of",
     "device_of",
     "key_of",
     "path_of",
