@@ -30,6 +30,9 @@ class Cell(StrEnum):
     """A date in any way that people and tools write one; of a week, its first day."""
     MONTH = "month"
     """A month, or a day of it, in any such way: its first day."""
+    INSTANT = "instant"
+    """A date with its hour: with its offset from UTC, as seconds or milliseconds since 1970, else by the clock of the
+    company."""
     COUNT = "count"
     """A whole number: `1 234`."""
     NUMBER = "number"
@@ -106,6 +109,8 @@ class Digest:
     """The cells of each row, in the order of the fields. The lines come one by one and are never held together."""
     line: str
     """The field that holds the number of a line that could not be read; all other cells are then blank."""
+    nothing: Text = ""
+    """What is said of a file of which nothing can be told; of a log that it holds no whole day."""
 
 
 @dataclass(frozen=True, slots=True)

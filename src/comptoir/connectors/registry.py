@@ -13,6 +13,7 @@ from comptoir.connectors.rank_trackers import exports as rank_trackers
 from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
 from comptoir.connectors.stripe import exports as stripe
+from comptoir.connectors.visits import exports as visits
 
 LAYOUTS: tuple[Layout, ...] = (
     *access_logs.LAYOUTS,
@@ -27,6 +28,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *search_console.LAYOUTS,
     *spreadsheets.LAYOUTS,
     *stripe.LAYOUTS,
+    *visits.LAYOUTS,
 )
 USELESS: tuple[Useless, ...] = (
     *ga4.USELESS,

@@ -75,6 +75,7 @@ EVENT = Entity(
         Column("value_tax", Kind.MONEY, "tax on value_amount"),
         Column("currency", Kind.TEXT, "ISO 4217 code of the value"),
         TRAFFIC_CHANNEL,
+        *ORIGIN,
         Column("device", Kind.TEXT, "kind of device", choices=DEVICES),
         COUNTRY,
         VISITOR,

@@ -14,6 +14,7 @@ from comptoir.connectors.channels.origin import (
     folded,
     host_of,
     plain_host,
+    tags_of,
 )
 from comptoir.connectors.channels.words import ANYTHING, UNSET, Words, WordsError
 
@@ -40,6 +41,7 @@ __all__ = [
     "folded",
     "host_of",
     "plain_host",
+    "tags_of",
     "with_channels",
 ]
 

@@ -1,5 +1,7 @@
 """Excel workbooks and Parquet files: columns, first rows, the whole. Heavy: not for start-up."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from comptoir.connectors.files.dialect import MOST_COLUMNS, SAMPLE_ROWS, named
 from comptoir.connectors.files.packing import Kind
 from comptoir.core.errors import InputError
 
+_BATCH = 2_000
 _HEADER_WITHIN = 30
 """The header of a sheet is looked for in its first rows: titles may stand above it."""
 
@@ -35,6 +38,18 @@ def _of_parquet(path: Path) -> dict[str, Any]:
     # By position: the file may name two columns alike.
     texts = tuple(tuple("" if cell is None else str(cell) for cell in row.values()) for row in rows)
     return {"headers": named(names), "rows": texts}
+
+
+def rows_as_json(path: Path) -> Iterator[str]:
+    """Each row of a Parquet file as a line of JSON, a few at a time."""
+    try:
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=_BATCH):
+            for row in batch.to_pylist():
+                yield json.dumps(row, default=str)
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(
+            _("The Parquet file is damaged or cut short."), advice=_("Export it again.")
+        ) from error
 
 
 def _of_workbook(path: Path) -> dict[str, Any]:

@@ -29,6 +29,12 @@ REASONS: dict[str, Promise] = {
     "unknown_form": _("The record lacks what every other has: its interface told it in another form."),
     "unknown_channel": _("This is no type of channel that the tool is known to have."),
     "not_a_log_line": _("The line is not written as a log's, or its day is long past in the file."),
+    "unknown_event": _(
+        "The event is none of those that are read: page_view, view_item, add_to_cart, begin_checkout, purchase, "
+        "view_search_results."
+    ),
+    "unknown_consent": _("Whether the visitor agreed is told by no word that is known: write yes or no."),
+    "not_an_event": _("The line is no event of the export: it is cut, or lacks its name or its time."),
     "negative_cost": _("What advertising cost is not below zero."),
     "product_type_unknown": _("An item is goods, a service or a booking."),
 }

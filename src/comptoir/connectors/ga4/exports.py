@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.connectors.base import Cell, Context, Field, Layout
 from comptoir.connectors.ga4 import headers
 from comptoir.connectors.ga4.devices import DEVICES
+from comptoir.connectors.ga4.event_layout import EVENTS
 from comptoir.connectors.ga4.useless import ADVICE, USELESS
 
 DIMENSIONS = {
@@ -97,6 +98,7 @@ LAYOUTS: tuple[Layout, ...] = (
         tells_origins=True,
         advice=ADVICE,
     ),
+    EVENTS,
 )
 
 __all__ = ["LAYOUTS", "USELESS"]

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.matomo import mapping
-from comptoir.connectors.matomo.read import Matomo
+from comptoir.connectors.matomo import mapping, visit_log
+from comptoir.connectors.matomo.read import LOG, Matomo
 from comptoir.connectors.source import FIRST_DAY, UNTRIED, Asked, Category, Credential, Rate, Source, Table
 
 SOURCE = Source(
@@ -24,6 +24,21 @@ SOURCE = Source(
         Credential("token", _("Authentication token"), Asked.SECRET),
         Credential("site", _("Number of the site"), default="1"),
         FIRST_DAY,
+        Credential(
+            "basis",
+            _("Basis on which visits are read one by one"),
+            help=_(
+                "consent: visitors agree before Matomo measures them. exempt: measured without consent under the "
+                "CNIL's conditions, so that nobody is followed. Empty: only sums by day are read."
+            ),
+            required=False,
+        ),
+        Credential(
+            "checkout",
+            _("Page on which an order begins"),
+            help=_("Its path, as /checkout; Matomo itself does not tell this step."),
+            required=False,
+        ),
     ),
     tables=(
         Table(
@@ -35,6 +50,16 @@ SOURCE = Source(
             cursor="day",
             # Matomo goes on working on the last days, and visits that were kept back come late.
             overlap=timedelta(days=3),
+        ),
+        Table(
+            LOG,
+            _("Visits one by one"),
+            ("session", "event"),
+            key=("idSite", "idVisit"),
+            mapped=visit_log.visit_log,
+            cursor="day",
+            # A visit may last beyond midnight, and trackers send later what they could not at once.
+            overlap=timedelta(days=2),
         ),
     ),
     rate=Rate(per_second=2),

@@ -133,6 +133,8 @@ class Ranking:
     mails_lacking: Any
     per_mail: Decimal | None
     """Margin on sales credited to e-mails, per thousand delivered."""
+    share: float = 1.0
+    """Of the orders, those that the visits tell, where views are known."""
 
     @classmethod
     def nothing(cls, day: date) -> "Ranking":

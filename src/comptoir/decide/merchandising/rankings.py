@@ -76,6 +76,7 @@ def ranking(scope: Scope, day: date, planned: int | None = None) -> Ranking:
         segments,
         mails_lacking,
         _per_mail(facts),
+        seen.share,
     )
 
 
@@ -98,13 +99,15 @@ class _Seen:
     """How many see a place in a week, where nobody says."""
     total: float = 0.0
     views: Mapping[str, float] = field(default_factory=dict)
+    share: float = 1.0
+    """Of the orders of these days, those that the visits tell: the others looked at products that nobody saw."""
 
     def of(self, sku: str) -> float:
         """How often a product could be seen; 0 where that is too little to tell."""
         if self.kind is not Seen.VIEWS:
             return self.total
         views = self.views.get(sku, 0.0)
-        return views if views >= LEAST_VIEWS else 0.0
+        return views / self.share if views >= LEAST_VIEWS else 0.0
 
 
 def _candidate(
@@ -154,11 +157,17 @@ def _seen(facts: "Facts") -> _Seen:
         if (sku := row.dimensions["product"]) and (number := float(row.values.get("product_views") or 0))
     }
     if views:
-        return _Seen(Seen.VIEWS, THOUSAND, views=views)
+        return _Seen(Seen.VIEWS, THOUSAND, views=views, share=_share(facts))
     for kind, metric in ((Seen.SESSIONS, "sessions"), (Seen.ORDERS, "orders")):
         if total := _total(facts, metric, facts.recent):
             return _Seen(kind, int(_total(facts, metric, facts.last(SLOT_DAYS))), float(total))
     return _Seen(Seen.ORDERS, 0)
+
+
+def _share(facts: "Facts") -> float:
+    """1 where the visits tell of no purchase: how many are missing is then not known."""
+    told, placed = (float(_total(facts, name, facts.recent)) for name in ("purchase_sessions", "orders"))
+    return min(told / placed, 1.0) if told and placed else 1.0
 
 
 def _total(facts: "Facts", metric: str, period: Period) -> Decimal:

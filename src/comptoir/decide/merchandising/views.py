@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ConflictError, UsageError
 from comptoir.core.ledger.api import Basis, open_actions
-from comptoir.core.money import format_money
+from comptoir.core.money import format_money, format_percent
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
 from comptoir.decide.findings.api import fingerprint_of, last_evening, usual_names
@@ -90,6 +90,7 @@ def ranked(request: CompanyRequest) -> HttpResponse:
         "per": PER_WORDS[found.seen_as],
         "basis": metric("cm2" if found.basis is Basis.MARGIN else "net_sales").label,
         "caution": CAUTIONS[found.seen_as],
+        "share": format_percent(found.share, get_language() or "fr", 0) if found.share < 1 else "",
         "table": table,
         "sort": sort,
         "segments": segment_table(found.segments),

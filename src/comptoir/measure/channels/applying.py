@@ -23,7 +23,7 @@ from comptoir.measure.channels.models import Application
 from comptoir.measure.channels.queries import channels_of
 from comptoir.measure.warehouse.api import Batch, Snapshot, writer
 
-ENTITIES = ("order", "session", "audience_day")
+ENTITIES = ("order", "session", "event", "audience_day")
 """Those that keep origins."""
 OF_ORDER = ["source", "order_id"]
 NEW, SAID = "new_channel", "new_said"

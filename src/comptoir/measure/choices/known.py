@@ -5,5 +5,6 @@ from comptoir.measure.metrics.api import Query, run
 
 
 def audience_sources(scope: Scope) -> list[str]:
-    found = run(scope, Query(("sessions",), by=("source",)))
-    return sorted({source for row in found.rows if (source := row.dimensions["source"])})
+    """Those that sum their visits, and those that tell them one by one."""
+    found = (run(scope, Query((metric,), by=("source",))) for metric in ("sessions", "site_sessions"))
+    return sorted({source for one in found for row in one.rows if (source := row.dimensions["source"])})

@@ -10,7 +10,9 @@ from comptoir.measure.metrics.profile import Profile
 from comptoir.measure.metrics.query import Question
 
 AUDIENCE = "audience_day"
-ONE_TOOL = (AUDIENCE, "session", "event", "search_day", "search_position")
+OF_VISITS = (AUDIENCE, "session", "event")
+"""What the company's choice of an audience tool speaks of."""
+ONE_TOOL = (*OF_VISITS, "search_day", "search_position")
 """Facts that two tools may both tell of the same visits or searches: they are never added over the same days."""
 
 SERVER_LOG = "access_log"
@@ -44,10 +46,15 @@ def source_of_record(fact: str, profile: Profile, question: Question) -> str:
     the latest day, then the most days; a server's log, which sees no purchase, after all others. Empty: all are read,
     for they do not overlap or are asked apart."""
     asked_apart = any(found.name == "source" for found in question.dimensions)
+    return "" if asked_apart else tool_of_record(fact, profile)
+
+
+def tool_of_record(fact: str, profile: Profile) -> str:
+    """The same where sources are not asked apart."""
     found = [one for one in profile.sources if one.fact == fact]
-    if fact not in ONE_TOOL or asked_apart or not _overlap([one.days for one in found]):
+    if fact not in ONE_TOOL or not _overlap([one.days for one in found]):
         return ""
-    if fact == AUDIENCE and profile.choices.audience_source in [one.source for one in found]:
+    if fact in OF_VISITS and profile.choices.audience_source in [one.source for one in found]:
         return profile.choices.audience_source
     best = max(
         found, key=lambda one: (one.source != SERVER_LOG, one.days[-1].end, count(one.days), one.source)

@@ -19,7 +19,7 @@ from comptoir.measure.metrics.days import Days, common, count
 from comptoir.measure.metrics.figures import covered
 from comptoir.measure.metrics.plan import Plan
 from comptoir.measure.metrics.profile import Profile
-from comptoir.measure.metrics.reach import AUDIENCE, ONE_TOOL, source_of_record
+from comptoir.measure.metrics.reach import OF_VISITS, ONE_TOOL, source_of_record
 from comptoir.measure.metrics.result import Note
 
 PARTIAL_UNDER = Decimal("0.95")
@@ -99,7 +99,7 @@ def _tools(plan: Plan, known: list[Metric], profile: Profile) -> Iterator[Note]:
             continue
         others = sorted({one.source for one in profile.sources if one.fact == fact} - {record})
         words = _("Read from {source} alone: {others} measure the same days. Split by source to see each.")
-        if fact == AUDIENCE and profile.choices.audience_source == record:
+        if fact in OF_VISITS and profile.choices.audience_source == record:
             words = _(
                 "Read from {source} alone, the company's choice: {others} measure the same days. "
                 "Split by source to see each."

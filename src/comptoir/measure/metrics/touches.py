@@ -12,8 +12,9 @@ from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.engine import Means
 from comptoir.measure.metrics.rates import rate_table
+from comptoir.measure.metrics.reach import tool_of_record
 from comptoir.measure.metrics.statements import with_rate
-from comptoir.measure.metrics.visits import has_sessions, sessions
+from comptoir.measure.metrics.visits import VISITS, has_sessions, sessions
 
 LOOKBACK = 30
 """Days."""
@@ -35,6 +36,10 @@ def touches(scope: Scope, period: Period, means: Means) -> pa.Table:
     if not (has_sessions(source) and source.has("order")):
         return _SHAPE.empty_table()
     visits = sessions(source)
+    record = tool_of_record(VISITS, means.profile)
+    if record:
+        # Two tools saw the same visits: a path would hold each of them twice.
+        visits = visits.filter(visits.source == record)
     followed = visits.filter(visits.consent_basis == "consent", visits.visitor_id.notnull()).select(
         "source", "session_id", "visitor_id", "order_id", "traffic_channel", "started_at"
     )

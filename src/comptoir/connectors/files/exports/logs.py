@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.base import Context, Layout
-from comptoir.connectors.files import encoding
+from comptoir.connectors.files import encoding, packing
 from comptoir.connectors.files.exports import matching
 from comptoir.connectors.files.exports.matching import Match
 from comptoir.connectors.files.exports.sections import Section, plain_texts
@@ -18,7 +18,7 @@ from comptoir.connectors.files.shape import FileShape
 from comptoir.core.errors import InputError
 
 FIRST_LINES = 50
-LONGEST_LINE = 2**16
+LONGEST_LINE = 2**20
 """Letters: of a line that is longer the rest is a line of its own, and none of a log."""
 
 
@@ -43,6 +43,8 @@ def digested(section: Section, layout: Layout, context: Context, target: Path) -
         return section
     texts = chain.from_iterable(_lines(text) for text in section.logs)
     count = _written(target, section.shape.headers, layout.digest.rows(texts, context))
+    if not count and layout.digest.nothing:
+        raise InputError(layout.digest.nothing, advice=layout.advice)
     if not count:
         raise InputError(
             _("The file holds no whole day."),
@@ -65,6 +67,12 @@ def _written(target: Path, headers: Sequence[str], rows: Iterable[Sequence[objec
 
 
 def _lines(text: Path) -> Iterator[str]:
+    """Those of a text; of a table whose cells hold tables, each row as JSON."""
+    if packing.kind_of(text)[0] is Kind.PARQUET:
+        from comptoir.connectors.files import books  # noqa: PLC0415 - heavy library, kept out of start-up
+
+        yield from books.rows_as_json(text)
+        return
     with text.open(encoding="utf-8-sig", newline="\n") as file:
         while line := file.readline(LONGEST_LINE):
             yield line

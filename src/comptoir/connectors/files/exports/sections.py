@@ -57,12 +57,17 @@ def sections(path: Path, folder: Path, known: Known) -> list[Section]:
 
 
 def plain_texts(path: Path, folder: Path) -> list[Path]:
-    """What the file holds as plain UTF-8, its parts where it is a zip of several; what is no text left out."""
+    """What the file holds as plain UTF-8, its parts where it is a zip of several; workbooks left out. Parquet stays
+    as it is."""
     parts = (
         [part for _name, part in _extracted(path, members, folder)] if (members := _members(path)) else [path]
     )
     kinds = [(part, *packing.kind_of(part)) for part in parts]
-    return [_plain(part, packed, folder) for part, kind, packed in kinds if kind is Kind.CSV]
+    return [
+        part if kind is Kind.PARQUET else _plain(part, packed, folder)
+        for part, kind, packed in kinds
+        if kind is not Kind.EXCEL
+    ]
 
 
 def _of_file(path: Path, folder: Path, known: Known) -> list[Section]:

@@ -134,7 +134,7 @@ def _typed(read: Rows, found: Found, context: Context) -> ir.Table:
     texts = table.select(*own, **said, malformed=source.malformed)
     numbers = (*likely, *([Numbers()] if source.exact_numbers else []))
     values = {
-        one.name: cells.value(texts[f"text_{one.name}"], one, numbers, styles)
+        one.name: cells.value(texts[f"text_{one.name}"], one, numbers, styles, context.zone)
         if one.name in positions
         else ibis.null(cells.KINDS[one.kind])
         for one in found.layout.cells

@@ -12,6 +12,7 @@ from comptoir.core.companies.api import Role, operator_scope
 from comptoir.core.periods import Period
 from comptoir.decide.journeys.api import ways
 from comptoir.decide.journeys.engine.credit import Model
+from comptoir.measure.choices.api import choose_audience_source
 from comptoir.measure.metrics.tests.facts import arrow
 from comptoir.measure.warehouse.api import writer
 
@@ -114,6 +115,13 @@ def test_orders_are_followed_back_to_the_visits_of_those_who_agreed(company, cli
         ((0,), 1, 4_000, 0.0),
     ]
     assert ways(scope, Period(date(2026, 6, 16), date(2026, 6, 28))).orders == 1
+    # Another tool that saw the same visits a day longer is the one that is read, and none of them is there twice.
+    seen_again = [{**one, "source": "ga4"} for one in VISITS[:3]] + [visit(10, 28, "direct", source="ga4")]
+    both = ways(load(company, session=seen_again), PERIOD)
+    assert both is not None
+    assert (both.orders, both.visits) == (1, 3)
+    choose_audience_source(scope, "site", ["site", "ga4"])
+    assert (ways(scope, PERIOD).orders, ways(scope, PERIOD).visits) == (2, 4)
 
     steps = " ".join(client.get(f"{PAGE}steps/{DAYS}").content.decode().split())
     assert "Of 100 visits, 66.7 end with a purchase." in steps

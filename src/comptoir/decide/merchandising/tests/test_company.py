@@ -87,6 +87,21 @@ def test_views_of_each_product_change_the_order_and_tell_what_a_place_brings(sco
     assert effect.low < effect.mid < effect.high
 
 
+def test_views_stand_for_the_orders_that_visits_do_not_tell(scope):
+    """One order in four has a visit: 2,800 views stand for 11,200."""
+    content = views(visits(shop()), LAMP=2800)
+    placed = len(content["order"])
+    content["session"] = [
+        {"session_id": str(number), "day": DAY - timedelta(days=number % 28), "purchased": True}
+        for number in range(placed // 4)
+    ]
+    open_shop(scope, content)
+    found = ranking(scope, DAY)
+    assert found.share == pytest.approx(0.25, abs=0.01)
+    [lamp] = found.candidates
+    assert lamp.seen == round(2800 / found.share)
+
+
 def test_without_stock_or_visits_it_says_so_and_ranks_by_orders(scope):
     content = rows(CORD=(2, None), LAMP=(10, None))
     del content["stock_level"]

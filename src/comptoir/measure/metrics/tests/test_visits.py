@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from comptoir.measure.choices.api import Choices
 from comptoir.measure.metrics.inputs import session_digests
 from comptoir.measure.metrics.rollups import build_all
 from comptoir.measure.metrics.tests.facts import MemoryFacts
@@ -70,14 +71,15 @@ def test_a_session_told_as_such_is_not_made_up_again_from_its_events():
 
 
 def test_two_tools_that_measure_the_same_days_are_never_added():
-    facts = MemoryFacts(
-        session=[
-            {"session_id": "a", "day": "2026-01-05"},
-            {"session_id": "a", "day": "2026-01-05", "source": "other"},
-            {"session_id": "b", "day": "2026-01-06", "source": "other"},
-        ]
-    )
+    told = [
+        {"session_id": "a", "day": "2026-01-05"},
+        {"session_id": "a", "day": "2026-01-05", "source": "other"},
+        {"session_id": "b", "day": "2026-01-06", "source": "other"},
+    ]
+    facts = MemoryFacts(session=told)
     assert figures(ask(facts, "site_sessions")) == [("2026-01-05", 2)]
+    chosen = MemoryFacts(choices=Choices(audience_source="site"), session=told)
+    assert figures(ask(chosen, "site_sessions")) == [("2026-01-05", 1)]
 
 
 def random_events(seed, count):

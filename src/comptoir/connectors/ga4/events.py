@@ -1,0 +1,196 @@
+"""GA4's events, as its export to BigQuery tells them: one JSON object a line, or the rows of its Parquet.
+
+Identifiers go through a hash before anything is written down. Pure, but for the secret of that hash.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from comptoir.connectors.channels.api import host_of
+from comptoir.connectors.visits.api import (
+    ADD_TO_CART,
+    BEGIN_CHECKOUT,
+    PAGE_VIEW,
+    PURCHASE,
+    SEARCH,
+    VIEW_ITEM,
+    click_of,
+    device_of,
+    path_of,
+    surrogate,
+    term_of,
+)
+
+READ = frozenset({PAGE_VIEW, VIEW_ITEM, ADD_TO_CART, BEGIN_CHECKOUT, PURCHASE, SEARCH, "session_start"})
+"""The others (scroll, user_engagement, clicks) say nothing that is asked for."""
+OF_ITEMS = frozenset({VIEW_ITEM, ADD_TO_CART})
+_VALUES = ("string_value", "int_value", "double_value", "float_value")
+_TEXT = (int, str)
+
+
+class Told(NamedTuple):
+    """An event, or an item of it."""
+
+    event_id: str
+    session: str
+    at: str
+    name: str
+    page: str | None
+    search_term: str | None
+    sku: str | None
+    quantity: str | None
+    value: str | None
+    tax: str | None
+    currency: str | None
+    source: str | None
+    medium: str | None
+    campaign: str | None
+    referrer: str | None
+    click: str | None
+    device: str | None
+    country: str | None
+    visitor: str | None
+    order: str | None
+
+
+def knows(lines: Sequence[str]) -> bool:
+    """Whether these are lines of the export: the first one says."""
+    first = _object(next((line for line in lines if line.strip()), ""))
+    return first is not None and {"event_name", "event_timestamp"} <= first.keys()
+
+
+def events(lines: Iterable[str], tool: str) -> Iterator[Told | int]:
+    """What is read of each line, in order; of one that cannot be read its number."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        event = _object(line)
+        if event is None or not event.get("event_name") or _moment(event.get("event_timestamp")) is None:
+            yield number
+        elif event["event_name"] in READ:
+            yield from _told(event, tool)
+
+
+def _told(event: Mapping[str, Any], tool: str) -> Iterator[Told]:
+    said = {str(one.get("key")): _value(one.get("value")) for one in _list(event.get("event_params"))}
+    name, visitor = str(event["event_name"]), _text(event.get("user_pseudo_id"))
+    number = _text(said.get("ga_session_id"))
+    # Without consent GA4 tells neither visitor nor session; who runs it may not measure others.
+    agreed = bool(visitor) and _part(event, "privacy_info", "analytics_storage") not in ("No", "no")
+    session = surrogate(tool, f"{visitor}.{number}") if visitor and number else ""
+    page = _text(said.get("page_location")) or ""
+    order = _part(event, "ecommerce", "transaction_id") or _text(said.get("transaction_id"))
+    value = _money(said.get("value"))
+    common: dict[str, Any] = {
+        "session": session,
+        "at": _moment(event["event_timestamp"]) or "",
+        "name": name,
+        "page": path_of(page),
+        "search_term": term_of(_text(said.get("search_term")) or ""),
+        "value": value if name == PURCHASE else None,
+        "tax": _money(said.get("tax")) if name == PURCHASE and value else None,
+        "currency": _text(said.get("currency")) if name == PURCHASE and value else None,
+        **_origin(event, said, page),
+        "device": device_of(_part(event, "device", "category")),
+        "country": _part(event, "geo", "country"),
+        "visitor": surrogate(tool, visitor) if agreed and visitor else None,
+        "order": order if agreed and order != "(not set)" else None,
+    }
+    identity = [visitor, number, event["event_timestamp"], name, order]
+    identity += [event.get(f"batch_{one}") for one in ("page_id", "ordering_id", "event_index")]
+    items = _list(event.get("items")) if name in OF_ITEMS else []
+    for place, item in enumerate(items or [{}]):
+        key = json.dumps([tool, *(None if one is None else str(one) for one in identity), place])
+        yield Told(
+            event_id=sha256(key.encode()).hexdigest()[:24],
+            sku=_text(item.get("item_id")),
+            quantity=_money(item.get("quantity")),
+            **common,
+        )
+
+
+def _origin(event: Mapping[str, Any], said: Mapping[str, Any], page: str) -> dict[str, str | None]:
+    """What GA4 says of the session, else what the event itself came with; never of the visitor's first visit ever."""
+    last = event.get("session_traffic_source_last_click")
+    names = ("source", "medium", "campaign_name")
+    for held, prefix in (
+        (_child(last, "cross_channel_campaign"), ""),
+        (_child(last, "manual_campaign"), ""),
+        (event.get("collected_traffic_source"), "manual_"),
+    ):
+        told = [_clean(_child(held, f"{prefix}{name}")) for name in names]
+        if any(told):
+            break
+    else:
+        told = [_clean(said.get(name)) for name in ("source", "medium", "campaign")]
+    linked = host_of(_text(said.get("page_referrer")) or "") if _begins(event, said) else ""
+    return {
+        "source": told[0],
+        "medium": told[1],
+        "campaign": told[2],
+        "referrer": linked if linked and linked != host_of(page) else None,
+        "click": click_of(page),
+    }
+
+
+def _begins(event: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """Only there the referrer is who sent the visit, and not the page before."""
+    return event.get("event_name") == "session_start" or str(said.get("entrances")) == "1"
+
+
+def _object(line: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _list(held: Any) -> list[Mapping[str, Any]]:
+    """Repeated records: a list, or as some Parquet writes one, `{"list": [{"element": …}]}`."""
+    if isinstance(held, Mapping):
+        held = [_child(one, "element") for one in held.get("list") or ()]
+    return [one for one in held or () if isinstance(one, Mapping)] if isinstance(held, list | tuple) else []
+
+
+def _value(held: Any) -> Any:
+    return next((held[name] for name in _VALUES if held.get(name) is not None), None) if held else None
+
+
+def _child(held: Any, name: str) -> Any:
+    return held.get(name) if isinstance(held, Mapping) else None
+
+
+def _part(event: Mapping[str, Any], record: str, name: str) -> str | None:
+    return _text(_child(event.get(record), name))
+
+
+def _text(said: Any) -> str | None:
+    return str(said).strip() or None if isinstance(said, _TEXT) and not isinstance(said, bool) else None
+
+
+def _clean(said: Any) -> str | None:
+    text = _text(said)
+    return None if text is None or "@" in text else text
+
+
+def _moment(said: Any) -> str | None:
+    """Of microseconds since 1970, which JSON writes as a text."""
+    try:
+        microseconds = int(said)
+        at = datetime.fromtimestamp(microseconds // 1_000_000, UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None
+    return f"{at:%Y-%m-%d %H:%M:%S}.{microseconds % 1_000_000:06d}+00:00" if 1970 <= at.year < 2100 else None
+
+
+def _money(said: Any) -> str | None:
+    try:
+        amount = None if said is None or isinstance(said, bool) else Decimal(str(said))
+    except InvalidOperation:
+        return None
+    return f"{amount:f}" if amount is not None and amount.is_finite() else None

@@ -1,0 +1,1 @@
+"""What rooms share that tell visits one by one."""
