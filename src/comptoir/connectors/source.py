@@ -63,6 +63,8 @@ class Asked(StrEnum):
     """Encrypted at rest, never shown again."""
     ZONE = "zone"
     """A time zone; that of the company where nothing is said."""
+    CHOICE = "choice"
+    """One of a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Credential:
     """Where people find it in the tool."""
     required: bool = True
     default: str = ""
+    choices: tuple[tuple[str, Text], ...] = ()
+    """Of a choice: its words, as they are kept, and what they say."""
     names_no_records: bool = False
     """It says who asks (a user, an application), or how what is read is understood; not what is read."""
 

@@ -26,12 +26,17 @@ SOURCE = Source(
         FIRST_DAY,
         Credential(
             "basis",
-            _("Basis on which visits are read one by one"),
-            help=_(
-                "consent: visitors agree before Matomo measures them. exempt: measured without consent under the "
-                "CNIL's conditions, so that nobody is followed. Empty: only sums by day are read."
+            _("Visits one by one"),
+            Asked.CHOICE,
+            _(
+                "Paths before an order need the consent of visitors; without it nobody is followed from visit to visit."
             ),
             required=False,
+            choices=(
+                ("", _("Not read: only sums by day")),
+                ("consent", _("Read: visitors agree before Matomo measures them")),
+                ("exempt", _("Read: measured without consent, under the CNIL's conditions")),
+            ),
         ),
         Credential(
             "checkout",

@@ -19,13 +19,6 @@ from comptoir.connectors.visits.api import (
 )
 
 CONSENT, EXEMPT = "consent", "exempt"
-BASES = {
-    "consent": CONSENT,
-    "consentement": CONSENT,
-    "exempt": EXEMPT,
-    "exemption": EXEMPT,
-    "exempté": EXEMPT,
-}
 _SAID = {
     "direct": "direct entry",
     "search": "search engines",
@@ -40,7 +33,8 @@ CENTS = Decimal("0.0001")
 
 def basis_of(settings: Mapping[str, str]) -> str:
     """`consent`, `exempt`, or nothing where visits are not read one by one; what nobody knows counts as that."""
-    return BASES.get(settings.get("basis", "").strip().casefold(), "")
+    said = settings.get("basis", "").strip().lower()
+    return said if said in (CONSENT, EXEMPT) else ""
 
 
 def visit_log(records: Sequence[Record], context: ReadContext) -> Rows:

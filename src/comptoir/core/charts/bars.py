@@ -45,7 +45,7 @@ class ParetoBar:
 def bars(items: Sequence[Bar], *, percent: bool = False, row_height: int = 28) -> Json:
     """Horizontal bars in the given order, their values written at their ends."""
     rows = [{"label": item.label, "value": drawn(item.value), "shown": item.shown} for item in items]
-    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 140}}
+    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 160}}
     largest = max((drawn(item.value) or 0 for item in items), default=0)
     room = {"domainMax": largest * _room(items)} if largest > 0 else {}
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": room}

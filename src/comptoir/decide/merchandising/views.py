@@ -91,7 +91,9 @@ def ranked(request: CompanyRequest) -> HttpResponse:
         "per": PER_WORDS[found.seen_as],
         "basis": metric("cm2" if found.basis is Basis.MARGIN else "net_sales").label,
         "caution": CAUTIONS[found.seen_as],
-        "share": format_percent(Decimal(found.share), get_language() or "fr", 0) if found.share < 1 else "",
+        "share": format_percent(Decimal(str(found.share)), get_language() or "fr", 0)
+        if found.share < 1
+        else "",
         "table": table,
         "sort": sort,
         "segments": segment_table(found.segments),

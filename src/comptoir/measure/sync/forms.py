@@ -68,5 +68,7 @@ def _widget(credential: Credential, held: Connection | None) -> forms.Field:
                 *((zone, zone) for zone in sorted(available_timezones())),
             ]
             return forms.ChoiceField(**shared, choices=zones)
+        case Asked.CHOICE:
+            return forms.ChoiceField(**shared, choices=credential.choices)
         case Asked.TEXT:
             return forms.CharField(**shared, max_length=400)

@@ -1,6 +1,6 @@
 """What a tool writes reads back, in every manner that tools have."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import cycle
 
@@ -26,9 +26,9 @@ def read(
     field = Field("it", kind, ("It",))
     table = ENGINE.create_table("cells", ibis.memtable({"cell": cells}), overwrite=True, temp=True)
     text = written(table.cell, field)
-    return ENGINE.to_pyarrow(table.select(it=value(text, field, (signs or Numbers(),), style)))[
-        "it"
-    ].to_pylist()
+    return ENGINE.to_pyarrow(
+        table.select(it=value(text, field, (signs or Numbers(),), style, "Europe/Paris"))
+    )["it"].to_pylist()
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,25 @@ def test_a_day_reads_back(form: str, style: DateStyle, days: list[tuple[date, in
     table = ENGINE.create_table("days", ibis.memtable({"cell": texts}), overwrite=True, temp=True)
     assert ENGINE.to_pyarrow(table.select(it=day(table.cell, style)))["it"].to_pylist() == [
         one for one, _ in days
+    ]
+
+
+def test_instants_with_their_offset_and_by_the_clock_of_the_company() -> None:
+    told = [
+        "2026-10-25T00:30:00Z",
+        "2026-10-25 02:30:00 +02:00",
+        "1792888200",
+        "1792888200000",
+        "25/10/2026 01:59:59",
+        "20261025",
+        "soon",
+    ]
+    at = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert read(told, Cell.INSTANT, style=DateStyle.DAY_FIRST) == [
+        *[at] * 4,
+        datetime(2026, 10, 24, 23, 59, 59, tzinfo=UTC),
+        None,
+        None,
     ]
 
 
