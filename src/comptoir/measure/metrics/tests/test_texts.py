@@ -1,5 +1,8 @@
 """A statement is compiled once for all states of the facts that look alike, and never serves one that does not."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import ibis
 import pytest
 
@@ -136,3 +139,20 @@ def test_what_is_kept_of_one_shop_is_made_for_the_next():
         ]
         facts = MemoryFacts(is_rolled_up=True, order=sold)
         assert figures(ask(facts, "customers,new_customers")) == [("2026-01-05", customer, customer)]
+
+
+def test_two_threads_that_ask_at_once_compile_once():
+    states = [State({"order": table(name)}) for name in ("v1", "v2")]
+
+    def asked(state):
+        def make():
+            time.sleep(0.05)  # long enough for the other to arrive
+            return state.tables["order"].select("amount")
+
+        return state.text(make)
+
+    with ThreadPoolExecutor(2) as hands:
+        one, two = hands.map(asked, states)
+    assert sum(state.times for state in states) == 1
+    assert '"v1"' in one
+    assert two == one.replace('"v1"', '"v2"')
