@@ -122,7 +122,7 @@ def _segments(asked: Asked, found: Explanation, split: Split) -> Grid:
         Column("after", format_period(found.period, asked.locale), Kind.MONEY, found.currency),
         Column("effect", _("Effect"), Kind.MONEY, found.currency),
     )
-    segments = (split.telling or split.segments)[:TELLING]
+    segments = list(dict.fromkeys((*split.telling, *split.segments)))[:TELLING]
     rows = []
     for one in segments:
         where = ((split.dimension, one.name or ""),)
