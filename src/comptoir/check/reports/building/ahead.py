@@ -63,7 +63,7 @@ def _events(asked: Asked, period: Period, found: Prediction | None) -> Grid | No
         return None
     columns = (
         Column("days", _("Days")),
-        Column("event", pgettext("calendar", "Event")),
+        Column("event", pgettext("highlights", "Event")),
         Column("effect", _("A day with it, against one without"), Kind.CHANGE),
         Column("interval", _("80 times in 100 between")),
     )
