@@ -18,6 +18,6 @@ def add_reports(
     build.add_argument(
         "--at", metavar="D", help="the last week over on that evening, ISO (default: the last one)"
     )
-    build.add_argument("--out", metavar="FILE", help="write it too: FILE.pdf, .xlsx, .html or .md")
+    build.add_argument("--out", metavar="FILE", help="write it too: FILE.pdf, .xlsx, .html, .md or .eml")
     build.add_argument("--language", choices=("fr", "en"), help="default: the company's")
     build.set_defaults(handler="reports:build_one")

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from django.utils.translation import override
 
-from comptoir.check.reports.api import Kept, Line, build, checked_suffix, rendered, reports
+from comptoir.check.reports.api import Kept, Line, build, checked_suffix, rendered, report_address, reports
 from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.core.companies.api import operator_scope
@@ -30,7 +30,8 @@ def build_one(parsed: argparse.Namespace, out: TextIO) -> None:
     with override(parsed.language or scope.language):
         kept = build(scope, parsed.template, at, takes_settled=True)
     if parsed.out:
-        Path(parsed.out).write_bytes(rendered(suffix, kept.report, kept.remarks))
+        address = report_address(scope.slug, kept.line.id)
+        Path(parsed.out).write_bytes(rendered(suffix, kept.report, kept.remarks, address))
     write_facts(
         out, parsed.format, {**_row(kept.line), "figures": _figures(kept), "file": parsed.out or None}
     )

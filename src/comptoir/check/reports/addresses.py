@@ -1,11 +1,13 @@
 """Where each figure of a report leads: to its query, at the days that it covers."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
 from comptoir.check.reports.shapes import Figure, Origin
+from comptoir.core.mail.api import absolute
 
 _PAGES = {
     Origin.FORECAST: "forecasts:page",
@@ -34,7 +36,12 @@ def address_of(company: str, snapshot: int) -> Callable[[Figure], str]:
     return address
 
 
-def _page(name: str, arguments: dict[str, str], query: dict[str, object]) -> str:
+def report_address(company: str, number: int) -> str:
+    """From outside; empty where the installation was not told its own address."""
+    return absolute(_page("reports:report", {"company": company, "number": number}, {}))
+
+
+def _page(name: str, arguments: dict[str, Any], query: dict[str, object]) -> str:
     try:
         address = reverse(name, kwargs=arguments)
     except NoReverseMatch:  # a site without that room

@@ -1,6 +1,7 @@
 """The door of reports: build, read, correct, comment, approve, and write them as files."""
 
 from comptoir.check.reports.actions import approve, build, comment, correct, remove_comment, reopen
+from comptoir.check.reports.addresses import report_address
 from comptoir.check.reports.forms import FORMS, checked_suffix, rendered
 from comptoir.check.reports.kinds import TEMPLATES, WEEKLY
 from comptoir.check.reports.models import State
@@ -27,6 +28,7 @@ __all__ = [
     "rendered",
     "reopen",
     "report",
+    "report_address",
     "report_of",
     "reports",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.check.reports import api
-from comptoir.check.reports.addresses import address_of
+from comptoir.check.reports.addresses import address_of, report_address
 from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.queries import Kept
 from comptoir.check.reports.tasks import TASK
@@ -114,7 +114,8 @@ def export(request: CompanyRequest, number: int, suffix: str) -> HttpResponse:
     plain = api.checked_suffix(suffix)
     name = f"{request.scope.slug}-{kept.line.template}-{kept.line.last_day}.{plain}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    content = api.rendered(plain, kept.report, kept.remarks)
+    address = report_address(request.scope.slug, number)
+    content = api.rendered(plain, kept.report, kept.remarks, address)
     return HttpResponse(content, content_type=api.FORMS[plain].content_type, headers=headers)
 
 

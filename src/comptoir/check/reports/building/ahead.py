@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.check.reports.building.asking import UNKNOWN, Asked
 from comptoir.check.reports.shapes import Block, Cell, Chart, Column, Figure, Grid, Kind, Note, Origin
@@ -62,7 +63,7 @@ def _events(asked: Asked, period: Period, found: Prediction | None) -> Grid | No
         return None
     columns = (
         Column("days", _("Days")),
-        Column("event", _("Event")),
+        Column("event", pgettext("highlights", "Event")),
         Column("effect", _("A day with it, against one without"), Kind.CHANGE),
         Column("interval", _("80 times in 100 between")),
     )

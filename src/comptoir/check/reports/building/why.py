@@ -84,7 +84,9 @@ def figures(asked: Asked, found: Explanation) -> list[Figure]:
         asked.figure(METRIC, found.before, found.compared),
         effect_of(asked, found, found.change),
     ]
-    return [*ends, *(effect_of(asked, found, one.effect, one.metric) for one in found.factors)]
+    factors = [effect_of(asked, found, one.effect, one.metric) for one in found.factors]
+    segments = [effect_of(asked, found, one.effect) for split in found.known_splits for one in split.segments]
+    return [*ends, *factors, *segments]
 
 
 def effect_of(asked: Asked, found: Explanation, effect: Decimal, name: str = METRIC) -> Figure:
@@ -120,7 +122,7 @@ def _segments(asked: Asked, found: Explanation, split: Split) -> Grid:
         Column("after", format_period(found.period, asked.locale), Kind.MONEY, found.currency),
         Column("effect", _("Effect"), Kind.MONEY, found.currency),
     )
-    segments = (split.telling or split.segments)[:TELLING]
+    segments = list(dict.fromkeys((*split.telling, *split.segments)))[:TELLING]
     rows = []
     for one in segments:
         where = ((split.dimension, one.name or ""),)

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from comptoir.check.reports.shapes import Remarks, Report
 from comptoir.core.errors import UsageError, closest
 
-type Renderer = Callable[[Report, Remarks], bytes]
+type Renderer = Callable[[Report, Remarks, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ FORMS: Mapping[str, Form] = {
     "xlsx": Form("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "html": Form("HTML", "text/html; charset=utf-8"),
     "md": Form("Markdown", "text/markdown; charset=utf-8"),
+    "eml": Form("Mail", "message/rfc822"),
 }
 
 
@@ -39,20 +40,21 @@ def checked_suffix(suffix: str) -> str:
     )
 
 
-def rendered(suffix: str, report: Report, remarks: Remarks) -> bytes:
-    """In the language of the report, whoever asks."""
+def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "") -> bytes:
+    """In the language of the report, whoever asks. `address` is where the whole report stands, for a mail."""
     plain = checked_suffix(suffix)
     with override(report.header.language):
-        return _renderer(plain)(report, remarks)
+        return _renderer(plain)(report, remarks, address)
 
 
 def _renderer(suffix: str) -> Renderer:
-    from comptoir.check.reports.forms import markdown, page, pdf, workbook  # noqa: PLC0415 - heavy libraries
+    from comptoir.check.reports.forms import mail, markdown, page, pdf, workbook  # noqa: PLC0415 - heavy libraries
 
     known: Mapping[str, Renderer] = {
-        "pdf": pdf.as_pdf,
-        "xlsx": workbook.as_xlsx,
-        "html": page.as_html,
-        "md": markdown.as_markdown,
+        "pdf": lambda report, remarks, _address: pdf.as_pdf(report, remarks),
+        "xlsx": lambda report, remarks, _address: workbook.as_xlsx(report, remarks),
+        "html": lambda report, remarks, _address: page.as_html(report, remarks),
+        "md": lambda report, remarks, _address: markdown.as_markdown(report, remarks),
+        "eml": mail.as_eml,
     }
     return known[suffix]

@@ -20,7 +20,13 @@ def facts(header: Header) -> Iterator[tuple[str, str]]:
         _("version %(number)d of %(when)s") % {"number": header.snapshot, "when": header.refreshed},
     )
     if header.sources:
-        yield _("Sources"), "; ".join(f"{one.name}: {one.state}" for one in header.sources)
+        yield (
+            _("Sources"),
+            "; ".join(
+                _("%(source)s: %(state)s") % {"source": one.name, "state": one.state}
+                for one in header.sources
+            ),
+        )
 
 
 def warnings(header: Header) -> Iterator[str]:

@@ -4,6 +4,7 @@ import io
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from email import message_from_bytes, policy
 
 import openpyxl
 import pytest
@@ -122,10 +123,25 @@ def test_a_workbook_has_numbers_and_computes_no_name() -> None:
 def test_an_unknown_form_names_those_there_are() -> None:
     with pytest.raises(UsageError) as caught:
         checked_suffix(".docx")
-    assert ".pdf, .xlsx, .html, .md" in str(caught.value)
+    assert ".pdf, .xlsx, .html, .md, .eml" in str(caught.value)
 
 
 def test_a_sentence_put_right_is_said_as_it_was_written() -> None:
     sentence = Sentence(SAID.key, ("Sales: ", SALES))
     assert Remarks({SAID.key: SAID}).sentence(sentence) == SAID.text
     assert Remarks().sentence(sentence) == "Sales: 49 188 €"
+
+
+def test_a_mail_tells_the_first_parts_twice_and_attaches_nothing_else() -> None:
+    message = message_from_bytes(
+        rendered("eml", _report(), Remarks(), "https://comptoir.example/c/maison/reports/7/"),
+        policy=policy.default,
+    )
+    assert message["Subject"] == "Maison & Co - Weekly report, W47"
+    text, html = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert "- Sales: 49 188 € at 100 %." in text
+    assert "https://comptoir.example/c/maison/reports/7/" in text
+    assert 'href="https://comptoir.example/c/maison/reports/7/"' in html
+    assert "<strong>49 188 €</strong>" in html
+    assert "HYPERLINK" not in text + html
+    assert list(message.iter_attachments()) == []

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from email import message_from_bytes, policy
 
 import openpyxl
 import pikepdf
@@ -49,6 +50,7 @@ def test_a_report(scope):
     _essentials(report)
     _page_and_workbook_say_the_same(report)
     _paper(report)
+    _mail(report)
     _people(scope, kept)
 
 
@@ -113,6 +115,19 @@ def _paper(report):
     plain = re.sub(r"\s+", "", words)
     for sentence in report.parts[0].blocks[0].sentences:
         assert re.sub(r"\s+", "", sentence.text) in plain
+
+
+def _mail(report):
+    """Every picture that the text shows is attached, with what it says in words."""
+    message = message_from_bytes(api.rendered("eml", report, api.Remarks()), policy=policy.default)
+    html = message.get_body(("html",)).get_content()
+    shown = re.findall(r'<img src="cid:([^"]+)" alt="([^"]+)"', html)
+    pictures = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    assert [f"<{name}>" for name, _alt in shown] == [part["Content-ID"] for part in pictures]
+    assert len(shown) == 2
+    assert all(part.get_content().startswith(b"\x89PNG") for part in pictures)
+    for sentence in report.parts[0].blocks[0].sentences:
+        assert sentence.text in message.get_body(("plain",)).get_content()
 
 
 def _tags(node):
