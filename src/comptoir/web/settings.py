@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "comptoir.decide.merchandising",
     "comptoir.decide.segments",
     "comptoir.check.reports",
+    "comptoir.check.notifications",
     "comptoir.web",
     "comptoir.web.home",
     "comptoir.web.cockpit",

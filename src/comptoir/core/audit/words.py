@@ -88,6 +88,7 @@ _VERBS = {
     "alarm_rule.added": _("Alarms muted by a rule"),
     "alarm_rule.deleted": _("Rule of alarms taken away"),
     "alarm_rule.restored": _("Rule of alarms restored"),
+    "notifications.chosen": _("Notifications chosen"),
     "mail.sent_again": _("Mail sent again"),
     "report.built": _("Report built"),
     "report.corrected": _("Sentence of a report corrected"),
@@ -154,6 +155,8 @@ _DETAILS = {
     "week_start": _("week starts on"),
     "withdrawn": _("withdrawn"),
     "addresses": _("addresses"),
+    "digest": _("digest"),
+    "alarms": _("alarms"),
     "left_out": _("left out"),
 }
 

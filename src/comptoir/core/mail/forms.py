@@ -9,7 +9,7 @@ class MailsForm(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    to = forms.CharField(label=_("To"), required=False, max_length=254)
+    to = forms.CharField(label=_("Recipient"), required=False, max_length=254)
     start = forms.DateField(
         label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -10,18 +10,20 @@ from comptoir.core.tables.api import CellKind, Line, Table, TableColumn
 
 COLUMNS = (
     TableColumn("created_at", _("Asked at"), CellKind.INSTANT),
-    TableColumn("to", _("To")),
+    TableColumn("to", _("Recipient")),
     TableColumn("subject", _("Subject")),
     TableColumn("kind", _("Kind")),
     TableColumn("state", _("State")),
     TableColumn("sent_at", _("Sent at"), CellKind.INSTANT),
     TableColumn("error", _("What the server said")),
-    TableColumn("reference", _("Reference")),
 )
+"""Of the page; the export has the reference besides."""
+REFERENCE = TableColumn("reference", _("Reference"))
 
 
-def mails_table(rows: Iterable[Mail], zone: ZoneInfo) -> Table:
-    return Table(COLUMNS, [_line(row, zone) for row in rows], title=_("Mails sent"))
+def mails_table(rows: Iterable[Mail], zone: ZoneInfo, *, with_reference: bool = False) -> Table:
+    columns = (*COLUMNS, REFERENCE) if with_reference else COLUMNS
+    return Table(columns, [_line(row, zone) for row in rows], title=_("Mails sent"))
 
 
 def _line(row: Mail, zone: ZoneInfo) -> Line:

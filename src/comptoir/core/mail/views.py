@@ -62,7 +62,7 @@ def page(request: CompanyRequest) -> HttpResponse:
 @company_view(Permission.VIEW_AUDIT)
 def export(request: CompanyRequest, suffix: str) -> HttpResponse:
     _form, found = _filtered(request)
-    table = mails_table(found[:LONGEST_EXPORT].iterator(), request.scope.zone)
+    table = mails_table(found[:LONGEST_EXPORT].iterator(), request.scope.zone, with_reference=True)
     return table_response(table, suffix, f"{request.scope.slug}-{_('mails')}")
 
 

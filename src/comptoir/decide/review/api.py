@@ -11,6 +11,7 @@ from comptoir.decide.review.spans import PERIODS, Span
 
 if TYPE_CHECKING:
     from comptoir.core.tables.api import Table
+    from comptoir.decide.review.morning import Morning
     from comptoir.decide.review.parts import Review
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "as_table",
     "late_address",
     "late_items",
+    "morning",
     "review",
     "review_of",
 ]
@@ -61,3 +63,10 @@ def as_table(found: "Review") -> "Table":
     from comptoir.decide.review import tables  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return tables.as_table(found.figures)
+
+
+def morning(scope: Scope) -> "Morning | None":
+    """The last day in the words of a mail, with the addresses of its pages; see `morning`."""
+    from comptoir.decide.review import morning as told  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return told.morning(scope)

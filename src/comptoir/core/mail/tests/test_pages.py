@@ -30,8 +30,9 @@ def journal(company: Company, owner: Any, client: Any) -> Any:
 
 
 def lines(answer: Any) -> list[str]:
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-    return [row[1] for row in rows[1:]] if len(rows[0]) > 1 else []
+    """The recipients of an export."""
+    head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    return [row[head.index("Recipient")] for row in rows]
 
 
 @pytest.mark.parametrize(

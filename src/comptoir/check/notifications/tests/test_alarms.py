@@ -1,0 +1,107 @@
+"""Alarms by mail: each once, to whom wants them, and never in quiet hours."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail as django_mail
+
+from comptoir.check.notifications.actions import choose
+from comptoir.check.notifications.models import ToldAlarm
+from comptoir.check.notifications.queries import Hours
+from comptoir.check.notifications.telling import is_due, tell
+from comptoir.core import clock
+from comptoir.core.companies.api import access_company
+from comptoir.core.companies.models import Membership
+from comptoir.core.jobs.api import Job, run_pending
+from comptoir.core.mail.models import Mail
+from comptoir.decide.anomalies.api import Choices as AlarmChoices
+from comptoir.decide.anomalies.api import acknowledge, kept, listed
+from comptoir.decide.anomalies.api import choose as choose_alarms
+from comptoir.decide.anomalies.storing import keep
+from comptoir.decide.anomalies.tests.seen import DAY, cut, drop, gain, look_of
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 29, 7, tzinfo=UTC)
+"""Nine in Paris."""
+
+
+@pytest.fixture(autouse=True)
+def that_morning() -> Any:
+    with clock.frozen(NOW):
+        yield
+
+
+def want(reader: Any, company: Any, **hours: Any) -> Any:
+    own = access_company(reader, company.slug)
+    choose(own, reader, Hours(**hours), {company.slug: (False, True)})
+    return own
+
+
+def test_new_alarms_are_told_once_in_the_readers_language(scope: Any, company: Any, reader: Any) -> None:
+    want(reader, company)
+    keep(scope, look_of(drop(), cut()))
+    assert is_due(scope, NOW)
+    assert tell(scope, NOW) == {"digests": 0, "alarms": 1}
+    assert tell(scope, NOW) == {"digests": 0, "alarms": 0}
+    assert not is_due(scope, NOW)
+
+    row = Mail.objects.get()
+    assert (row.kind, row.to, row.person, row.company) == ("alarm", reader.email, reader, company)
+    assert row.subject.startswith(f"{company.name}: 2 alarms, first The audience tool sees")
+    assert "Net sales" in row.content["text"]
+    assert "https://comptoir.example.com/c/boutique/alarms/" in row.content["html"]
+    assert row.content["headers"] == {}
+
+    keep(scope, look_of(drop(), cut(), gain()))
+    assert tell(scope, NOW) == {"digests": 0, "alarms": 1}
+    assert ToldAlarm.objects.count() == 3
+    assert "Net sales" not in Mail.objects.first().content["text"]
+
+
+def test_what_was_found_before_is_no_news(scope: Any, company: Any, reader: Any) -> None:
+    keep(scope, look_of(drop()))
+    with clock.frozen(NOW + timedelta(minutes=1)):
+        want(reader, company)
+    assert not is_due(scope, NOW + timedelta(hours=1))
+
+
+def test_quiet_hours_of_the_person_and_of_the_company_hold(scope: Any, company: Any, reader: Any) -> None:
+    want(reader, company, quiet_from=time(8), quiet_to=time(10))
+    choose_alarms(scope, AlarmChoices(quiet_from=time(20), quiet_to=time(8)))
+    keep(scope, look_of(drop()))
+    assert not is_due(scope, NOW)
+    assert not is_due(scope, NOW + timedelta(minutes=59))
+    assert is_due(scope, NOW + timedelta(hours=1))
+
+    with clock.frozen(NOW + timedelta(hours=12)):
+        later = DAY + timedelta(days=1)
+        tell(scope, clock.now())
+        keep(scope, look_of(drop(), gain(last_day=later), day=later))
+        assert not is_due(scope, clock.now()), "found in the quiet hours of the company"
+
+
+def test_a_pause_an_acknowledgement_and_leaving_silence(scope: Any, company: Any, reader: Any) -> None:
+    want(reader, company, paused_until=date(2026, 6, 29))
+    keep(scope, look_of(drop(), gain()))
+    assert not is_due(scope, NOW)
+    assert is_due(scope, NOW + timedelta(days=1))
+    acknowledge(scope, [one.fingerprint for one in listed(scope)])
+    assert not is_due(scope, NOW + timedelta(days=1))
+    keep(scope, look_of(drop(), gain(), cut()))
+    assert is_due(scope, NOW + timedelta(days=1))
+    Membership.objects.filter(user=reader).delete()
+    assert not is_due(scope, NOW + timedelta(days=1))
+
+
+def test_a_look_tells_at_once(scope: Any, company: Any, reader: Any) -> None:
+    keep(scope, look_of())
+    kept.send(sender=None, scope=scope)
+    assert Job.objects.count() == 0, "nobody wants alarms"
+    want(reader, company)
+    keep(scope, look_of(drop()))
+    kept.send(sender=None, scope=scope)
+    run_pending()
+    [message] = django_mail.outbox
+    assert message.to == [reader.email]
+    assert Mail.objects.get().state == "sent"
