@@ -59,6 +59,8 @@ CARRIED = (
     Carried("decide_budget.BudgetChange"),
     Carried("decide_reorder.StoredSheet"),
     Carried("decide_segments.SavedSegment"),
+    Carried("check_reports.StoredReport"),
+    Carried("check_reports.StoredRemark"),
     Carried("web_home.DismissedSteps"),
 )
 """In the order in which they are brought in: what is pointed at stands before what points at it."""
@@ -69,6 +71,8 @@ LEFT_OUT = {
     "core_companies.GuestLink": "a secret of this installation",
     "core_companies.ApiToken": "a secret of this installation",
     "core_jobs.Job": "work of this installation",
+    "core_mail.Mail": "what this installation sent, under names of its own",
+    "core_mail.Attached": "goes with its mail",
     "connectors_connections.Connection": "opens with secrets, which never leave: connect the tool again",
     "connectors_connections.Cursor": "goes with its connection",
     "connectors_connections.KeptAnswer": "goes with its connection",
