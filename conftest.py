@@ -34,6 +34,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
     """Facts and uploads of this test alone."""
     settings.WAREHOUSE = tmp_path / "warehouse"
     settings.UPLOADS = tmp_path / "uploads"
+    settings.TAKEOUTS = tmp_path / "takeouts"
     settings.WATCHED = tmp_path / "watched"
     return tmp_path
 

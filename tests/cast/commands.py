@@ -48,6 +48,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "doubles:master": ["orders", "master", "site", ""],
     "doubles:pair": ["orders", "pair", "site", "export", "generic", "figures"],
     "doubles:count": ["orders", "count"],
+    "moving:export": ["export", "{folder}/taken"],
     "store:snapshots": ["snapshots"],
     "store:maintain": ["maintain"],
 }
@@ -68,6 +69,7 @@ OF_THE_MACHINE = {
     "connecting:rotate": "renews the keys of the installation",
     "simulating:shop": "writes files of an invented shop",
     "simulating:list_all": "lists what comes with the product",
+    "moving:bring": "makes a company from an export",
     "serving:serve": "starts the server",
     "serving:worker": "starts a worker; each job has its own company",
     "demo:demo": "makes the demonstration companies",

@@ -17,7 +17,7 @@ def houses(
 ) -> Iterator[tuple[Path, world.House, world.House]]:
     """Built once for a module: each test works in a transaction of its own, which is rolled back."""
     home = tmp_path_factory.mktemp("houses")
-    folders = {"WAREHOUSE": home / "warehouse", "UPLOADS": home / "uploads"}
+    folders = {"WAREHOUSE": home / "warehouse", "UPLOADS": home / "uploads", "TAKEOUTS": home / "takeouts"}
     with django_db_blocker.unblock(), override_settings(**folders):
         yield home, world.build("alpha"), world.build("beta")
         Company.objects.all().delete()
@@ -28,6 +28,7 @@ def houses(
 def alpha(houses: tuple[Path, world.House, world.House], db: None, settings: Any) -> world.House:
     home, house, _ = houses
     settings.WAREHOUSE, settings.UPLOADS = home / "warehouse", home / "uploads"
+    settings.TAKEOUTS = home / "takeouts"
     return house
 
 

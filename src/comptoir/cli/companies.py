@@ -19,7 +19,7 @@ def add(parsed: argparse.Namespace, out: TextIO) -> None:
         currency=parsed.currency,
         timezone=parsed.timezone,
         language=parsed.language,
-        owner=_person(parsed.owner) if parsed.owner else None,
+        owner=person(parsed.owner) if parsed.owner else None,
     )
     write_facts(out, parsed.format, _told(company))
 
@@ -47,7 +47,7 @@ def password(parsed: argparse.Namespace, out: TextIO) -> None:
     write_facts(out, parsed.format, {"email": parsed.email, "link": parsed.site.rstrip("/") + path})
 
 
-def _person(email: str) -> User:
+def person(email: str) -> User:
     user = account_of(email)
     if user is None:
         raise NotFoundError(

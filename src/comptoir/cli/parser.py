@@ -28,7 +28,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _company(commands, common)
     _user(commands, common)
-    _import(commands, of_company)
+    _export(commands, of_company)
+    _import(commands, of_company, common)
     _rejects(commands, of_company)
     _connect(commands, of_company, common)
     _metrics(commands, of_company, common)
@@ -93,7 +94,18 @@ def _user(commands: _Commands, common: argparse.ArgumentParser) -> None:
     password.set_defaults(handler="companies:password")
 
 
-def _import(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+def _export(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    export = commands.add_parser("export", parents=[of_company], help="a company whole, in open formats")
+    export.add_argument("folder", metavar="DIR", help="a new or empty folder")
+    export.add_argument(
+        "--with-personal-data", action="store_true", help="customers' references, e-mail addresses, names too"
+    )
+    export.set_defaults(handler="moving:export")
+
+
+def _import(
+    commands: _Commands, of_company: argparse.ArgumentParser, common: argparse.ArgumentParser
+) -> None:
     kinds = commands.add_parser("import", help="load a file into the facts").add_subparsers(
         dest="verb", required=True, metavar="KIND"
     )
@@ -103,6 +115,11 @@ def _import(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
         one.add_argument("--mapping", metavar="NAME|FILE.yml", help="default: recognised from the header")
         one.add_argument("--keep-repeated", action="store_true", help="keep repeated sections of the file")
         one.set_defaults(handler="importing:orders")
+    company = kinds.add_parser("company", parents=[common], help="a company exported elsewhere")
+    company.add_argument("folder", metavar="DIR", help="the folder that holds manifest.json")
+    company.add_argument("--slug", default="", help="short name here; default: the one it had")
+    company.add_argument("--owner", metavar="E-MAIL", help="a person who signs in here and owns it")
+    company.set_defaults(handler="moving:bring")
     auto = kinds.add_parser("auto", parents=[of_company], help="any file, recognised by its header")
     auto.add_argument("files", nargs="+", metavar="FILE", help="what the shop or a tool exported; .zip too")
     auto.add_argument(

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "comptoir.measure.choices",
     "comptoir.measure.doubles",
     "comptoir.measure.metrics",
+    "comptoir.measure.takeout",
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
     "comptoir.decide.anomalies",
@@ -211,6 +212,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 WAREHOUSE = HOME / "warehouse"
 UPLOADS = HOME / "uploads"
+TAKEOUTS = HOME / "takeouts"
 WATCHED = environment.text("COMPTOIR_WATCHED", default=str(HOME / "watched"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20

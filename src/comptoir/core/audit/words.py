@@ -8,6 +8,10 @@ from django.utils.translation import pgettext_lazy
 _VERBS = {
     "company.added": _("Company added"),
     "company.edited": _("Settings changed"),
+    "company.exported": _("Company exported"),
+    "takeout.removed": _("Prepared export removed"),
+    "takeout.taken": _("Prepared export downloaded"),
+    "company.brought": _("Company brought from another installation"),
     "company.archived": _("Company archived"),
     "company.restored": _("Company taken out of the archive"),
     "setup.dismissed": _("List of first steps put away"),

@@ -13,6 +13,12 @@ from comptoir.measure.ingest.called import (
     customer_references,
     customers_with_address,
 )
+from comptoir.measure.ingest.carrying import (
+    bring_customers,
+    carried_customers,
+    carried_files,
+    forget_customers,
+)
 from comptoir.measure.ingest.corrections import corrections_csv, rows_to_correct
 from comptoir.measure.ingest.exports import import_any, import_export
 from comptoir.measure.ingest.handing import hand_over
@@ -65,12 +71,16 @@ __all__ = [
     "Unwatched",
     "Waiting",
     "Watch",
+    "bring_customers",
+    "carried_customers",
+    "carried_files",
     "corrections_csv",
     "customer_addresses",
     "customer_references",
     "customers_with_address",
     "erase_customer",
     "find_mapping",
+    "forget_customers",
     "hand_over",
     "import_any",
     "import_export",

@@ -1,0 +1,1 @@
+"""A company taken away whole, in open formats, and brought into another installation."""
