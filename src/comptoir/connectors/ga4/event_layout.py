@@ -53,7 +53,7 @@ def _unread(row: ir.Table, context: Context) -> ir.BooleanValue:
 
 
 EVENTS = Layout(
-    name="ga4_events",
+    name="ga4_bigquery",
     vendor="ga4",
     label=_("GA4: events exported to BigQuery"),
     entity="event",

@@ -92,7 +92,7 @@ def lines(told: tuple[dict[str, Any], ...] = DAY) -> str:
 
 
 def check(found: Read) -> None:
-    assert (found.layouts, found.rejects) == (["ga4_events"], [])
+    assert (found.layouts, found.rejects) == (["ga4_bigquery"], [])
     rows = sorted(found.facts, key=lambda row: (row["happened_at"], row["name"], row["sku"] or ""))
     assert [(row["name"], row["sku"], row["order_id"]) for row in rows] == [
         ("page_view", None, None),
