@@ -19,7 +19,7 @@ from aiosmtpd.controller import Controller
 from comptoir.core.mail.tests.server import Mailbox, free_port
 
 MODULE = "comptoir.core.mail.tests.worker_process"
-DUE, KILLS = 200, 8
+DUE, KILLS = 200, 6
 
 
 class SlowMailbox(Mailbox):
