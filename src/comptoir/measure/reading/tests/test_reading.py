@@ -1,12 +1,22 @@
 """The reading: what an address asks for, and the defaults."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
+import pytest
+
+from comptoir.core import clock
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.measure.reading.reading import Reading
 
 THREE_YEARS = Period(date(2024, 1, 1), date(2026, 11, 21))
+
+
+@pytest.fixture(autouse=True)
+def _a_sunday() -> Iterator[None]:
+    with clock.frozen(datetime(2026, 11, 22, 9, tzinfo=UTC)):
+        yield
 
 
 def test_by_default_the_last_28_days_against_the_same_weekdays(scope: Scope) -> None:
