@@ -11,6 +11,7 @@ from comptoir.core.audit.api import newest_entry
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import ComptoirError
 from comptoir.core.periods import Period
+from comptoir.decide.findings.api import last_evening
 from comptoir.decide.targets.api import Place, Progress, progress_of
 from comptoir.measure.metrics.api import Query, run
 from comptoir.measure.reading.api import Reading, loaded_days
@@ -78,7 +79,7 @@ def _state(scope: Scope, snapshot: Snapshot) -> str:
 
 def _counted(scope: Scope, loaded: Period) -> Figures:
     reading = Reading.parse(scope, {}, loaded)
-    day = reading.today - timedelta(days=1)
+    day = min(reading.today - timedelta(days=1), last_evening(scope) or loaded.end)
     period = Period(day.replace(day=1), day)
     sales, reason = _sales(scope, period, scope.currency)
     progress = progress_of(scope, SALES, day)

@@ -144,7 +144,7 @@ def _landing(asked: Asked, found: Progress) -> Sentence:
     ends["chance"] = Figure(shown, chance, "share", Origin.FORECAST, METRIC)
     template = _(
         "%(month)s should end at %(expected)s, 80 times in 100 between %(low)s and %(high)s, for a target of "
-        "%(target)s: %(chance)s of chances to reach it."
+        "%(target)s: the chance of reaching it is %(chance)s."
     )
     return told("essentials.landing", template, ends)
 
