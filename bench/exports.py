@@ -40,6 +40,8 @@ GENERATED: dict[str, tuple[Callable[[Path, int], Path], int]] = {
     "rank tracker, positions": (files.rank_tracker, 100_000),
     "European Central Bank, rates": (files.central_bank, 15_000),
     "market index": (files.market_index, 1_000),
+    "events of the site": (files.site_events, 100_000),
+    "GA4, events from BigQuery": (files.ga4_bigquery, 100_000),
     "web server, lines of its log": (files.combined_log, 200_000),
     "web server, lines in JSON": (files.json_log, 200_000),
 }

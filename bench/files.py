@@ -115,6 +115,50 @@ def orders(folder: Path, rows: int) -> Path:
     return _written(folder / "orders.csv", head, lines)
 
 
+def site_events(folder: Path, rows: int) -> Path:
+    """Five events a visit, of visitors who agreed."""
+    head = "session_id,occurred_at,event_name,page,product_sku,source,medium,device,visitor_id,consent\n"
+
+    def line(at: datetime, draw: random.Random, place: int) -> str:
+        name = "view_item" if place % 5 else "page_view"
+        sku, visit = f"S{draw.randrange(2_000)}", place // 5
+        return (
+            f"s{visit},{at.isoformat()},{name},https://boutique.example/p/{sku},{sku},google,cpc,mobile,"
+            f"v{visit % 9_000},yes\n"
+        )
+
+    return _written(folder / "events.csv", head, _events(rows, line))
+
+
+def ga4_bigquery(folder: Path, rows: int) -> Path:
+    def line(at: datetime, draw: random.Random, place: int) -> str:
+        said = {
+            "event_date": f"{at:%Y%m%d}",
+            "event_timestamp": str(int(at.timestamp() * 1_000_000)),
+            "event_name": "view_item" if place % 5 else "page_view",
+            "event_params": [
+                {"key": "ga_session_id", "value": {"int_value": str(place // 5)}},
+                {
+                    "key": "page_location",
+                    "value": {"string_value": f"https://boutique.example/p/{place % 2_000}"},
+                },
+            ],
+            "user_pseudo_id": f"{draw.randrange(9_000)}.1",
+            "privacy_info": {"analytics_storage": "Yes"},
+            "device": {"category": "mobile"},
+            "geo": {"country": "France"},
+            "items": [{"item_id": f"S{draw.randrange(2_000)}"}] if place % 5 else [],
+        }
+        return json.dumps(said) + "\n"
+
+    return _written(folder / "events.json", "", _events(rows, line))
+
+
+def _events(rows: int, line: Callable[[datetime, random.Random, int], str]) -> Iterator[str]:
+    draw, begun = random.Random(SEED), datetime(2026, 10, 1, tzinfo=PARIS)
+    return (line(begun + timedelta(seconds=20 * place), draw, place) for place in range(rows))
+
+
 def _log(path: Path, rows: int, line: Callable[[datetime, random.Random], str]) -> Path:
     """A month of requests; the first and the last second belong to it, so that its days are whole."""
     draw = random.Random(SEED)
