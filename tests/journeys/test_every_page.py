@@ -85,7 +85,7 @@ def sign_in(page: Any, site: str) -> None:
     page.locator("input[name=login]").fill(house.EMAIL)
     page.locator("input[name=password]").fill(house.PASSWORD)
     page.locator("input[name=password]").press("Enter")
-    page.get_by_role("heading", name="Quelle société regardez-vous").wait_for()
+    page.get_by_role("heading", name="Quelle société regarder en premier").wait_for()
 
 
 def make(page: Any, site: str, folder: Path) -> list[str]:
