@@ -12,9 +12,3 @@ class NotificationsConfig(AppConfig):
     menu: ClassVar = (
         MenuEntry(_("Notifications"), "notifications:page", icon="bell", section=Section.COMPANY, order=35),
     )
-
-    def ready(self) -> None:
-        from comptoir.check.notifications.tasks import ask_after_look
-        from comptoir.decide.anomalies.api import kept
-
-        kept.connect(ask_after_look, dispatch_uid="comptoir.check.notifications")

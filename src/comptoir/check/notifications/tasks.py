@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.check.notifications import telling
-from comptoir.check.notifications.models import Wish
 from comptoir.core import clock
-from comptoir.core.companies.api import Permission, Scope, operator_scope, operator_scopes
+from comptoir.core.companies.api import Permission, Scope, operator_scopes
 from comptoir.core.jobs.api import JobHandle, enqueue_once, every, task
 from comptoir.core.mail.api import sends_mail
 
@@ -43,9 +42,3 @@ def look(job: JobHandle) -> dict[str, Any]:
     now = clock.now()
     due = [scope for scope in operator_scopes() if telling.is_due(scope, now)]
     return {"asked": [scope.slug for scope in due if enqueue_once(scope, TELL)]}
-
-
-def ask_after_look(sender: object, scope: Scope, **_more: Any) -> None:
-    """New alarms are told at once, whoever looked."""
-    if sends_mail() and Wish.objects.filter(company_id=scope.company_id, alarms_since__isnull=False).exists():
-        enqueue_once(operator_scope(scope.slug), TELL)

@@ -15,7 +15,6 @@ from comptoir.decide.anomalies.choosing import choices_of
 from comptoir.decide.anomalies.found import Look
 from comptoir.decide.anomalies.models import MuteRule
 from comptoir.decide.anomalies.queries import Rule, as_rule, due_to_tell, own_row, own_rows
-from comptoir.decide.anomalies.signals import kept
 from comptoir.decide.anomalies.storing import keep
 from comptoir.decide.anomalies.watched import DIMENSIONS, METRICS
 from comptoir.decide.findings.api import last_evening, reading_day
@@ -44,7 +43,6 @@ def look_and_keep(scope: Scope, watch: Callable[[int, int], None] | None = None)
     trail."""
     found = look_at(scope, watch=watch)
     keep(scope, found)
-    kept.send(sender=None, scope=scope)
     return found
 
 

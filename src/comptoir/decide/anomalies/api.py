@@ -16,7 +16,6 @@ from comptoir.decide.anomalies.actions import (
 from comptoir.decide.anomalies.choosing import Choices, choices_of, choose
 from comptoir.decide.anomalies.found import Alarm, Basis, Fault, Kind, Look, Money, Point
 from comptoir.decide.anomalies.queries import Listed, Rule, due_to_tell, history, last_watch, listed, rules
-from comptoir.decide.anomalies.signals import kept
 from comptoir.decide.anomalies.telling import told
 from comptoir.decide.anomalies.words import money_words, sentence, title
 
@@ -38,7 +37,6 @@ __all__ = [
     "due_to_tell",
     "forget",
     "history",
-    "kept",
     "last_watch",
     "listed",
     "look_and_keep",

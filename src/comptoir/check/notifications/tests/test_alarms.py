@@ -13,10 +13,10 @@ from comptoir.check.notifications.telling import is_due, tell
 from comptoir.core import clock
 from comptoir.core.companies.api import access_company
 from comptoir.core.companies.models import Membership
-from comptoir.core.jobs.api import Job, run_pending
+from comptoir.core.jobs.api import Job, enqueue_system, run_pending
 from comptoir.core.mail.models import Mail
 from comptoir.decide.anomalies.api import Choices as AlarmChoices
-from comptoir.decide.anomalies.api import acknowledge, kept, listed
+from comptoir.decide.anomalies.api import acknowledge, listed
 from comptoir.decide.anomalies.api import choose as choose_alarms
 from comptoir.decide.anomalies.storing import keep
 from comptoir.decide.anomalies.tests.seen import DAY, cut, drop, gain, look_of
@@ -94,13 +94,14 @@ def test_a_pause_an_acknowledgement_and_leaving_silence(scope: Any, company: Any
     assert not is_due(scope, NOW + timedelta(days=1))
 
 
-def test_a_look_tells_at_once(scope: Any, company: Any, reader: Any) -> None:
+def test_the_next_quarter_of_an_hour_tells(scope: Any, company: Any, reader: Any) -> None:
     keep(scope, look_of())
-    kept.send(sender=None, scope=scope)
-    assert Job.objects.count() == 0, "nobody wants alarms"
+    enqueue_system("notifications.look")
+    run_pending()
+    assert not Job.objects.filter(task="notifications.tell").exists(), "nobody wants alarms"
     want(reader, company)
     keep(scope, look_of(drop()))
-    kept.send(sender=None, scope=scope)
+    enqueue_system("notifications.look")
     run_pending()
     [message] = django_mail.outbox
     assert message.to == [reader.email]
