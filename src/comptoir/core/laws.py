@@ -35,6 +35,38 @@ def binomial_sf(count: float, tried: float, share: float) -> float:
     return float(special.betainc(count + 1, tried - count, share)) if count < tried else 0.0
 
 
+def beta_ppf(share: ArrayLike, a: float, b: float) -> Floats:
+    return np.asarray(special.betaincinv(a, b, share))
+
+
+def hypergeometric_cdf(count: int, total: int, marked: int, drawn: int) -> float:
+    """The chance of `count` or fewer marked ones among those drawn from `total` without putting back."""
+    least, most = max(0, drawn - (total - marked)), min(marked, drawn)
+    if count >= most:
+        return 1.0
+    found = np.arange(least, count + 1, dtype=float)
+    logs = (
+        _log_choices(marked, found)
+        + _log_choices(total - marked, drawn - found)
+        - _log_choices(total, np.asarray(float(drawn)))
+    )
+    return float(np.exp(logs).sum())
+
+
+def _log_choices(of: int, taken: Floats) -> Floats:
+    return np.asarray(-special.betaln(of - taken + 1, taken + 1) - np.log(of + 1))
+
+
+def false_discovery(p_values: ArrayLike) -> Floats:
+    """The smallest false discovery rate at which each would count (Benjamini and Hochberg)."""
+    given = np.asarray(p_values, float)
+    order, total = np.argsort(given), len(given)
+    stepped = given[order] * total / np.arange(1, total + 1)
+    found = np.empty(total)
+    found[order] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1.0)
+    return found
+
+
 def counts_cdf(count: ArrayLike, mean: ArrayLike, ratio: ArrayLike = 1.0) -> Floats:
     """The chance of `count` or fewer, such as units sold, of this mean, whose variance is `ratio` times it: single
     sales (Poisson), or sales in clumps (negative binomial) above 1. Shapes broadcast."""

@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from comptoir.core.laws import (
+    beta_ppf,
     binomial_sf,
     counts_cdf,
     counts_ppf,
+    false_discovery,
     gamma_ppf,
+    hypergeometric_cdf,
     student_cdf,
     student_ppf,
     student_sf,
@@ -34,6 +37,29 @@ def test_gamma(share, shape, rate):
     assert gamma_ppf(share, shape, rate) == pytest.approx(
         stats.gamma.ppf(share, shape, scale=1 / rate), rel=1e-8
     )
+
+
+@CALM
+@given(SHARES, st.floats(0.5, 4000), st.floats(0.5, 4000))
+def test_beta(share, a, b):
+    assert float(beta_ppf(share, a, b)) == pytest.approx(stats.beta.ppf(share, a, b), rel=1e-8)
+
+
+@CALM
+@given(st.data(), st.integers(1, 200_000))
+def test_hypergeometric(data, total):
+    marked, drawn = (data.draw(st.integers(0, total)) for _which in range(2))
+    usual = marked * drawn // total
+    count = data.draw(st.integers(max(0, usual - 60), usual + 60))
+    assert hypergeometric_cdf(count, total, marked, drawn) == pytest.approx(
+        stats.hypergeom.cdf(count, total, marked, drawn), rel=1e-5, abs=1e-12
+    )
+
+
+@CALM
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
+def test_false_discovery(p_values):
+    assert false_discovery(p_values) == pytest.approx(stats.false_discovery_control(p_values))
 
 
 @CALM

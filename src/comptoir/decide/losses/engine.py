@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from comptoir.core.laws import student_ppf, student_sf
 
 LEVEL = 0.80
 WEEK = 7
@@ -83,7 +84,7 @@ def shortfall(days: Days) -> Shortfall | Inconclusive:
     of_rates = (shares**2 * rates / np.maximum(seen, 1.0)).sum()
     error = float(np.sqrt(spread * (expected + of_rates)))
     missing = float(expected - actual)
-    wide = float(stats.t.ppf(0.5 + LEVEL / 2, weeks - 1)) * error
+    wide = student_ppf(0.5 + LEVEL / 2, weeks - 1) * error
     each = WEEK / RECENT_DAYS
     return Shortfall(
         float(expected / came),
@@ -92,7 +93,7 @@ def shortfall(days: Days) -> Shortfall | Inconclusive:
         (missing - wide) * each,
         missing * each,
         (missing + wide) * each,
-        float(stats.t.sf(missing / error, weeks - 1)),
+        student_sf(missing / error, weeks - 1),
         len(days.visits) - len(visits) + _since(purchases, due),
     )
 

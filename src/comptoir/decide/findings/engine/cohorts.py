@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+
+from comptoir.core.laws import beta_ppf, hypergeometric_cdf
 
 LEVEL = 0.80
 _HALF_NORMAL = 0.4549
@@ -41,7 +42,7 @@ def fewer(back: float, size: float, elders_back: Sequence[float], elders_size: S
     # Whole numbers, rounded to where they show less.
     few, of = math.ceil(mine[0]), max(math.floor(mine[1]), math.ceil(mine[0]))
     many, out_of = math.floor(theirs[0]), max(math.floor(theirs[1]), math.floor(theirs[0]))
-    p_value = float(stats.hypergeom.cdf(few, of + out_of, few + many, of))
+    p_value = hypergeometric_cdf(few, of + out_of, few + many, of)
     share, elders = back / max(size, 1.0), middle
     low, high = _difference(mine, theirs, share, elders)
     return Fewer(share, elders, low, high, p_value)
@@ -52,7 +53,7 @@ def _difference(
 ) -> tuple[float, float]:
     tail = (1 - LEVEL) / 2
     (own_low, own_high), (all_low, all_high) = (
-        np.asarray(stats.beta.ppf([tail, 1 - tail], k + 0.5, n - k + 0.5)).tolist() for k, n in (mine, theirs)
+        beta_ppf([tail, 1 - tail], k + 0.5, n - k + 0.5).tolist() for k, n in (mine, theirs)
     )
     middle = elders - share
     low = middle - math.hypot(elders - all_low, own_high - share)

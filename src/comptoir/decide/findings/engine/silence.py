@@ -2,7 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from comptoir.core.laws import false_discovery
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -25,7 +26,7 @@ def quiet_ones(p_values: Floats, rate: float) -> tuple[NDArray[np.bool_], float]
     the chance that there would be any at all if nobody had fallen silent (Simes)."""
     if not len(p_values):
         return np.zeros(0, dtype=np.bool_), 1.0
-    adjusted = np.asarray(stats.false_discovery_control(p_values))
+    adjusted = false_discovery(p_values)
     return adjusted <= rate, float(adjusted.min())
 
 
