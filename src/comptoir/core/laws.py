@@ -36,7 +36,7 @@ def binomial_sf(count: float, tried: float, share: float) -> float:
 
 
 def beta_ppf(share: ArrayLike, a: float, b: float) -> Floats:
-    return np.asarray(special.betaincinv(a, b, share))
+    return np.asarray(special.betaincinv(a, b, np.asarray(share, float)), float)
 
 
 def hypergeometric_cdf(count: int, total: int, marked: int, drawn: int) -> float:

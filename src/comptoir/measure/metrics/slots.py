@@ -14,7 +14,7 @@ from ibis.expr import types as ir
 from comptoir.core.periods import Period
 
 # Drawn at random, so that no value a person types can ever be taken for a slot.
-_TOKEN = secrets.token_hex(8)
+TOKEN = secrets.token_hex(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Span:
         return cls(first, last, ibis.literal(slot("first-month")), ibis.literal(slot("last-month")))
 
 
-ANY_MONTH = f"{_TOKEN}-month"
+ANY_MONTH = f"{TOKEN}-month"
 """Stands for one month (`YYYY-MM`)."""
 
 
@@ -56,4 +56,4 @@ def fill(sql: str, period: Period) -> str:
 
 def slot(name: str) -> str:
     """What stands in a text until it is known."""
-    return f"{_TOKEN}-{name}"
+    return f"{TOKEN}-{name}"

@@ -10,11 +10,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol, Self
 
 import ibis
 from ibis.expr import types as ir
 
+from comptoir.measure.metrics import text_files
 from comptoir.measure.metrics.slots import slot
 
 MOST_KEPT = 2_000
@@ -23,7 +25,7 @@ MOST_KEPT = 2_000
 @dataclass(frozen=True, slots=True)
 class Text:
     sql: str
-    tables: Mapping[str, ibis.Schema]
+    tables: Mapping[str, str]
     """What it reads: names that any state of the facts knows, and how those tables look."""
     found: Mapping[str, bool]
     """What decided how the statement reads: whether these entities have rows."""
@@ -33,19 +35,25 @@ class Text:
         read = {name: table for name, table in tables.items() if _named(table) in sql}
         for name, table in read.items():
             sql = sql.replace(_named(table), _quoted(slot(name)))
-        return cls(sql, {name: table.schema() for name, table in read.items()}, dict(found))
+        return cls(sql, {name: _look(table.schema()) for name, table in read.items()}, dict(found))
 
     def naming(self, state: "Tables") -> str | None:
         """The text over the tables of another state; None where they are not alike."""
         if any(state.has(name) != was for name, was in self.found.items()):
             return None
         sql = self.sql
-        for name, schema in self.tables.items():
+        for name, look in self.tables.items():
             table = state.named(name)
-            if table is None or table.schema() != schema:
+            if table is None or _look(table.schema()) != look:
                 return None
             sql = sql.replace(_quoted(slot(name)), _named(table))
         return sql
+
+
+@lru_cache(maxsize=512)
+def _look(schema: ibis.Schema) -> str:
+    """Names and types of the columns, in their order."""
+    return ", ".join(f"{name} {kind}" for name, kind in schema.items())
 
 
 def _named(table: ir.Table) -> str:
@@ -59,7 +67,7 @@ def _quoted(name: str) -> str:
 
 @dataclass(slots=True)
 class Texts:
-    """The most recently asked, shared by the threads of the process."""
+    """The most recently asked, shared by the threads of the process, and what processes before it compiled."""
 
     _texts: OrderedDict[Hashable, Text] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -81,9 +89,19 @@ class Texts:
         with self._lock:
             if key in self._texts:
                 self._texts.move_to_end(key)
-            return self._texts.get(key)
+                return self._texts[key]
+        written = text_files.read(key)
+        if written is None:
+            return None
+        found = Text(written.sql, written.tables, written.found)
+        self._remember(key, found)
+        return found
 
     def put(self, key: Hashable, text: Text) -> None:
+        self._remember(key, text)
+        text_files.write(key, text_files.Written(text.sql, text.tables, text.found))
+
+    def _remember(self, key: Hashable, text: Text) -> None:
         with self._lock:
             self._texts[key] = text
             while len(self._texts) > MOST_KEPT:

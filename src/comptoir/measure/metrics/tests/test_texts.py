@@ -40,7 +40,8 @@ def table(name, column="amount", kind="int64"):
 
 
 @pytest.fixture(autouse=True)
-def own_texts(monkeypatch):
+def own_texts(monkeypatch, settings, tmp_path):
+    settings.WAREHOUSE = tmp_path
     monkeypatch.setattr(texts, "TEXTS", Texts())
 
 
@@ -110,12 +111,12 @@ def test_a_name_within_another_is_left_alone():
 
 def test_the_oldest_text_goes_first(monkeypatch):
     monkeypatch.setattr(texts, "MOST_KEPT", 2)
-    kept = Texts()
-    for key in "ab":
-        kept.put(key, Text(key, {}, {}))
-    assert kept.get("a").sql == "a"
-    kept.put("c", Text("c", {}, {}))
-    assert (kept.get("a").sql, kept.get("b"), kept.get("c").sql) == ("a", None, "c")
+    kept, (a, b, c) = Texts(), (object() for _which in range(3))  # of this process alone: no file has them
+    for key, sql in ((a, "a"), (b, "b")):
+        kept.put(key, Text(sql, {}, {}))
+    assert kept.get(a).sql == "a"
+    kept.put(c, Text("c", {}, {}))
+    assert (kept.get(a).sql, kept.get(b), kept.get(c).sql) == ("a", None, "c")
 
 
 def test_shops_with_and_without_a_catalogue_do_not_share():
