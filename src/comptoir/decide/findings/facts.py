@@ -14,8 +14,9 @@ from comptoir.core.ledger.api import Basis
 from comptoir.core.periods import Comparison, Grain, Period, bucket_start
 from comptoir.decide.findings.candidate import Doubt, Figure, LackingError, days_before
 from comptoir.decide.findings.engine.cover import clumping
+from comptoir.decide.findings.halves import METRICS, Halves, halves_of
 from comptoir.decide.findings.search_terms import Search, read_searches
-from comptoir.measure.metrics.api import Query, run
+from comptoir.measure.metrics.api import Query, in_columns, run
 
 if TYPE_CHECKING:
     from comptoir.measure.metrics.api import Result, Row
@@ -27,8 +28,8 @@ FRESH_DAYS = 7
 """A count of stock is as good as today's for so long."""
 COST_DAYS = 365
 _PARTIAL = "partial"
-_SOLD = ("units", "net_units", "demand_sales")
-_OF_PRODUCTS = ("demand_sales", "net_sales", "units", "net_units", "gross_margin_rate")
+_SUMS = ("demand_sales", "net_sales", "units", "net_units")
+_OF_PRODUCTS = (*_SUMS, "gross_margin_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +39,6 @@ class Worth:
     rate: float
     basis: Basis
     doubts: frozenset[Doubt] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Sold:
-    units: float = 0.0
-    net_units: float = 0.0
-    demand_sales: float = 0.0
-
-    @property
-    def returned(self) -> float:
-        return min(max(self.units - self.net_units, 0.0), self.units)
-
-    def __add__(self, other: "Sold") -> "Sold":
-        return Sold(
-            self.units + other.units,
-            self.net_units + other.net_units,
-            self.demand_sales + other.demand_sales,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Halves:
-    """What each product sold in one half of a period and in the other, and the category it sold most in."""
-
-    first: Mapping[str, Sold]
-    second: Mapping[str, Sold]
-    categories: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,36 +131,15 @@ class Facts:
         return self._products[period]
 
     def _sold(self, period: Period) -> Mapping[str, Product]:
-        result = self._run(_OF_PRODUCTS, period, ("product",))
-        return {
-            sku: Product(
-                number(row, "demand_sales"),
-                number(row, "net_sales"),
-                number(row, "units"),
-                number(row, "net_units"),
-                maybe(row, "gross_margin_rate"),
-            )
-            for row in result.rows
-            if (sku := row.dimensions["product"])
-        }
+        told = in_columns(self.scope, self._query(_OF_PRODUCTS, period, ("product",)))
+        sums = (told[name].fill_null(0.0).to_pylist() for name in _SUMS)
+        lines = zip(told["product"].to_pylist(), *sums, told["gross_margin_rate"].to_pylist(), strict=True)
+        return {sku: Product(*figures) for sku, *figures in lines if sku}
 
     def halves(self, days: int) -> Halves:
         """One question for all of it: there are thousands of products."""
-        first: dict[str, Sold] = {}
-        second: dict[str, Sold] = {}
-        most: dict[str, tuple[float, str]] = {}
-        by, half = ("product", "category"), self.last(days // 2)
-        for row in self.beside(_SOLD, half, by, Comparison.PREVIOUS, kind=Grain.DAY).rows:
-            sku, category = row.dimensions["product"], row.dimensions["category"] or ""
-            if not sku:
-                continue
-            before, after = (
-                Sold(*(float(told.get(name) or 0) for name in _SOLD)) for told in (row.compared, row.values)
-            )
-            first[sku] = first[sku] + before if sku in first else before
-            second[sku] = second[sku] + after if sku in second else after
-            most[sku] = max(most.get(sku, (-1.0, "")), (before.units + after.units, category))
-        return Halves(first, second, {sku: category for sku, (_units, category) in most.items()})
+        query = self._query(METRICS, self.last(days // 2), ("product", "category"))
+        return halves_of(in_columns(self.scope, replace(query, compare=Comparison.PREVIOUS, kind=Grain.DAY)))
 
     def covers(self) -> Mapping[str, Cover]:
         """Of each item whose stock was counted within a week; LackingError where no stock is known."""

@@ -47,6 +47,7 @@ __all__ = [
     "dimensions",
     "explain",
     "forget_rollups",
+    "in_columns",
     "metric",
     "parse_where",
     "ranking",
@@ -61,6 +62,14 @@ def run(scope: Scope, query: Query) -> "Result":
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.run(scope, query)
+
+
+def in_columns(scope: Scope, query: Query) -> "pa.Table":
+    """The figures of `run` as floats in columns, for statistics over thousands of lines: one for each dimension and
+    each metric, with `name__compare` beside it where a comparison is asked; see `metrics.columns`."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.in_columns(scope, query)
 
 
 def ranking(scope: Scope, query: Query) -> "Ranking":

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pyarrow as pa
 from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
@@ -11,6 +12,7 @@ from comptoir.core.periods import Period
 from comptoir.measure.metrics.beside import Measured, side_by_side
 from comptoir.measure.metrics.catalogue.base import Metric, Text
 from comptoir.measure.metrics.cells import Cells, measured
+from comptoir.measure.metrics.columns import columns
 from comptoir.measure.metrics.compare import compared_period, faced
 from comptoir.measure.metrics.days import hull
 from comptoir.measure.metrics.lines import Lines, lines
@@ -81,6 +83,12 @@ def _whole(scope: Scope, query: Query, found: Answered, means: Means) -> Row | N
         return _run(scope, plan, (period,), means)[0]
 
     return whole(scope, query, found.plan, found.known, found.cells, found.compared, run)
+
+
+def in_columns(scope: Scope, query: Query, means: Means) -> pa.Table:
+    """The same figures as floats in columns; see `columns`."""
+    found = _answered(scope, query, means)
+    return columns(found.plan, found.known, found.lines)
 
 
 def ranking(scope: Scope, query: Query, means: Means) -> Ranking:

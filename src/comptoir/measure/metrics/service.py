@@ -38,6 +38,10 @@ def ranking(scope: Scope, query: Query) -> Ranking:
     return put(scope, query, engine.ranking)
 
 
+def in_columns(scope: Scope, query: Query) -> pa.Table:
+    return put(scope, query, engine.in_columns)
+
+
 def put[T](scope: Scope, query: Query, ask: Callable[[Scope, Query, Means], T]) -> T:
     """Put the query to the snapshot that it names, the latest if it names none."""
     return _read(scope, query.snapshot, lambda means: ask(scope, query, means))

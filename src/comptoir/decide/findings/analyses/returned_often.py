@@ -1,12 +1,13 @@
 """Products that come back more often than the others of their category."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+import numpy as np
+from numpy.typing import NDArray
 
 from comptoir.core.ledger.api import Basis
 from comptoir.decide.findings.candidate import MONTH_DAYS, Candidate, Outcome, effect
 from comptoir.decide.findings.engine.shares import chances, larger_shares
-from comptoir.decide.findings.facts import Facts, Product, Sold
+from comptoir.decide.findings.facts import Facts, Product
+from comptoir.decide.findings.halves import Floats, Halves, Sold
 
 PERIOD_DAYS = 182
 LEAST_SOLD = 20
@@ -24,53 +25,50 @@ def look(facts: Facts) -> Outcome:
     Units returned are those of the period's refunds, whenever they were sold: nothing that is known later changes them.
     It has to show in both quarters: the larger of their two p-values counts.
     """
-    period = facts.last(PERIOD_DAYS)
-    told = facts.halves(PERIOD_DAYS)
-    halves = (told.first, told.second)
-    whole = {sku: sold + told.second[sku] for sku, sold in told.first.items()}
-    groups: dict[str, list[str]] = defaultdict(list)
-    for sku, sold in whole.items():
-        if sold.units >= LEAST_SOLD and not _is_event([half[sku] for half in halves]):
-            groups[told.categories[sku]].append(sku)
+    period, told = facts.last(PERIOD_DAYS), facts.halves(PERIOD_DAYS)
+    whole = told.first + told.second
+    kept = np.flatnonzero((whole.units >= LEAST_SOLD) & ~_is_event(told))
     # Without costs, nothing is known of a product that its sales do not say.
     products = facts.products(period) if facts.worth.basis is Basis.MARGIN else {}
     candidates, tried = [], 0
-    for category, skus in groups.items():
-        if len(skus) < LEAST_PRODUCTS:
+    for category in np.unique(told.categories[kept]):
+        group = kept[told.categories[kept] == category]
+        found = larger_shares(*_counts(whole.of(group))) if len(group) >= LEAST_PRODUCTS else None
+        if found is None:
             continue
-        shares = larger_shares(*_counts([whole[sku] for sku in skus]))
-        of_halves = [chances(*_counts([half[sku] for sku in skus])) for half in halves]
-        tried += len(shares)
-        for sku, found, *both in zip(skus, shares, *of_halves, strict=True):
-            sold, p_value = whole[sku], max(both)
-            if found.share <= found.others or p_value > CLEAR:
-                continue
+        tried += len(group)
+        p_values = np.maximum(*(chances(*_counts(half.of(group))) for half in (told.first, told.second)))
+        for place in np.flatnonzero((found.share > found.others) & (p_values <= CLEAR)):
+            sku, units, net_units, demand = (
+                column[group[place]].item()
+                for column in (told.skus, whole.units, whole.net_units, whole.demand_sales)
+            )
+            share, others, low, high = (
+                float(column[place]) for column in (found.share, found.others, found.low, found.high)
+            )
             worth = facts.worth_of(products.get(sku, UNKNOWN))
-            unit = sold.demand_sales / PERIOD_DAYS * MONTH_DAYS * worth.rate
+            unit = demand / PERIOD_DAYS * MONTH_DAYS * worth.rate
             candidates.append(
                 Candidate(
                     {"product": sku},
-                    p_value,
+                    float(p_values[place]),
                     effect(
-                        (found.low - found.others) * unit,
-                        (found.share - found.others) * unit,
-                        (found.high - found.others) * unit,
-                        worth.basis,
+                        (low - others) * unit, (share - others) * unit, (high - others) * unit, worth.basis
                     )
                     if unit > 0
                     else None,
                     {
                         "product": sku,
-                        "category": category,
-                        "share": f"{found.share:.4f}",
-                        "others": f"{found.others:.4f}",
-                        "returned": f"{sold.returned:.0f}",
-                        "units": f"{sold.units:.0f}",
+                        "category": str(category),
+                        "share": f"{share:.4f}",
+                        "others": f"{others:.4f}",
+                        "returned": f"{whole.returned[group[place]]:.0f}",
+                        "units": f"{units:.0f}",
                     },
                     (
-                        facts.plain("units", sold.units, period, product=sku),
-                        facts.plain("net_units", sold.net_units, period, product=sku),
-                        facts.plain("demand_sales", sold.demand_sales, period, product=sku),
+                        facts.plain("units", units, period, product=sku),
+                        facts.plain("net_units", net_units, period, product=sku),
+                        facts.plain("demand_sales", demand, period, product=sku),
                     ),
                     worth.doubts,
                 )
@@ -78,11 +76,16 @@ def look(facts: Facts) -> Outcome:
     return Outcome(tuple(candidates), tried)
 
 
-def _counts(sold: Sequence[Sold]) -> tuple[list[float], list[float]]:
-    return [one.returned for one in sold], [max(one.units, 1.0) for one in sold]
+def _counts(sold: Sold) -> tuple[Floats, Floats]:
+    return sold.returned, np.maximum(sold.units, 1.0)
 
 
-def _is_event(halves: Sequence[Sold]) -> bool:
+def _is_event(told: Halves) -> NDArray[np.bool_]:
     """Whether most of one quarter came back, and far less of the other."""
-    low, high = sorted(one.returned / one.units if one.units else 0.0 for one in halves)
-    return high > EVENT and low < high / 2
+    shares = [
+        np.divide(half.returned, half.units, out=np.zeros(len(half.units)), where=half.units > 0)
+        for half in (told.first, told.second)
+    ]
+    low, high = np.minimum(*shares), np.maximum(*shares)
+    found: NDArray[np.bool_] = (high > EVENT) & (low < high / 2)
+    return found

@@ -1,10 +1,9 @@
 """Shares that are larger than those of the others: units returned of units sold, product by product."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 type Floats = NDArray[np.float64]
@@ -16,39 +15,41 @@ _HALF_NORMAL = 0.4549
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    share: float
-    others: float
+class Shares:
+    """In the order of the counts."""
+
+    share: Floats
+    others: Floats
     """The same of all others together."""
-    low: float
-    high: float
-    p_value: float
+    low: Floats
+    high: Floats
+    p_value: Floats
     """The chance of so large a share, were it that of the others."""
 
 
-def larger_shares(counts: Sequence[float], totals: Sequence[float]) -> list[Share]:
-    """Each against all others. Counts come in clumps (two of a kind go back in one parcel): by how much they vary more
-    than single ones would is estimated from all of them, by the median, so that a few bad ones do not hide themselves.
+def larger_shares(counts: ArrayLike, totals: ArrayLike) -> Shares | None:
+    """Each against all others; None where there are none. Counts come in clumps (two of a kind go back in one parcel):
+    by how much they vary more than single ones would is estimated from all of them, by the median, so that a few bad
+    ones do not hide themselves.
 
     Interval: Jeffreys, 80 %, on the counts so thinned.
     """
     k, n = np.asarray(counts, float), np.asarray(totals, float)
     if len(k) < 2:
-        return []
+        return None
     others, thin_k, thin_n, p_values = _judged(k, n)
     tail = (1 - LEVEL) / 2
     low, high = (
         np.asarray(special.betaincinv(thin_k + 0.5, thin_n - thin_k + 0.5, level))
         for level in (tail, 1 - tail)
     )
-    columns = (k / n, others, low, high, p_values)
-    return [Share(*line) for line in zip(*(column.tolist() for column in columns), strict=True)]
+    return Shares(k / n, others, low, high, p_values)
 
 
-def chances(counts: Sequence[float], totals: Sequence[float]) -> list[float]:
+def chances(counts: ArrayLike, totals: ArrayLike) -> Floats:
     """The p-values of `larger_shares` alone."""
     k, n = np.asarray(counts, float), np.asarray(totals, float)
-    return [1.0] * len(k) if len(k) < 2 else _judged(k, n)[-1].tolist()
+    return np.ones(len(k)) if len(k) < 2 else _judged(k, n)[-1]
 
 
 def _judged(k: Floats, n: Floats) -> tuple[Floats, Floats, Floats, Floats]:
