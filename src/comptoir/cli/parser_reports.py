@@ -2,7 +2,7 @@
 
 import argparse
 
-TEMPLATES = ("weekly",)
+TEMPLATES = ("weekly", "monthly", "channels", "client")
 
 
 def add_reports(

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comptoir.check.reports.kinds import checked
+from comptoir.check.reports.declared import kind_of
 from comptoir.check.reports.models import State, StoredRemark, StoredReport
 from comptoir.check.reports.queries import Kept, kept, own_row, own_rows, report_before
 from comptoir.check.reports.shapes import Report, Text
@@ -23,16 +23,16 @@ def build(scope: Scope, template: str, evening: date | None = None, *, takes_set
     keeps what people wrote beside it. Where that report is approved it is handed out as it is, if `takes_settled`;
     else ConflictError."""
     scope.require(Permission.EDIT_REPORTS)
-    known = checked(template)
+    kind = kind_of(template)
     from comptoir.check.reports.building import making  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    span = making.span_of(scope, known, evening)
-    before = own_rows(scope).filter(template=known, first_day=span.period.start, last_day=span.end).first()
+    span = making.span_of(scope, kind, evening)
+    before = own_rows(scope).filter(template=kind.key, first_day=span.period.start, last_day=span.end).first()
     if before is not None and before.state != State.DRAFT and takes_settled:
         return kept(before)
     if before is not None:
         _refuse_settled(before)
-    made = making.made(scope, known, span, report_before(scope, known, span.period.start))
+    made = making.made(scope, kind, span, report_before(scope, kind.key, span.period.start))
     return kept(_store(scope, made))
 
 

@@ -16,6 +16,7 @@ _PAGES = {
     Origin.PLAN: "findings:actions",
     Origin.CUSTOMERS: "customers:home",
     Origin.STOCK: "reorder:page",
+    Origin.ADVERTISING: "advertising:page",
 }
 
 
@@ -30,6 +31,10 @@ def address_of(company: str, snapshot: int) -> Callable[[Figure], str]:
             return _page(
                 "drivers:page", {"company": company}, {**days, "metric": "net_sales", "compare": "year"}
             )
+        if figure.origin is Origin.ACCOUNT and figure.start and figure.end:
+            width = "month" if figure.start.month == figure.end.month else "year"
+            month = {"width": width, "month": f"{figure.end:%Y-%m}"}
+            return _page("budget:page", {"company": company}, month)
         name = _PAGES.get(figure.origin, "")
         return _page(name, {"company": company}, {}) if name else ""
 

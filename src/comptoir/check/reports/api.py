@@ -2,18 +2,24 @@
 
 from comptoir.check.reports.actions import approve, build, comment, correct, remove_comment, reopen
 from comptoir.check.reports.addresses import report_address
+from comptoir.check.reports.declared import CHANNELS, CLIENT, KINDS, MONTHLY, WEEKLY, kind_of
 from comptoir.check.reports.forms import FORMS, checked_suffix, rendered
-from comptoir.check.reports.kinds import TEMPLATES, WEEKLY
+from comptoir.check.reports.kinds import Kind, PartOf
 from comptoir.check.reports.models import State
 from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports
 from comptoir.check.reports.shapes import Remark, Remarks, Report
 
 __all__ = [
+    "CHANNELS",
+    "CLIENT",
     "FORMS",
-    "TEMPLATES",
+    "KINDS",
+    "MONTHLY",
     "WEEKLY",
     "Kept",
+    "Kind",
     "Line",
+    "PartOf",
     "Remark",
     "Remarks",
     "Report",
@@ -24,6 +30,7 @@ __all__ = [
     "comment",
     "correct",
     "history",
+    "kind_of",
     "remove_comment",
     "rendered",
     "reopen",

@@ -1,20 +1,32 @@
-"""The templates of reports there are."""
+"""What a kind of report is. Light: its parts are loaded when one is built."""
 
-from django.utils.translation import gettext as _
+from dataclasses import dataclass
+from typing import Any
 
-from comptoir.core.errors import UsageError, closest
-
-WEEKLY = "weekly"
-TEMPLATES = (WEEKLY,)
+from comptoir.core.periods import Grain
 
 
-def checked(name: str) -> str:
-    """The name itself; UsageError with the closest known name otherwise."""
-    if name in TEMPLATES:
-        return name
-    guess = closest(name, TEMPLATES)
-    raise UsageError(
-        _("There is no report « %(name)s ».") % {"name": name},
-        _("Known: %(known)s.") % {"known": ", ".join(TEMPLATES)},
-        _("Did you mean « %(guess)s »?") % {"guess": guess} if guess else "",
-    )
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A part of a kind. Its key stays what it is: what people chose of a report is kept by it."""
+
+    key: str
+    title: Any
+    question: Any
+    """Answered by the part, below its title."""
+    builder: str
+    """`module:function` of `building`, from `Asked` to blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    key: str
+    label: Any
+    """Stands above the report."""
+    meaning: Any
+    """Whom it is for and what it says, where one is chosen."""
+    grain: Grain
+    """Of a week or of a month: the last one that is over."""
+    parts: tuple[PartOf, ...]
+    brief: int = 3
+    """The first parts, which a mail shows."""

@@ -41,6 +41,10 @@ class Origin(StrEnum):
     """Counted in the plan of actions."""
     CUSTOMERS = "customers"
     STOCK = "stock"
+    ACCOUNT = "account"
+    """A line of the contribution account: real, budgeted or foreseen."""
+    ADVERTISING = "advertising"
+    """What campaigns are credited with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Tone(StrEnum):
     GOOD = "good"
     BAD = "bad"
     WARN = "warn"
+    STRONG = "strong"
+    """A sum among its parts: no judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     of: str = "figures"
-    """`indicators`, `figures`, `findings`, `actions` or `events`."""
+    """`indicators`, `figures`, `account`, `findings`, `actions` or `events`; `chart` where one draws it."""
     note: str = ""
     kind: Literal["grid"] = "grid"
 
@@ -177,9 +183,9 @@ class Header:
     title: str
     period: str
     before: str
-    """Compared with: the week before."""
+    """Compared with: the week or month before."""
     last_year: str
-    """And the same week a year earlier."""
+    """And the same one a year earlier."""
     tax: str
     """In words: HT or TTC."""
     currency: str
@@ -191,6 +197,8 @@ class Header:
     incidents: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     """On the comparison: « S01 2027 is compared with S02 2026 », the same days of the soldes."""
+    grain: str = "week"
+    """What its days are: `week` or `month`."""
 
 
 @dataclass(frozen=True, slots=True)

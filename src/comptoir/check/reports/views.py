@@ -1,6 +1,6 @@
 """The list of reports, and each report: read, corrected, commented, approved, taken along."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,6 @@ from comptoir.core.companies.api import Permission
 from comptoir.core.errors import InputError
 from comptoir.core.jobs.api import enqueue
 from comptoir.core.pages import CompanyRequest, company_view, render_page
-from comptoir.core.periods import Grain, bucket
 from comptoir.decide.findings.api import last_evening
 
 BADGES = {api.State.DRAFT: "", api.State.APPROVED: "good", api.State.SENT: "good"}
@@ -28,12 +27,17 @@ BADGES = {api.State.DRAFT: "", api.State.APPROVED: "good", api.State.SENT: "good
 @require_safe
 @company_view(Permission.VIEW_FIGURES)
 def listed(request: CompanyRequest) -> HttpResponse:
-    scope = request.scope
-    evening = last_evening(scope)
+    """All of them, or those of one kind."""
+    scope, chosen = request.scope, request.GET.get("kind", "")
+    chosen = chosen if chosen in api.KINDS else ""
     context = {
-        "lines": [(one, one.state.label, BADGES[one.state]) for one in api.reports(scope)],
-        "evening": evening,
-        "week": _last_sunday(evening, scope.week_start) if evening else None,
+        "lines": [
+            (one, _label(one.template), one.state.label, BADGES[one.state])
+            for one in api.reports(scope, chosen)
+        ],
+        "kinds": tuple(api.KINDS.values()),
+        "chosen": chosen,
+        "evening": last_evening(scope),
         "may_build": scope.may(Permission.EDIT_REPORTS),
     }
     return render_page(request, "reports/list.html", context)
@@ -44,6 +48,7 @@ def listed(request: CompanyRequest) -> HttpResponse:
 def build(request: CompanyRequest) -> HttpResponse:
     """By the worker: it takes as long as the company is large."""
     text = request.POST.get("evening", "")
+    kind = api.kind_of(request.POST.get("kind", "") or api.WEEKLY.key)
     try:
         evening = date.fromisoformat(text) if text else None
     except ValueError:
@@ -51,13 +56,18 @@ def build(request: CompanyRequest) -> HttpResponse:
             _("« %(text)s » is not a day.") % {"text": text}, advice=_("Write it as 2026-11-21.")
         ) from None
     asked = {
-        "template": api.WEEKLY,
+        "template": kind.key,
         "evening": evening.isoformat() if evening else "",
         "language": get_language() or request.scope.language,
     }
-    job = enqueue(request.scope, TASK, asked, unique_key=f"report:{text}", title=_("Weekly report"))
+    job = enqueue(request.scope, TASK, asked, unique_key=f"report:{kind.key}:{text}", title=str(kind.label))
     messages.success(request, _("The report is being built: it will stand in this list within a minute."))
     return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
+
+
+def _label(key: str) -> str:
+    """Of a kind that an earlier version had, its key."""
+    return str(api.KINDS[key].label) if key in api.KINDS else key
 
 
 @require_safe
@@ -140,9 +150,3 @@ def _context(request: CompanyRequest, kept: Kept) -> dict[str, Any]:
 
 def _back(request: CompanyRequest, number: int) -> HttpResponse:
     return redirect("reports:report", company=request.scope.slug, number=number)
-
-
-def _last_sunday(evening: date, week_start: int) -> date:
-    """The last day of the last week that is over."""
-    whole = bucket(evening, Grain.WEEK, week_start)
-    return whole.end if whole.end <= evening else whole.start - timedelta(days=1)

@@ -4,11 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
+from comptoir.core.periods import Period
 
 if TYPE_CHECKING:
     from comptoir.decide.advertising.board import Board, Line
+    from comptoir.decide.advertising.spending import Spending
 
-__all__ = ["Board", "Line", "campaigns"]
+__all__ = ["Board", "Line", "Spending", "campaigns", "credited_words", "spending"]
 
 
 def campaigns(scope: Scope, day: date) -> "Board | None":
@@ -16,3 +18,17 @@ def campaigns(scope: Scope, day: date) -> "Board | None":
     from comptoir.decide.advertising.board import board  # noqa: PLC0415 - reads facts, kept out of start-up
 
     return board(scope, day)
+
+
+def spending(scope: Scope, period: Period, snapshot: int | None = None) -> "tuple[Spending, ...]":
+    """What each campaign cost over any days, with what it is credited with; see `spending`."""
+    from comptoir.decide.advertising import spending as room  # noqa: PLC0415 - reads facts, kept out of start-up
+
+    return room.spending(scope, period, snapshot)
+
+
+def credited_words(line: "Spending") -> str:
+    """Who credits the campaign with its sales; empty where nobody does."""
+    from comptoir.decide.advertising.words import CREDITED  # noqa: PLC0415 - reads facts, kept out of start-up
+
+    return str(CREDITED[line.credit.by]) if line.credit else ""

@@ -24,9 +24,9 @@ METRIC = "net_sales"
 
 
 def ahead(asked: Asked) -> tuple[Block, ...]:
-    first = asked.week.end + timedelta(days=1)
+    first = asked.span.end + timedelta(days=1)
     period = Period(first, first + timedelta(days=7 * WEEKS - 1))
-    found = forecast_of(asked.scope, AskedSeries(METRIC, asked.week.end, tax=asked.tax), period.days)
+    found = forecast_of(asked.scope, AskedSeries(METRIC, asked.span.end, tax=asked.tax), period.days)
     known = found if isinstance(found, Prediction) else None
     blocks: list[Block] = []
     if isinstance(found, NoForecast):
@@ -76,7 +76,7 @@ def _days(asked: Asked, one: Event) -> Cell:
 
 def _course(asked: Asked, found: Prediction, period: Period) -> Iterator[Block]:
     one = metric(METRIC)
-    start = max((asked.week.end - timedelta(days=BEHIND - 1) - found.first).days, 0)
+    start = max((asked.span.end - timedelta(days=BEHIND - 1) - found.first).days, 0)
     actual = [
         (found.first + timedelta(days=start + place), None if value is None else Decimal(repr(value)))
         for place, value in enumerate(found.actual[start:])

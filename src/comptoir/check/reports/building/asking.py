@@ -1,15 +1,17 @@
-"""What every part asks with: the company, the week, the snapshot, and how a figure is written."""
+"""What every part asks with: the company, the days, the snapshot, and how a figure is written."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from comptoir.check.reports.shapes import Cell, Column, Figure, Grid, Kind, Origin
-from comptoir.check.reports.weeks import Week
+from comptoir.check.reports.shapes import Cell, Column, Figure, Grid, Kind, Origin, Report
+from comptoir.check.reports.spans import Span
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Comparison, Grain, Period
 from comptoir.core.tables.api import CellKind
+from comptoir.decide.findings.api import last_evening
+from comptoir.decide.review.api import review
 from comptoir.measure.metrics.api import Metric, Query, metric, run
 from comptoir.measure.reading.api import CELLS, change, tax_words, written
 from comptoir.measure.reading.api import Figure as Number
@@ -24,12 +26,25 @@ UNKNOWN = "–"
 @dataclass(frozen=True, slots=True)
 class Asked:
     scope: Scope
-    week: Week
+    span: Span
     snapshot: int
     tax: str
     locale: str
-    found: "Review"
-    """What the morning page says of the same days."""
+    last: Report | None = None
+    """The report of the same kind before this one."""
+    _made: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once[T](self, make: Callable[["Asked"], T]) -> T:
+        """What several parts need, worked out at the first of them."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @property
+    def found(self) -> "Review":
+        """What the morning page says of the same days."""
+        return self.once(_review)
 
     @property
     def currency(self) -> str:
@@ -42,7 +57,7 @@ class Asked:
         *,
         by: tuple[str, ...] = (),
         compare: Comparison | None = None,
-        kind: Grain = Grain.WEEK,
+        kind: Grain | None = None,
         grain: Grain = Grain.TOTAL,
         order: str = "",
         limit: int | None = None,
@@ -53,12 +68,12 @@ class Asked:
             tuple(names),
             by=by,
             grain=grain,
-            period=period or self.week.period,
+            period=period or self.span.period,
             compare=compare,
             where=where,
             tax=self.tax,
             snapshot=self.snapshot,
-            kind=kind,
+            kind=kind or self.span.grain,
             order=order,
             limit=limit,
             with_whole=whole,
@@ -133,6 +148,13 @@ class Asked:
             kind,
             self.currency if kind is Kind.MONEY else "",
         )
+
+
+def _review(asked: Asked) -> "Review":
+    """Of the last evening the findings and what is late are kept already: no day is named then."""
+    end = asked.span.end
+    at = None if end == last_evening(asked.scope) else end
+    return review(asked.scope, asked.span.grain.value, at)
 
 
 def relative(value: Number, compared: Number, one: Metric) -> Decimal | None:

@@ -6,17 +6,18 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comptoir.check.reports.building import naming
 from comptoir.check.reports.building.asking import Asked
-from comptoir.check.reports.building.dashboard import metric_value
+from comptoir.check.reports.building.dashboard import Answers, metric_value
 from comptoir.check.reports.building.plan import open_plan
-from comptoir.check.reports.building.why import effect_of
-from comptoir.check.reports.shapes import Figure, Origin, Piece, Sentence, Text
+from comptoir.check.reports.building.why import effect_of, explained
+from comptoir.check.reports.shapes import Block, Figure, Origin, Piece, Sentence, Text
 from comptoir.check.reports.wording import joined, told
 from comptoir.core.money import format_money, format_number, format_percent, format_period
-from comptoir.core.periods import Comparison, Grain, Period, bucket
-from comptoir.decide.drivers.api import Explanation, Inconclusive
-from comptoir.decide.findings.api import briefs
-from comptoir.decide.targets.api import Place, Progress, progress_of
+from comptoir.core.periods import Grain, Period, bucket
+from comptoir.decide.drivers.api import Inconclusive
+from comptoir.decide.findings.api import Found, briefs
+from comptoir.decide.targets.api import Progress
 from comptoir.measure.metrics.api import metric
 from comptoir.measure.reading.api import tax_words
 
@@ -26,23 +27,22 @@ SMALL = Decimal("0.02")
 """Of all effects together: what is smaller goes without saying."""
 
 
-def essentials(asked: Asked, explained: Explanation | Inconclusive) -> Text:
+def essentials(asked: Asked) -> tuple[Block, ...]:
     sentences = (
-        _result(asked),
-        _why(asked, explained),
-        _landing(asked, progress_of(asked.scope, Place(METRIC), asked.week.end, tax=asked.tax)),
-        _plan(asked),
-        _to_decide(asked),
+        Sentence("essentials.result", joined([*result(asked), *_judged(asked), "."])),
+        why_of(asked),
+        _landing(asked, asked.once(Answers).landing),
+        plan_of(asked),
+        to_decide(asked),
     )
-    return Text("essentials", tuple(one for one in sentences if one is not None))
+    return (Text("essentials", sentences),)
 
 
-def _result(asked: Asked) -> Sentence:
-    week = asked.week
-    now = asked.run((METRIC,), compare=Comparison.PREVIOUS)
-    year = asked.run((METRIC,), compare=week.comparison)
-    value, before = now.total.values.get(METRIC), now.total.compared.get(METRIC)
-    last_year = year.total.compared.get(METRIC)
+def result(asked: Asked) -> list[Piece]:
+    """Net sales, against the days before and last year's."""
+    span, answers = asked.span, asked.once(Answers)
+    value, before = answers.now.total.values.get(METRIC), answers.now.total.compared.get(METRIC)
+    last_year = answers.last_year.total.compared.get(METRIC)
     basis = tax_words(metric(METRIC), asked.tax)
     pieces: list[Piece] = [
         *told(
@@ -50,24 +50,24 @@ def _result(asked: Asked) -> Sentence:
             _("%(metric)s of %(week)s: %(value)s"),
             {
                 "metric": f"{metric(METRIC).label} ({basis})",
-                "week": format_period(week.period, asked.locale),
-                "value": asked.figure(METRIC, value, week.period),
+                "week": format_period(span.period, asked.locale),
+                "value": asked.figure(METRIC, value, span.period),
             },
         ).pieces
     ]
-    if moved := asked.moved(METRIC, value, before, week.period):
-        template = _(", %(change)s on the week before (%(before)s)")
-        found = {"change": moved, "before": asked.figure(METRIC, before, week.before)}
+    if moved := asked.moved(METRIC, value, before, span.period):
+        template = naming.ON_BEFORE[span.grain]
+        found = {"change": moved, "before": asked.figure(METRIC, before, span.before)}
         pieces += told("", template, found).pieces
-    if moved := asked.moved(METRIC, value, last_year, week.period):
+    if moved := asked.moved(METRIC, value, last_year, span.period):
         template = _(", %(change)s on %(week)s (%(before)s)")
         facing: dict[str, Piece | tuple[Piece, ...]] = {
             "change": moved,
-            "week": format_period(week.last_year, asked.locale),
-            "before": asked.figure(METRIC, last_year, week.last_year),
+            "week": format_period(span.last_year, asked.locale),
+            "before": asked.figure(METRIC, last_year, span.last_year),
         }
         pieces += told("", template, facing).pieces
-    return Sentence("essentials.result", joined([*pieces, *_judged(asked), "."]))
+    return pieces
 
 
 def _judged(asked: Asked) -> Iterator[Piece]:
@@ -84,13 +84,14 @@ def _judged(asked: Asked) -> Iterator[Piece]:
         else _("; less than expected (between %(low)s and %(high)s, 80 times in 100)")
     )
     ends = {
-        name: asked.figure(METRIC, value, asked.week.period, origin=Origin.FORECAST)
+        name: asked.figure(METRIC, value, asked.span.period, origin=Origin.FORECAST)
         for name, value in (("low", line.expected.low), ("high", line.expected.high))
     }
     yield from told("", template, ends).pieces
 
 
-def _why(asked: Asked, found: Explanation | Inconclusive) -> Sentence:
+def why_of(asked: Asked) -> Sentence:
+    found = asked.once(explained)
     if isinstance(found, Inconclusive):
         return told("essentials.why", _("Why: %(reason)s"), {"reason": str(found.reason)})
     size = sum((abs(one.effect) for one in found.factors), Decimal(0))
@@ -115,7 +116,7 @@ def _why(asked: Asked, found: Explanation | Inconclusive) -> Sentence:
 
 
 def _landing(asked: Asked, found: Progress) -> Sentence:
-    month = bucket(asked.week.end, Grain.MONTH)
+    month = bucket(asked.span.end, Grain.MONTH)
     name = format_period(month, asked.locale)
     name = f"{name[:1].upper()}{name[1:]}"
     if found.landing is None:
@@ -153,11 +154,11 @@ def _forecast(asked: Asked, value: float, month: Period) -> Figure:
     return asked.figure(METRIC, metric_value(value), month, origin=Origin.FORECAST)
 
 
-def _plan(asked: Asked) -> Sentence:
-    found = open_plan(asked)
+def plan_of(asked: Asked) -> Sentence:
+    found = asked.once(open_plan)
     if not found:
         return told("essentials.plan", _("No action is in the plan yet."))
-    late = [one for one in found if one.due_on is not None and one.due_on <= asked.week.end]
+    late = [one for one in found if one.due_on is not None and one.due_on <= asked.span.end]
     template = ngettext(
         "%(count)s action is in the plan, %(late)s late; what it brought is not judged yet.",
         "%(count)s actions are in the plan, %(late)s late; what they brought is not judged yet.",
@@ -170,12 +171,16 @@ def _plan(asked: Asked) -> Sentence:
     return told("essentials.plan", template, pieces)
 
 
-def _to_decide(asked: Asked) -> Sentence:
+def to_decide(asked: Asked) -> Sentence:
     listed = asked.found.finds.listed
-    if not listed:
+    return decision(asked, listed[0].found if listed else None)
+
+
+def decision(asked: Asked, first: Found | None) -> Sentence:
+    if first is None:
         words = _("Nothing is to be decided: no finding stands out from chance and is worth its threshold.")
         return told("essentials.decide", words)
-    first, brief = listed[0].found, briefs(asked.scope, [listed[0].found])[0]
+    brief = briefs(asked.scope, [first])[0]
     if first.stake is None:
         return told("essentials.decide", _("To be decided first: %(title)s."), {"title": brief.title})
     money = {

@@ -1,6 +1,6 @@
 """Parts 8 and 10: the plan of actions, what is asked and of whom, what may go wrong, what is new since last time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,23 +10,27 @@ from comptoir.check.reports.shapes import Block, Cell, Column, Figure, Grid, Kin
 from comptoir.core.ledger.api import PlannedAction, actions
 from comptoir.core.money import format_day, format_money
 from comptoir.decide.anomalies.api import money_words, sentence, title
-from comptoir.decide.findings.api import briefs
+from comptoir.decide.findings.api import Found, briefs
 
 MOST = 20
 
 
 def open_plan(asked: Asked) -> list[PlannedAction]:
     """What is open in the plan, the late ones first."""
-    end = asked.week.end
+    end = asked.span.end
     known = [one for one in actions(asked.scope) if one.is_open]
     return sorted(known, key=lambda one: (one.due_on is None or one.due_on > end, one.due_on or end, one.id))
 
 
 def plan(asked: Asked) -> tuple[Block, ...]:
-    found = open_plan(asked)
+    found = asked.once(open_plan)
     if not found:
         words = _("No action is in the plan. A finding, or a page of decisions, puts one there.")
         return (Note("no_plan", words),)
+    return (plan_grid(asked, found),)
+
+
+def plan_grid(asked: Asked, found: Sequence[PlannedAction]) -> Grid:
     columns = (
         Column("action", _("Action")),
         Column("state", _("State")),
@@ -36,11 +40,11 @@ def plan(asked: Asked) -> tuple[Block, ...]:
     )
     rows = tuple(_action(asked, one) for one in found[:MOST])
     note = _("What an action really brought is not judged yet: expected is what its finding said.")
-    return (Grid("plan", _("What is under way, and what is late?"), columns, rows, "actions", note),)
+    return Grid("plan", _("What is under way, and what is late?"), columns, rows, "actions", note)
 
 
 def _action(asked: Asked, one: PlannedAction) -> tuple[Cell, ...]:
-    is_late = one.due_on is not None and one.due_on <= asked.week.end
+    is_late = one.due_on is not None and one.due_on <= asked.span.end
     due = Cell(UNKNOWN)
     if one.due_on is not None:
         due = Cell(
@@ -54,16 +58,20 @@ def _action(asked: Asked, one: PlannedAction) -> tuple[Cell, ...]:
     return (Cell(one.title), Cell(str(one.state.label)), Cell(one.owner or UNKNOWN), due, expected)
 
 
-def decisions(asked: Asked, last: Report | None) -> tuple[Block, ...]:
+def decisions(asked: Asked) -> tuple[Block, ...]:
     findings = _findings(asked)
-    return (findings, *_risks(asked), *_since(findings, last))
+    return (findings, *_risks(asked), *_since(findings, asked.last))
 
 
 def _findings(asked: Asked) -> Block:
     listed = asked.found.finds.listed
     if not listed:
         return Note("no_findings", _("No finding stands out from chance and is worth its threshold."))
-    told = briefs(asked.scope, [one.found for one in listed])
+    return findings_grid(asked, [one.found for one in listed])
+
+
+def findings_grid(asked: Asked, found: Sequence[Found]) -> Grid:
+    told = briefs(asked.scope, found)
     columns = (
         Column("finding", _("To be decided")),
         Column("money", _("Worth in 30 days"), Kind.MONEY, asked.currency),
@@ -71,12 +79,12 @@ def _findings(asked: Asked) -> Block:
         Column("answer", _("Answers proposed")),
     )
     rows = []
-    for one, brief in zip(listed, told, strict=True):
-        money, stake = Cell(UNKNOWN), one.found.stake
+    for one, brief in zip(found, told, strict=True):
+        money, stake = Cell(UNKNOWN), one.stake
         if stake is not None:
             figure = Figure(brief.money, stake.mid, "money", Origin.FINDING)
             money = Cell(brief.money, stake.mid, Kind.MONEY, figure)
-        answers = ", ".join(str(kind.label) for kind in one.found.actions)
+        answers = ", ".join(str(kind.label) for kind in one.actions)
         rows.append((Cell(brief.title), money, Cell(brief.interval or UNKNOWN), Cell(answers)))
     title = _("What is worth deciding?")
     note = _("Money by the basis that each finding names; amounts of two bases are never added.")

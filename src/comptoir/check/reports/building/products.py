@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from comptoir.check.reports.building import naming
 from comptoir.check.reports.building.asking import UNKNOWN, Asked
 from comptoir.check.reports.shapes import Block, Cell, Column, Figure, Grid, Kind, Note, Origin
 from comptoir.core.ledger.api import Effect
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 BEST, OUT, BACK = 10, 8, 5
 LARGEST = 300
-"""Of the week before, among which the largest falls in money are."""
+"""Of the days before, among which the largest falls in money are."""
 
 
 def products(asked: Asked) -> tuple[Block, ...]:
@@ -36,12 +37,12 @@ def _best(asked: Asked) -> Iterator[Block]:
 
 
 def _falls(asked: Asked) -> Iterator[Block]:
-    """By money, not by share: of what sold most a week before."""
+    """By money, not by share: of what sold most in the days before."""
     found = _ranked(asked, ("net_sales", "units"), f"-net_sales{COMPARED}", LARGEST)
     falls = sorted(((_fall(row), place, row) for place, row in enumerate(found)), key=lambda one: one[:2])
     rows = [row for fall, _place, row in falls[:BEST] if fall < 0]
     if rows:
-        yield _grid(asked, "falls", _("Which products fell most against the week before?"), rows)
+        yield _grid(asked, "falls", str(naming.FALLS[asked.span.grain]), rows)
 
 
 def _fall(row: "Row") -> Decimal:
@@ -54,14 +55,14 @@ def _ranked(asked: Asked, names: tuple[str, ...], order: str, limit: int) -> lis
 
 
 def _grid(asked: Asked, key: str, title: str, rows: list["Row"]) -> Grid:
-    week = asked.week
+    span = asked.span
     skus = [row.dimensions["product"] or "" for row in rows]
-    names = product_names(asked.scope, skus, week.period)
+    names = product_names(asked.scope, skus, span.period)
     columns = (
         Column("product", _("Product")),
         asked.column("units"),
         asked.column("net_sales"),
-        Column("before", _("Week before"), Kind.MONEY, asked.currency),
+        Column("before", str(naming.BEFORE[span.grain]), Kind.MONEY, asked.currency),
         Column("change", _("Evolution"), Kind.CHANGE),
     )
     lines = []
@@ -71,10 +72,10 @@ def _grid(asked: Asked, key: str, title: str, rows: list["Row"]) -> Grid:
         lines.append(
             (
                 Cell(names.get(sku, sku) or _("Not known")),
-                asked.cell("units", row.values.get("units"), week.period, where),
-                asked.cell(name, now, week.period, where),
-                asked.cell(name, before, week.before, where),
-                asked.change_cell(name, now, before, week.period),
+                asked.cell("units", row.values.get("units"), span.period, where),
+                asked.cell(name, now, span.period, where),
+                asked.cell(name, before, span.before, where),
+                asked.change_cell(name, now, before, span.period),
             )
         )
     return Grid(key, title, columns, tuple(lines))
@@ -83,7 +84,7 @@ def _grid(asked: Asked, key: str, title: str, rows: list["Row"]) -> Grid:
 def _out(asked: Asked) -> Iterator[Block]:
     """Those that will lose most before a delivery ordered today arrives."""
     try:
-        found = outlooks(asked.scope, asked.week.end)
+        found = outlooks(asked.scope, asked.span.end)
     except LackingError as error:
         yield Note("no_stock", _("Stock: %(reason)s") % {"reason": error})
         return
@@ -134,22 +135,22 @@ def counted(asked: Asked, value: int, origin: Origin = Origin.STOCK) -> Cell:
 
 
 def _back(asked: Asked) -> Iterator[Block]:
-    """What was sent back this week, and the reasons given."""
-    name, week = "returns", asked.week
+    """What was sent back, and the reasons given."""
+    name, span = "returns", asked.span
     found = asked.run((name,), by=("product",), order=f"-{name}", limit=BACK)
     rows = [row for row in found.rows if (row.values.get(name) or 0) > 0]
     if rows:
         skus = [row.dimensions["product"] or "" for row in rows]
-        names = product_names(asked.scope, skus, week.period)
+        names = product_names(asked.scope, skus, span.period)
         lines = tuple(
             (
                 Cell(names.get(sku, sku) or _("Not known")),
-                asked.cell(name, row.values.get(name), week.period, (("product", sku),)),
+                asked.cell(name, row.values.get(name), span.period, (("product", sku),)),
             )
             for row, sku in zip(rows, skus, strict=True)
         )
         columns = (Column("product", _("Product")), asked.column(name))
-        yield Grid("returned", _("What was sent back most this week?"), columns, lines)
+        yield Grid("returned", str(naming.RETURNED[span.grain]), columns, lines)
     reasons = asked.run((name,), by=("return_reason",), order=f"-{name}", limit=BACK)
     told = [
         row for row in reasons.rows if row.dimensions["return_reason"] and (row.values.get(name) or 0) > 0
@@ -161,7 +162,7 @@ def _back(asked: Asked) -> Iterator[Block]:
                 asked.cell(
                     name,
                     row.values.get(name),
-                    week.period,
+                    span.period,
                     (("return_reason", row.dimensions["return_reason"] or ""),),
                 ),
             )

@@ -28,16 +28,22 @@ MOST = 8
 
 def channels(asked: Asked) -> tuple[Block, ...]:
     """Each sales channel; of a company with a single one, where its orders go."""
-    grid = _split(asked, "channels", _("Which sales channels sold?"), CHANNEL, CHANNEL_METRICS)
+    found = asked.once(by_sales_channel)
+    grid = _split(asked, "channels", _("Which sales channels sold?"), CHANNEL, CHANNEL_METRICS, found)
     if len(grid.rows) > 2:  # the whole, and two channels
         return (grid,)
-    countries = _split(asked, "countries", _("Which countries bought?"), "country", COUNTRY_METRICS)
+    found = _parted(asked, "country", COUNTRY_METRICS)
+    countries = _split(asked, "countries", _("Which countries bought?"), "country", COUNTRY_METRICS, found)
     note = Note("one_channel", _("Orders name a single sales channel; here are the countries they go to."))
     return (note, countries) if len(countries.rows) > 2 else (grid,)
 
 
+def by_lever(asked: Asked) -> "Result":
+    return asked.run((*LEVER_METRICS, *LEVER_COUNTS.values()), by=(LEVER,), whole=True)
+
+
 def levers(asked: Asked) -> tuple[Block, ...]:
-    found = asked.run((*LEVER_METRICS, *LEVER_COUNTS.values()), by=(LEVER,), whole=True)
+    found = asked.once(by_lever)
     known = [name for name in LEVER_METRICS if name not in found.unavailable]
     if not {"sessions", "ad_spend"} & set(known):
         reason = str(found.unavailable.get("sessions", ""))
@@ -61,10 +67,17 @@ def levers(asked: Asked) -> tuple[Block, ...]:
     return (Grid("levers", title, tuple(columns), tuple(rows), note=note),)
 
 
-def _split(asked: Asked, key: str, title: str, by: str, names: tuple[str, ...]) -> Grid:
-    found = asked.run(
-        names, by=(by,), compare=asked.week.comparison, order=f"-{names[0]}", limit=MOST, whole=True
+def by_sales_channel(asked: Asked) -> "Result":
+    return _parted(asked, CHANNEL, CHANNEL_METRICS)
+
+
+def _parted(asked: Asked, by: str, names: tuple[str, ...]) -> "Result":
+    return asked.run(
+        names, by=(by,), compare=asked.span.comparison, order=f"-{names[0]}", limit=MOST, whole=True
     )
+
+
+def _split(asked: Asked, key: str, title: str, by: str, names: tuple[str, ...], found: "Result") -> Grid:
     known = [name for name in names if _is_known(found, name)]
     columns = [Column(by, str(dimension(by).label))]
     columns += [asked.column(name) for name in known]
@@ -88,7 +101,7 @@ def _is_known(found: "Result", name: str) -> bool:
 def _compared(
     asked: Asked, names: Iterable[str], row: "Row", where: tuple[tuple[str, str], ...]
 ) -> tuple[Cell, ...]:
-    period = asked.week.period
+    period = asked.span.period
     cells = [asked.cell(name, row.values.get(name), period, where) for name in names]
     first = next(iter(names))
     moved = asked.change_cell(first, row.values.get(first), row.compared.get(first), period)
@@ -98,4 +111,4 @@ def _compared(
 def _cells(
     asked: Asked, names: Iterable[str], line: Mapping[str, Any], where: tuple[tuple[str, str], ...]
 ) -> tuple[Cell, ...]:
-    return tuple(asked.cell(name, line[name], asked.week.period, where) for name in names)
+    return tuple(asked.cell(name, line[name], asked.span.period, where) for name in names)

@@ -1,4 +1,4 @@
-"""Part 3: from last year's week to this one, factor by factor, and the segments that explain most."""
+"""From last year to these days, factor by factor, and the segments that explain most."""
 
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from comptoir.check.reports.building.asking import Asked
 from comptoir.check.reports.shapes import Block, Cell, Chart, Column, Figure, Grid, Kind, Note, Origin, Text
 from comptoir.check.reports.wording import linked
 from comptoir.core.money import format_period
-from comptoir.core.periods import Comparison, Grain, Period
+from comptoir.core.periods import Comparison, Period
 from comptoir.decide.drivers.api import (
     Explanation,
     Inconclusive,
@@ -27,8 +27,8 @@ TELLING = 3
 
 
 def explained(asked: Asked) -> Explanation | Inconclusive:
-    """Against last year; against the week before where last year is not known."""
-    against_year = _explained(asked, asked.week.comparison)
+    """Against last year; against the days before where last year is not known."""
+    against_year = _explained(asked, asked.span.comparison)
     if isinstance(against_year, Explanation) and against_year.before:
         return against_year
     before = _explained(asked, Comparison.PREVIOUS)
@@ -39,15 +39,16 @@ def _explained(asked: Asked, comparison: Comparison) -> Explanation | Inconclusi
     return explain(
         asked.scope,
         METRIC,
-        asked.week.period,
+        asked.span.period,
         comparison,
         tax=asked.tax,
-        kind=Grain.WEEK,
+        kind=asked.span.grain,
         snapshot=asked.snapshot,
     )
 
 
-def why(asked: Asked, found: Explanation | Inconclusive) -> tuple[Block, ...]:
+def why(asked: Asked) -> tuple[Block, ...]:
+    found = asked.once(explained)
     if isinstance(found, Inconclusive):
         return (Note("why_not", str(found.reason)),)
     language = asked.locale

@@ -25,9 +25,14 @@ from comptoir.core.charts.api import to_png
 
 PIXELS, SCALE = 760, 3
 """Drawn for this width, at print's resolution."""
-WATERFALL = "waterfall"
+WIDTHS = {"waterfall": 80, "account_waterfall": 74}
+"""Of the page, in per cent: bars need less room than a course of days."""
 LONGEST_GRID = 14
 """Lines of a table on paper; the workbook has them all."""
+LETTERS, WIDEST = 16, 3.0
+"""Words of a column that are as wide as a figure, and the widest column."""
+WHOLE = ("indicators", "account")
+"""Tables that say nothing without their last line."""
 
 
 def as_pdf(report: Report, remarks: Remarks) -> bytes:
@@ -85,7 +90,7 @@ def _block(block: Block, report: Report, remarks: Remarks, pictures: dict[str, b
             "title": block.title,
             "alternative": f"{block.title} {block.alternative}",
             "file": name,
-            "width": 80 if block.key == WATERFALL else 100,
+            "width": WIDTHS.get(block.key, 100),
         }
     if isinstance(block, Grid):
         return _grid(block)
@@ -94,10 +99,15 @@ def _block(block: Block, report: Report, remarks: Remarks, pictures: dict[str, b
 
 def _grid(block: Grid) -> dict[str, Any]:
     columns = [
-        {"label": one.label, "figure": one.kind is not Kind.TEXT, "wide": place == 0}
+        {
+            "label": one.label,
+            "figure": one.kind is not Kind.TEXT,
+            "wide": place == 0,
+            "weight": _weight([row[place].shown for row in block.rows]),
+        }
         for place, one in enumerate(block.columns)
     ]
-    is_cut = len(block.rows) > LONGEST_GRID and block.of != "indicators"
+    is_cut = len(block.rows) > LONGEST_GRID and block.of not in WHOLE
     rows = block.rows[:LONGEST_GRID] if is_cut else block.rows
     more = _("%(count)d more lines are in the workbook.") % {"count": len(block.rows) - LONGEST_GRID}
     return {
@@ -107,6 +117,12 @@ def _grid(block: Grid) -> dict[str, Any]:
         "rows": [[{"shown": cell.shown, "tone": cell.tone.value} for cell in row] for row in rows],
         "note": " ".join(one for one in (block.note, more if is_cut else "") if one),
     }
+
+
+def _weight(texts: list[str]) -> float:
+    """How much room words of a column ask for, against a column of figures."""
+    longest = max(map(len, texts), default=0)
+    return min(max(longest / LETTERS, 1.0), WIDEST)
 
 
 def _sentence(one: Sentence, remarks: Remarks) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comptoir.check.reports.shapes import Header, Remark, Remarks, Sentence
+from comptoir.core.periods import Grain
 
 
 def facts(header: Header) -> Iterator[tuple[str, str]]:
     """The head of a report, label by label."""
-    yield _("Week"), header.period
-    yield _("Week before"), header.before
+    is_month = header.grain == Grain.MONTH
+    yield _("Month") if is_month else _("Week"), header.period
+    yield _("Month before") if is_month else _("Week before"), header.before
     yield _("Last year"), header.last_year
     yield _("Amounts"), f"{header.currency} {header.tax}"
     yield (

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from comptoir.check.reports.building.heading import remarks
-from comptoir.check.reports.weeks import week_of
+from comptoir.check.reports.spans import week_of
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.money import format_period
 from comptoir.core.periods import Comparison, Period
