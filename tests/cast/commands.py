@@ -33,6 +33,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "alarms:look": ["alarms"],
     "review:show": ["review"],
     "reports:list_all": ["report", "list"],
+    "reports:list_templates": ["report", "templates"],
     "reports:build_one": ["report", "build", "weekly", "--at", "2026-11-08"],
     "customers:rfm": ["customers", "rfm"],
     "customers:show_cohorts": ["customers", "cohorts"],

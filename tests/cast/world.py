@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from comptoir.check.reports.models import StoredReport
+from comptoir.check.reports.models import SavedTemplate, StoredReport
 from comptoir.check.reports.shapes import Header, Part, Report, Sentence, Text
 from comptoir.check.reports.stored import to_json
 from comptoir.connectors.connections.api import Connection, add_connection, keep_answer
@@ -96,6 +96,7 @@ def build(slug: str) -> House:
         "reports:number": reported.pk,
         "reports:remark": reported.remarks.get().pk,
         "reports:sentence": "essentials.result",
+        "reports:template": _template(company).key,
         "budget:cost_change": _running(scope),
         "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
@@ -269,6 +270,20 @@ def _report(company: Company) -> StoredReport:
         written_at=clock.now(),
     )
     return row
+
+
+def _template(company: Company) -> SavedTemplate:
+    """Changed once, so that there is something to undo."""
+    hidden = {"parts": [{"key": "essentials", "is_hidden": True}]}
+    return SavedTemplate.objects.create(
+        company=company,
+        key=f"template-{1000 + company.pk}",
+        name=f"template of {company.slug}",
+        kind="weekly",
+        arrangement=hidden,
+        before={"name": f"template before of {company.slug}", "arrangement": {}},
+        created_at=clock.now(),
+    )
 
 
 def _job(company: Company, title: str, **fields: Any) -> Job:
@@ -492,6 +507,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "reports:correct": {"text": "eve"},
     "reports:comment": {"text": "eve"},
     "reports:remove_comment": {},
+    "reports:add_template": {"name": "Eve", "start_from": "weekly"},
+    "reports:template": {"name": "Eve", "do": "save"},
+    "reports:reset_template": {},
+    "reports:undo_template": {},
+    "reports:delete_template": {},
+    "reports:restore_template": {},
+    "copies:page": {"setting": "templates", "company": "beta", "do": "copy"},
     "reports:approve": {},
     "reports:reopen": {},
     "anomalies:look": {},
@@ -567,6 +589,8 @@ NEEDS_MORE = {
     "forecasts:restore": "nothing is removed",
     "losses:propose": "nothing is lost",
     "reports:reopen": "nothing is approved",
+    "reports:restore_template": "nothing is removed",
+    "copies:page": "the owner has one company",
     "notifications:trial": "no mail server",
     "targets:import": "a file",
     "advertising:propose": "no campaign is loaded",

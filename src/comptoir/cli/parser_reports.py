@@ -13,8 +13,14 @@ def add_reports(
     )
     listed = verbs.add_parser("list", parents=[of_company], help="the reports there are, the newest first")
     listed.set_defaults(handler="reports:list_all")
+    kept = verbs.add_parser("templates", parents=[of_company], help="what a report can be built from")
+    kept.set_defaults(handler="reports:list_templates")
     build = verbs.add_parser("build", parents=[of_company], help="build a draft, or take what was approved")
-    build.add_argument("template", metavar="TEMPLATE", help=", ".join(TEMPLATES))
+    build.add_argument(
+        "template",
+        metavar="TEMPLATE",
+        help=f"{', '.join(TEMPLATES)}, or the key of a template of the company",
+    )
     build.add_argument(
         "--at", metavar="D", help="the last week over on that evening, ISO (default: the last one)"
     )

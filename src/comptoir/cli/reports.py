@@ -7,7 +7,16 @@ from typing import Any, TextIO
 
 from django.utils.translation import override
 
-from comptoir.check.reports.api import Kept, Line, build, checked_suffix, rendered, report_address, reports
+from comptoir.check.reports.api import (
+    Kept,
+    Line,
+    build,
+    checked_suffix,
+    rendered,
+    report_address,
+    reports,
+    templates,
+)
 from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.core.companies.api import operator_scope
@@ -17,6 +26,15 @@ from comptoir.core.errors import UsageError
 def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
     scope = operator_scope(parsed.company)
     write_rows(out, parsed.format, [_row(one) for one in reports(scope)])
+
+
+def list_templates(parsed: argparse.Namespace, out: TextIO) -> None:
+    """Those that come with Comptoir, and the company's own."""
+    scope = operator_scope(parsed.company)
+    rows = [
+        {"key": one.key, "name": one.name, "kind": one.kind, "own": one.is_own} for one in templates(scope)
+    ]
+    write_rows(out, parsed.format, rows)
 
 
 def build_one(parsed: argparse.Namespace, out: TextIO) -> None:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "comptoir.check.notifications",
     "comptoir.web",
     "comptoir.web.home",
+    "comptoir.web.copies",
     "comptoir.web.cockpit",
     "comptoir.api",
     # After ours: our templates come before theirs.

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notifications/", include("comptoir.check.notifications.stop_urls")),
     path("mail/", include("comptoir.core.mail.event_urls")),
     path(f"{COMPANY}settings/takeout/", include("comptoir.measure.takeout.urls")),
+    path(f"{COMPANY}settings/copy/", include("comptoir.web.copies.urls")),
     path("accounts/", include("comptoir.core.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

@@ -5,11 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comptoir.check.reports.arrangement import arrangement_to_json
+from comptoir.check.reports.changes import with_changes
 from comptoir.check.reports.declared import kind_of
 from comptoir.check.reports.models import State, StoredRemark, StoredReport
 from comptoir.check.reports.queries import Kept, kept, own_row, own_rows, report_before
-from comptoir.check.reports.shapes import Report, Text
-from comptoir.check.reports.stored import from_json, to_json
+from comptoir.check.reports.saved import Template, template_of
+from comptoir.check.reports.shapes import Report, Text, commentable
+from comptoir.check.reports.stored import to_json
 from comptoir.core import clock
 from comptoir.core.audit.api import put_away, record, revise
 from comptoir.core.companies.api import Permission, Scope
@@ -23,22 +26,28 @@ def build(scope: Scope, template: str, evening: date | None = None, *, takes_set
     keeps what people wrote beside it. Where that report is approved it is handed out as it is, if `takes_settled`;
     else ConflictError."""
     scope.require(Permission.EDIT_REPORTS)
-    kind = kind_of(template)
+    known = template_of(scope, template)
+    kind = kind_of(known.kind)
     from comptoir.check.reports.building import making  # noqa: PLC0415 - heavy library, kept out of start-up
 
     span = making.span_of(scope, kind, evening)
-    before = own_rows(scope).filter(template=kind.key, first_day=span.period.start, last_day=span.end).first()
+    before = (
+        own_rows(scope).filter(template=known.key, first_day=span.period.start, last_day=span.end).first()
+    )
     if before is not None and before.state != State.DRAFT and takes_settled:
         return kept(before)
     if before is not None:
         _refuse_settled(before)
-    made = making.made(scope, kind, span, report_before(scope, kind.key, span.period.start))
-    return kept(_store(scope, made))
+    last = report_before(scope, known.key, span.period.start)
+    made = with_changes(making.made(scope, kind, span, last), last, known.arrangement)
+    return kept(_store(scope, known, made))
 
 
-def _store(scope: Scope, made: Report) -> StoredReport:
-    named = {"template": made.template, "first_day": made.start, "last_day": made.end}
+def _store(scope: Scope, template: Template, made: Report) -> StoredReport:
+    named = {"template": template.key, "first_day": made.start, "last_day": made.end}
     content = {
+        "kind": template.kind,
+        "arrangement": arrangement_to_json(template.arrangement),
         "title": made.header.period,
         "language": made.header.language,
         "snapshot": made.header.snapshot,
@@ -65,7 +74,7 @@ def correct(scope: Scope, number: int, key: str, text: str) -> Kept:
     words = _words(text)
     with transaction.atomic():
         row = _draft(scope, number)
-        built = from_json(row.content)
+        built = kept(row).report
         sentences = [one for block in built.blocks() if isinstance(block, Text) for one in block.sentences]
         sentence = next((one for one in sentences if one.key == key), None)
         if sentence is None:
@@ -79,14 +88,14 @@ def correct(scope: Scope, number: int, key: str, text: str) -> Kept:
 
 
 def comment(scope: Scope, number: int, key: str, text: str) -> Kept:
-    """Beside a part of the report."""
+    """Beside a part of the report, or beside a block of it: `part.block`."""
     scope.require(Permission.EDIT_REPORTS)
     words = _words(text)
     if not words:
         raise InputError(_("Write a comment first."))
     with transaction.atomic():
         row = _draft(scope, number)
-        if key not in {part.key for part in from_json(row.content).parts}:
+        if key not in commentable(kept(row).report):
             raise NotFoundError(_("This report has no such part."))
         _write(scope, row, key, words, is_correction=False)
         record(scope, "report.commented", f"report:{row.pk}", title=row.title, name=key)

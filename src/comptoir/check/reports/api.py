@@ -1,12 +1,14 @@
-"""The door of reports: build, read, correct, comment, approve, and write them as files."""
+"""The door of reports: build, read, correct, comment, approve, write them as files; the templates of a company."""
 
 from comptoir.check.reports.actions import approve, build, comment, correct, remove_comment, reopen
 from comptoir.check.reports.addresses import report_address
+from comptoir.check.reports.copying import copied_settings, copy_settings
 from comptoir.check.reports.declared import CHANNELS, CLIENT, KINDS, MONTHLY, WEEKLY, kind_of
 from comptoir.check.reports.forms import FORMS, checked_suffix, rendered
 from comptoir.check.reports.kinds import Kind, PartOf
 from comptoir.check.reports.models import State
 from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports
+from comptoir.check.reports.saved import Template, template_names, template_of, templates
 from comptoir.check.reports.shapes import Remark, Remarks, Report
 
 __all__ = [
@@ -24,10 +26,13 @@ __all__ = [
     "Remarks",
     "Report",
     "State",
+    "Template",
     "approve",
     "build",
     "checked_suffix",
     "comment",
+    "copied_settings",
+    "copy_settings",
     "correct",
     "history",
     "kind_of",
@@ -38,4 +43,7 @@ __all__ = [
     "report_address",
     "report_of",
     "reports",
+    "template_names",
+    "template_of",
+    "templates",
 ]

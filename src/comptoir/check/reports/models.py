@@ -17,6 +17,9 @@ class StoredReport(models.Model):
 
     company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
     template = models.CharField(_("template"), max_length=30)
+    """A kind of `declared.KINDS`, or the key of a template that the company saved."""
+    kind = models.CharField(max_length=30, blank=True)
+    """What was built; empty: as the template."""
     first_day = models.DateField(_("from"))
     last_day = models.DateField(_("to"))
     title = models.CharField(max_length=120)
@@ -26,6 +29,8 @@ class StoredReport(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     content = models.JSONField()
     """A `shapes.Report` with all its tables; see `stored`."""
+    arrangement = models.JSONField(default=dict)
+    """What of it is shown, and how, as the template said when it was built; see `arrangement`."""
     built_at = models.DateTimeField(_("built at"))
     built_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -47,12 +52,42 @@ class StoredReport(models.Model):
         return f"{self.template} {self.first_day} - {self.last_day}"
 
 
+class SavedTemplate(models.Model):
+    """A company's own arrangement of a kind of report."""
+
+    company = models.ForeignKey("core_companies.Company", on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=30)
+    """In addresses and commands; never given anew, as reports name it."""
+    name = models.CharField(_("name"), max_length=80)
+    kind = models.CharField(max_length=30)
+    """Of `declared.KINDS`."""
+    arrangement = models.JSONField(default=dict)
+    before = models.JSONField(null=True, blank=True)
+    """Name and arrangement before the last change, which can be undone."""
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("name", "pk")
+        verbose_name = _("template")
+        verbose_name_plural = _("templates")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("company", "key"), name="reports_one_template_a_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class StoredRemark(models.Model):
-    """What a person wrote: beside a part, or in place of a sentence. Every version is kept."""
+    """What a person wrote: beside a part or a block, or in place of a sentence. Every version is kept."""
 
     report = models.ForeignKey(StoredReport, on_delete=models.CASCADE, related_name="remarks")
-    key = models.CharField(max_length=60)
-    """Of the part that is commented, or of the sentence that is corrected."""
+    key = models.CharField(max_length=100)
+    """Of the part that is commented, `part.block` of a block, or of the sentence that is corrected."""
     is_correction = models.BooleanField()
     text = models.TextField(blank=True)
     """Empty, of a correction: as it was built."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from comptoir.check.reports.arrangement import arranged, arrangement_from_json
 from comptoir.check.reports.models import State, StoredReport
 from comptoir.check.reports.shapes import Remark, Remarks, Report
 from comptoir.check.reports.stored import from_json
@@ -20,6 +21,8 @@ class Line:
 
     id: int
     template: str
+    kind: str
+    """What the template is based on."""
     title: str
     first_day: date
     last_day: date
@@ -55,8 +58,14 @@ def report_of(scope: Scope, template: str, first_day: date, last_day: date) -> K
 
 
 def report_before(scope: Scope, template: str, first_day: date) -> Report | None:
-    """The last one of the template whose days lie before."""
+    """The last one of the template whose days lie before; whole, whatever of it is shown."""
     row = own_rows(scope).filter(template=template, last_day__lt=first_day).first()
+    return from_json(row.content) if row else None
+
+
+def newest_of_kind(scope: Scope, kind: str) -> Report | None:
+    """The newest report of a kind, whole."""
+    row = own_rows(scope).filter(Q(kind=kind) | Q(kind="", template=kind)).first()
     return from_json(row.content) if row else None
 
 
@@ -104,13 +113,15 @@ def kept(row: StoredReport) -> Kept:
             corrections[one.key] = said
         else:
             corrections.pop(one.key, None)
-    return Kept(_line(row), from_json(row.content), Remarks(corrections, comments))
+    report = arranged(from_json(row.content), arrangement_from_json(row.arrangement))
+    return Kept(_line(row), report, Remarks(corrections, comments))
 
 
 def _line(row: StoredReport) -> Line:
     return Line(
         row.pk,
         row.template,
+        row.kind or row.template,
         row.title,
         row.first_day,
         row.last_day,

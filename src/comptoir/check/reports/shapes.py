@@ -14,7 +14,7 @@ each part has a title and blocks, of four kinds:
 - `Note`: a sentence beside the figures, such as which source to connect.
 
 `brief` parts are those that a mail shows. A block is named by its `key`, the same in every report of the template, by
-which people's words, and later a company's own choice of blocks, find it. Nothing here is known to Django.
+which people's words and a company's own `arrangement` find it. Nothing here is known to Django.
 """
 
 from collections.abc import Iterator, Mapping
@@ -225,9 +225,19 @@ class Report:
                     yield from (cell.figure for cell in row if cell.figure)
 
 
+def block_key(part: Part, block: Block) -> str:
+    """How people's words name a block: blocks of two parts may be called alike, and as a part."""
+    return f"{part.key}.{block.key}"
+
+
+def commentable(report: Report) -> set[str]:
+    blocks = {block_key(part, block) for part in report.parts for block in part.blocks}
+    return blocks | {part.key for part in report.parts}
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a person wrote beside a part, or in place of a sentence."""
+    """What a person wrote beside a part or a block, or in place of a sentence."""
 
     key: str
     text: str
@@ -241,7 +251,7 @@ class Remarks:
     corrections: Mapping[str, Remark] = field(default_factory=dict)
     """By key of the sentence."""
     comments: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
-    """By key of the part, the oldest first."""
+    """By key of the part, or `block_key` of the block, the oldest first."""
 
     def sentence(self, one: Sentence) -> str:
         found = self.corrections.get(one.key)

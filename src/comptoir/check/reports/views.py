@@ -12,8 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.check.reports import api
 from comptoir.check.reports.addresses import address_of, report_address
+from comptoir.check.reports.arrangement import filled
+from comptoir.check.reports.changes import summary_of
 from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.queries import Kept
+from comptoir.check.reports.saved import template_names, template_of, templates
+from comptoir.check.reports.shapes import block_key
 from comptoir.check.reports.tasks import TASK
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import InputError
@@ -27,14 +31,16 @@ BADGES = {api.State.DRAFT: "", api.State.APPROVED: "good", api.State.SENT: "good
 @require_safe
 @company_view(Permission.VIEW_FIGURES)
 def listed(request: CompanyRequest) -> HttpResponse:
-    """All of them, or those of one kind."""
-    scope, chosen = request.scope, request.GET.get("kind", "")
-    chosen = chosen if chosen in api.KINDS else ""
+    """All of them, or those of one template."""
+    scope, chosen = request.scope, request.GET.get("template", "")
+    names = template_names(scope)
+    chosen = chosen if chosen in names else ""
     context = {
         "lines": [
-            (one, _label(one.template), one.state.label, BADGES[one.state])
+            (one, names.get(one.template, one.template), one.state.label, BADGES[one.state])
             for one in api.reports(scope, chosen)
         ],
+        "templates": templates(scope),
         "kinds": tuple(api.KINDS.values()),
         "chosen": chosen,
         "evening": last_evening(scope),
@@ -48,26 +54,21 @@ def listed(request: CompanyRequest) -> HttpResponse:
 def build(request: CompanyRequest) -> HttpResponse:
     """By the worker: it takes as long as the company is large."""
     text = request.POST.get("evening", "")
-    kind = api.kind_of(request.POST.get("kind", "") or api.WEEKLY.key)
     try:
         evening = date.fromisoformat(text) if text else None
     except ValueError:
         raise InputError(
             _("« %(text)s » is not a day.") % {"text": text}, advice=_("Write it as 2026-11-21.")
         ) from None
+    chosen = template_of(request.scope, request.POST.get("template") or api.WEEKLY.key)
     asked = {
-        "template": kind.key,
+        "template": chosen.key,
         "evening": evening.isoformat() if evening else "",
         "language": get_language() or request.scope.language,
     }
-    job = enqueue(request.scope, TASK, asked, unique_key=f"report:{kind.key}:{text}", title=str(kind.label))
+    job = enqueue(request.scope, TASK, asked, unique_key=f"report:{chosen.key}:{text}", title=chosen.name)
     messages.success(request, _("The report is being built: it will stand in this list within a minute."))
     return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
-
-
-def _label(key: str) -> str:
-    """Of a kind that an earlier version had, its key."""
-    return str(api.KINDS[key].label) if key in api.KINDS else key
 
 
 @require_safe
@@ -132,19 +133,28 @@ def export(request: CompanyRequest, number: int, suffix: str) -> HttpResponse:
 def _context(request: CompanyRequest, kept: Kept) -> dict[str, Any]:
     scope, line = request.scope, kept.line
     is_draft = line.state is api.State.DRAFT
+    may_edit = is_draft and scope.may(Permission.EDIT_REPORTS)
+    seen = kept.report if may_edit else filled(kept.report, kept.remarks)
+    places = {part.key: part.title for part in seen.parts} | {
+        block_key(part, block): getattr(block, "title", "") for part in seen.parts for block in part.blocks
+    }
     return {
         "line": line,
-        "report": kept.report,
+        "report": seen,
         "state": line.state.label,
         "badge": BADGES[line.state],
-        "shown": shown(kept.report, kept.remarks, address_of(scope.slug, line.snapshot)),
-        "may_edit": is_draft and scope.may(Permission.EDIT_REPORTS),
+        "shown": shown(seen, kept.remarks, address_of(scope.slug, line.snapshot)),
+        "may_edit": may_edit,
         "may_approve": is_draft and scope.may(Permission.APPROVE_REPORTS),
         "may_reopen": line.state is api.State.APPROVED and scope.may(Permission.APPROVE_REPORTS),
         "exports": [(suffix, form.name) for suffix, form in api.FORMS.items()]
         if scope.may(Permission.EXPORT)
         else [],
-        "history": api.history(scope, line.id),
+        "history": [
+            {**one, "where": "" if one["correction"] else places.get(one["key"], "")}
+            for one in api.history(scope, line.id)
+        ],
+        "changed": summary_of(kept.report),
     }
 
 

@@ -100,6 +100,13 @@ _VERBS = {
     "report.comment_removed": _("Comment of a report removed"),
     "report.approved": _("Report approved"),
     "report.reopened": _("Report opened again"),
+    "report_template.added": _("Template of reports made"),
+    "report_template.edited": _("Template of reports changed"),
+    "report_template.undone": _("Template of reports: change undone"),
+    "report_template.deleted": _("Template of reports removed"),
+    "report_template.restored": _("Template of reports taken back"),
+    "settings.copied": _("Settings copied to other companies"),
+    "settings.brought": _("Settings brought from another company"),
     "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 
@@ -162,6 +169,9 @@ _DETAILS = {
     "digest": _("digest"),
     "alarms": _("alarms"),
     "left_out": _("left out"),
+    "parts": _("parts"),
+    "companies": _("companies"),
+    "settings": _("settings"),
 }
 
 _VALUES = {
@@ -189,6 +199,7 @@ _TARGETS = {
     "alarm_rule": _("rule of alarms"),
     "event_effect": _("effect"),
     "report": _("report"),
+    "report_template": _("template"),
     "segment": _("segment"),
     "targets": _("targets"),
     "import": _("import"),

@@ -99,6 +99,14 @@ def mute(
     if not metric and not value:
         raise InputError(_("A rule names a metric or a part of the shop: it cannot mute everything."))
     until = reading_day(scope) + timedelta(days=days) if days else None
+    return add_mute(scope, metric=metric, dimension=dimension, value=value, until=until, reason=reason)
+
+
+def add_mute(
+    scope: Scope, *, metric: str, until: date | None, reason: str, dimension: str = "", value: str = ""
+) -> Rule:
+    """The same of words that were checked before."""
+    scope.require(Permission.EDIT_FINDINGS)
     row = MuteRule(
         company_id=scope.company_id,
         metric=metric,

@@ -14,6 +14,7 @@ from comptoir.decide.anomalies.actions import (
     take_away,
 )
 from comptoir.decide.anomalies.choosing import Choices, choices_of, choose
+from comptoir.decide.anomalies.copying import copied_settings, copy_settings
 from comptoir.decide.anomalies.found import Alarm, Basis, Fault, Kind, Look, Money, Point
 from comptoir.decide.anomalies.queries import Listed, Rule, due_to_tell, history, last_watch, listed, rules
 from comptoir.decide.anomalies.telling import told
@@ -34,6 +35,8 @@ __all__ = [
     "alarms_at",
     "choices_of",
     "choose",
+    "copied_settings",
+    "copy_settings",
     "due_to_tell",
     "forget",
     "history",

@@ -23,6 +23,8 @@ __all__ = [
     "Split",
     "amount",
     "as_json",
+    "copied_settings",
+    "copy_settings",
     "explain",
     "factor_rows",
     "question",
@@ -59,6 +61,20 @@ def tree_choice(scope: Scope) -> "TreeChoice":
     from comptoir.decide.drivers.queries import tree_choice as chosen  # noqa: PLC0415 - models
 
     return chosen(scope)
+
+
+def copied_settings(source: Scope, target: Scope) -> tuple[str, ...]:
+    """What `copy_settings` would change, in words."""
+    from comptoir.decide.drivers import copying  # noqa: PLC0415 - models
+
+    return copying.copied_settings(source, target)
+
+
+def copy_settings(source: Scope, target: Scope) -> None:
+    """The tree of factors of one company for another."""
+    from comptoir.decide.drivers import copying  # noqa: PLC0415 - models
+
+    copying.copy_settings(source, target)
 
 
 def waterfall_of(found: Explanation, language: str) -> dict[str, Any]:

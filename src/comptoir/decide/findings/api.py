@@ -8,6 +8,7 @@ from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propo
 from comptoir.decide.findings.brief import Brief, briefs
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
+from comptoir.decide.findings.copying import copied_settings, copy_settings
 from comptoir.decide.findings.engine.screening import RATE, adjusted
 from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
@@ -42,6 +43,8 @@ __all__ = [
     "briefs",
     "choices_of",
     "choose",
+    "copied_settings",
+    "copy_settings",
     "days_before",
     "effect",
     "facts_of",

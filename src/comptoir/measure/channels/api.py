@@ -14,6 +14,7 @@ from comptoir.measure.channels.actions import (
     move_rule,
     restore_rule,
 )
+from comptoir.measure.channels.copying import copied_settings, copy_settings
 from comptoir.measure.channels.queries import channel_rules, channels_of, is_pending
 from comptoir.measure.channels.words import conditions_words, sentence
 from comptoir.measure.metrics.api import build_rollups
@@ -29,6 +30,8 @@ __all__ = [
     "channel_rules",
     "channels_of",
     "conditions_words",
+    "copied_settings",
+    "copy_settings",
     "delete_rule",
     "edit_rule",
     "end_rule",

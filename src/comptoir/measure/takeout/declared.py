@@ -61,6 +61,7 @@ CARRIED = (
     Carried("decide_segments.SavedSegment"),
     Carried("check_reports.StoredReport"),
     Carried("check_reports.StoredRemark"),
+    Carried("check_reports.SavedTemplate"),
     Carried("web_home.DismissedSteps"),
 )
 """In the order in which they are brought in: what is pointed at stands before what points at it."""

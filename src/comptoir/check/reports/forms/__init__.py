@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from comptoir.check.reports.arrangement import filled
 from comptoir.check.reports.shapes import Remarks, Report
 from comptoir.core.errors import UsageError, closest
 
@@ -44,7 +45,7 @@ def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "") -
     """In the language of the report, whoever asks. `address` is where the whole report stands, for a mail."""
     plain = checked_suffix(suffix)
     with override(report.header.language):
-        return _renderer(plain)(report, remarks, address)
+        return _renderer(plain)(filled(report, remarks), remarks, address)
 
 
 def _renderer(suffix: str) -> Renderer:

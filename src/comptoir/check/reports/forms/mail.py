@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from comptoir.check.reports.arrangement import filled
 from comptoir.check.reports.forms.showing import ShownBlock, ShownPart, ShownReport, shown
 from comptoir.check.reports.shapes import Chart, Remarks, Report
 from comptoir.core.charts.api import to_png
@@ -51,7 +52,7 @@ def letter_of(report: Report, remarks: Remarks, to: str, address: str = "") -> L
         report.end,
         report.built_at,
         report.header,
-        tuple(part for part in report.parts if part.is_brief),
+        tuple(part for part in filled(report, remarks).parts if part.is_brief),
     )
     told = shown(brief, remarks, picture=picture)
     head = report.header
@@ -82,11 +83,13 @@ def _part(part: ShownPart) -> Iterator[str]:
     yield from ("", title, "-" * len(title))
     for block in part.blocks:
         yield from _block(block)
+        yield from (f"> {said.text} ({who})" for said, who in block.comments)
     yield from (f"> {said.text} ({who})" for said, who in part.comments)
 
 
 def _block(block: ShownBlock) -> Iterator[str]:
     if block.kind == "text":
+        yield from ("", block.title) if block.title else ()
         yield from (f"- {one.text}" for one in block.sentences)
     elif block.kind == "grid":
         yield from ("", block.title)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from comptoir.check.reports.forms.words import facts, signed, warnings
-from comptoir.check.reports.shapes import Block, Chart, Grid, Kind, Note, Remarks, Report
+from comptoir.check.reports.shapes import Block, Chart, Grid, Kind, Note, Remarks, Report, block_key
 
 _ESCAPED = str.maketrans({letter: f"\\{letter}" for letter in "\\*_`<>[]#|"})
 
@@ -26,8 +26,13 @@ def _lines(report: Report, remarks: Remarks) -> Iterator[str]:
         yield from ("", f"## {part.number}. {part.title}", "", f"*{_plain(part.question)}*")
         for block in part.blocks:
             yield from _block(block, remarks)
-        for said in remarks.comments.get(part.key, ()):
-            yield from ("", f"> {_plain(said.text)} ({_plain(signed(said))})")
+            yield from _comments(block_key(part, block), remarks)
+        yield from _comments(part.key, remarks)
+
+
+def _comments(key: str, remarks: Remarks) -> Iterator[str]:
+    for said in remarks.comments.get(key, ()):
+        yield from ("", f"> {_plain(said.text)} ({_plain(signed(said))})")
 
 
 def _block(block: Block, remarks: Remarks) -> Iterator[str]:
@@ -39,6 +44,7 @@ def _block(block: Block, remarks: Remarks) -> Iterator[str]:
         if block.of != "chart":
             yield from _grid(block)
     else:
+        yield from ("", f"**{_plain(block.title)}**") if block.title else ()
         yield ""
         yield from (f"- {_plain(remarks.sentence(one))}" for one in block.sentences)
 

@@ -20,6 +20,7 @@ from comptoir.check.reports.shapes import (
     Remarks,
     Report,
     Sentence,
+    block_key,
 )
 from comptoir.core.charts.api import to_png
 
@@ -69,9 +70,17 @@ def _data(report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[
 
 
 def _part(part: Part, report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[str, Any]:
-    blocks = [_block(one, report, remarks, pictures) for one in part.blocks if not _is_behind(one)]
-    comments = [{"text": one.text, "signed": signed(one)} for one in remarks.comments.get(part.key, ())]
+    blocks = [
+        {**_block(one, report, remarks, pictures), "comments": _comments(block_key(part, one), remarks)}
+        for one in part.blocks
+        if not _is_behind(one)
+    ]
+    comments = _comments(part.key, remarks)
     return {"number": part.number, "title": part.title, "blocks": blocks, "comments": comments}
+
+
+def _comments(key: str, remarks: Remarks) -> list[dict[str, str]]:
+    return [{"text": one.text, "signed": signed(one)} for one in remarks.comments.get(key, ())]
 
 
 def _is_behind(block: Block) -> bool:
@@ -94,7 +103,11 @@ def _block(block: Block, report: Report, remarks: Remarks, pictures: dict[str, b
         }
     if isinstance(block, Grid):
         return _grid(block)
-    return {"kind": "text", "sentences": [_sentence(one, remarks) for one in block.sentences]}
+    return {
+        "kind": "text",
+        "title": block.title,
+        "sentences": [_sentence(one, remarks) for one in block.sentences],
+    }
 
 
 def _grid(block: Grid) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """A report as templates of pages read it: sentences as corrected, figures with where they lead."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from comptoir.check.reports.changes import CHANGES
 from comptoir.check.reports.forms.words import facts, signed, warnings
 from comptoir.check.reports.shapes import (
     Block,
@@ -66,6 +67,9 @@ class ShownBlock:
     """The chart as SVG, where the page cannot draw it."""
     figures: "ShownBlock | None" = None
     """Of a chart."""
+    comments: tuple[tuple[Remark, str], ...] = ()
+    said_of: str = ""
+    """By which key people comment it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,16 @@ class ShownPart:
     part: Part
     blocks: tuple[ShownBlock, ...]
     comments: tuple[tuple[Remark, str], ...]
+
+    @property
+    def is_folded(self) -> bool:
+        """On the page: opened by who wants it."""
+        return self.part.key == CHANGES
+
+    @property
+    def has_many(self) -> bool:
+        """Blocks that are worth a comment of their own."""
+        return len(self.blocks) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +118,21 @@ def shown(
         tuple(
             ShownPart(
                 part,
-                tuple(_blocks(part, remarks, address, picture)),
-                tuple((one, signed(one)) for one in remarks.comments.get(part.key, ())),
+                tuple(
+                    replace(
+                        one, comments=_said(remarks, f"{part.key}.{one.key}"), said_of=f"{part.key}.{one.key}"
+                    )
+                    for one in _blocks(part, remarks, address, picture)
+                ),
+                _said(remarks, part.key),
             )
             for part in report.parts
         ),
     )
+
+
+def _said(remarks: Remarks, key: str) -> tuple[tuple[Remark, str], ...]:
+    return tuple((one, signed(one)) for one in remarks.comments.get(key, ()))
 
 
 def _blocks(

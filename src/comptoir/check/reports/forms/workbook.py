@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from comptoir.check.reports.forms.words import facts, signed, warnings
-from comptoir.check.reports.shapes import Cell, Column, Grid, Kind, Note, Remarks, Report, Text
+from comptoir.check.reports.shapes import Cell, Column, Grid, Kind, Note, Remarks, Report, Text, block_key
 from comptoir.core.tables.api import BookCell, BookSheet, CellKind, to_book
 
 _KINDS = {kind: CellKind(kind.value) for kind in Kind}
@@ -40,7 +40,12 @@ def _words(report: Report, remarks: Remarks) -> Iterator[tuple[BookCell, ...]]:
                     yield _line(title, remarks.sentence(one), signed(corrected) if corrected else "")
             elif isinstance(block, Note):
                 yield _line(title, block.text)
-        yield from (_line(title, said.text, signed(said)) for said in remarks.comments.get(part.key, ()))
+            yield from _comments(title, block_key(part, block), remarks)
+        yield from _comments(title, part.key, remarks)
+
+
+def _comments(title: str, key: str, remarks: Remarks) -> Iterator[tuple[BookCell, ...]]:
+    yield from (_line(title, said.text, signed(said)) for said in remarks.comments.get(key, ()))
 
 
 def _line(*texts: str) -> tuple[BookCell, ...]:

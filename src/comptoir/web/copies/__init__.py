@@ -1,0 +1,1 @@
+"""Settings copied from one company to others, by a person who may edit both."""
