@@ -2,10 +2,11 @@
 
 from comptoir.check.reports.actions import approve, build, comment, correct, remove_comment, reopen
 from comptoir.check.reports.addresses import report_address
-from comptoir.check.reports.forms import FORMS, checked_suffix, rendered
-from comptoir.check.reports.kinds import TEMPLATES, WEEKLY
+from comptoir.check.reports.forms import FORMS, checked_suffix, letter, rendered
+from comptoir.check.reports.kinds import TEMPLATES, WEEKLY, checked
 from comptoir.check.reports.models import State
 from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports
+from comptoir.check.reports.settling import mark_sent
 from comptoir.check.reports.shapes import Remark, Remarks, Report
 
 __all__ = [
@@ -20,10 +21,13 @@ __all__ = [
     "State",
     "approve",
     "build",
+    "checked",
     "checked_suffix",
     "comment",
     "correct",
     "history",
+    "letter",
+    "mark_sent",
     "remove_comment",
     "rendered",
     "reopen",

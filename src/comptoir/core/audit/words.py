@@ -100,6 +100,13 @@ _VERBS = {
     "report.comment_removed": _("Comment of a report removed"),
     "report.approved": _("Report approved"),
     "report.reopened": _("Report opened again"),
+    "report.sent": _("Report sent"),
+    "report.delivered": _("Report sent to people"),
+    "sending.planned": _("Schedule of a report set"),
+    "sending.paused": _("Schedule of a report paused"),
+    "sending.resumed": _("Schedule of a report resumed"),
+    "sending.refused": _("A reader stopped a report"),
+    "sending.wanted": _("A reader wants a report again"),
     "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 
@@ -162,6 +169,7 @@ _DETAILS = {
     "digest": _("digest"),
     "alarms": _("alarms"),
     "left_out": _("left out"),
+    "people": _("people"),
 }
 
 _VALUES = {
