@@ -35,6 +35,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "reports:list_all": ["report", "list"],
     "reports:list_templates": ["report", "templates"],
     "reports:build_one": ["report", "build", "weekly", "--at", "2026-11-08"],
+    "reports:send_one": ["report", "send", "weekly", "--to", "reader@example.com"],
     "customers:rfm": ["customers", "rfm"],
     "customers:show_cohorts": ["customers", "cohorts"],
     "customers:clv": ["customers", "clv"],
@@ -55,7 +56,10 @@ OF_A_COMPANY: dict[str, list[str]] = {
 }
 """Handler -> words that make it work on the facts of `facts.fill`, without `--company`."""
 
-ASKS_OUTSIDE = {"connecting:reconcile": "a shop that nobody answers for here"}
+ASKS_OUTSIDE = {
+    "connecting:reconcile": "a shop that nobody answers for here",
+    "reports:send_one": "a report that nobody has approved",
+}
 """Handler -> why it fails in the end, with a sentence, and touches nobody all the same."""
 
 OF_THE_MACHINE = {

@@ -27,6 +27,7 @@ BEARERS = {
     "companies:invitation": "opened by the secret of an invitation",
     "companies:guest": "opened by the secret of a guest link",
     "notifications_stop:stop": "opened by the signed link of a mail",
+    "sending_stop:stop": "opened by the signed link of a mail",
     "mail_events:take": "of the provider that sends mail, guarded by its secret",
 }
 """Nobody signs in, and yet not everybody passes. Each has tests of its own beside the rooms."""

@@ -11,6 +11,7 @@ from django.test import Client
 from comptoir.check.reports.models import SavedTemplate, StoredReport
 from comptoir.check.reports.shapes import Header, Part, Report, Sentence, Text
 from comptoir.check.reports.stored import to_json
+from comptoir.check.sending.api import Choices, plan
 from comptoir.connectors.connections.api import Connection, add_connection, keep_answer
 from comptoir.connectors.files.api import preset
 from comptoir.connectors.source import Total
@@ -85,6 +86,7 @@ def build(slug: str) -> House:
     upload = _upload(company)
     run = _import(company)
     reported = _report(company)
+    plan(scope, "weekly", Choices("en", others=(f"reader@{slug}.example",)))
     house.objects = {
         "companies:member": other.memberships.get().pk,
         "companies:invitation": invitation.pk,
@@ -94,6 +96,7 @@ def build(slug: str) -> House:
         "targets:change": _targets(scope),
         "budget:change": _budget(scope),
         "reports:number": reported.pk,
+        "sending:number": reported.pk,
         "reports:remark": reported.remarks.get().pk,
         "reports:sentence": "essentials.result",
         "reports:template": _template(company).key,
@@ -389,6 +392,7 @@ PLAIN: dict[str, str] = {
     "review:suffix": "csv",
     "reports:suffix": "md",
     "reports:key": "essentials",
+    "sending:template": "weekly",
     "cockpit:file_format": "csv",
     "customers:file_format": "csv",
     "customers:part": "segments",
@@ -516,6 +520,19 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "copies:page": {"setting": "templates", "company": "beta", "do": "copy"},
     "reports:approve": {},
     "reports:reopen": {},
+    "sending:edit": {
+        "rhythm": "week",
+        "weekday": "2",
+        "month_day": "3",
+        "draft_at": "07:00",
+        "send_at": "09:00",
+        "needs_approval": "on",
+        "language": "en",
+        "others": "eve@evil.example",
+    },
+    "sending:pause": {"pause": "yes"},
+    "sending:mine": {"want": "no"},
+    "sending:send": {"others": "eve@evil.example"},
     "anomalies:look": {},
     "anomalies:choices": {"least_money": "1"},
     "anomalies:acknowledge": {"alarm": "eve"},
@@ -591,6 +608,7 @@ NEEDS_MORE = {
     "reports:reopen": "nothing is approved",
     "reports:restore_template": "nothing is removed",
     "copies:page": "the owner has one company",
+    "sending:send": "nothing is approved",
     "notifications:trial": "no mail server",
     "targets:import": "a file",
     "advertising:propose": "no campaign is loaded",

@@ -27,3 +27,12 @@ def add_reports(
     build.add_argument("--out", metavar="FILE", help="write it too: FILE.pdf, .xlsx, .html, .md or .eml")
     build.add_argument("--language", choices=("fr", "en"), help="default: the company's")
     build.set_defaults(handler="reports:build_one")
+    send = verbs.add_parser(
+        "send", parents=[of_company], help="send what was approved, once to each recipient"
+    )
+    send.add_argument("template", metavar="TEMPLATE", help=", ".join(TEMPLATES))
+    send.add_argument(
+        "--at", metavar="D", help="the last report over on that evening, ISO (default: the last one)"
+    )
+    send.add_argument("--to", metavar="ADDRESS", nargs="+", help="default: the recipients of its schedule")
+    send.set_defaults(handler="reports:send_one")

@@ -15,12 +15,14 @@ from comptoir.check.reports.api import (
     rendered,
     report_address,
     reports,
+    template_of,
     templates,
 )
+from comptoir.check.sending.api import send
 from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.core.companies.api import operator_scope
-from comptoir.core.errors import UsageError
+from comptoir.core.errors import NotFoundError, UsageError
 
 
 def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -53,6 +55,23 @@ def build_one(parsed: argparse.Namespace, out: TextIO) -> None:
     write_facts(
         out, parsed.format, {**_row(kept.line), "figures": _figures(kept), "file": parsed.out or None}
     )
+
+
+def send_one(parsed: argparse.Namespace, out: TextIO) -> None:
+    """Into the outbox: a worker hands the mails over."""
+    scope = operator_scope(parsed.company)
+    name = template_of(scope, parsed.template).key
+    at = day(parsed.at, "--at") if parsed.at else None
+    line = next((one for one in reports(scope, name) if at is None or one.last_day <= at), None)
+    if line is None:
+        raise NotFoundError(
+            f"There is no {name} report of {scope.name}{f' up to {at}' if at else ''}.",
+            f"Build it: comptoir report build {name} --company {scope.slug}",
+        )
+    done = send(scope, line.id, parsed.to)
+    told = {"sent_to": done.written_to, "had_it": done.had_it, "stopped_it": done.refused}
+    lists = {word: ", ".join(people) or None for word, people in told.items()}
+    write_facts(out, parsed.format, {**_row(done.line), **lists})
 
 
 def _figures(kept: Kept) -> int:

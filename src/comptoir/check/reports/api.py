@@ -4,11 +4,12 @@ from comptoir.check.reports.actions import approve, build, comment, correct, rem
 from comptoir.check.reports.addresses import report_address
 from comptoir.check.reports.copying import copied_settings, copy_settings
 from comptoir.check.reports.declared import CHANNELS, CLIENT, KINDS, MONTHLY, WEEKLY, kind_of
-from comptoir.check.reports.forms import FORMS, checked_suffix, rendered
+from comptoir.check.reports.forms import FORMS, checked_suffix, letter, rendered
 from comptoir.check.reports.kinds import Kind, PartOf
 from comptoir.check.reports.models import State
-from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports
+from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports, title_of
 from comptoir.check.reports.saved import Template, template_names, template_of, templates
+from comptoir.check.reports.settling import mark_sent
 from comptoir.check.reports.shapes import Remark, Remarks, Report
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "correct",
     "history",
     "kind_of",
+    "letter",
+    "mark_sent",
     "remove_comment",
     "rendered",
     "reopen",
@@ -46,4 +49,5 @@ __all__ = [
     "template_names",
     "template_of",
     "templates",
+    "title_of",
 ]

@@ -85,6 +85,11 @@ def history(scope: Scope, number: int) -> list[dict[str, Any]]:
     ]
 
 
+def title_of(row: StoredReport) -> str:
+    """What stands above it, for who may see no more of it."""
+    return str(row.content["header"]["title"])
+
+
 def own_rows(scope: Scope) -> QuerySet[StoredReport]:
     scope.require(Permission.VIEW_FIGURES)
     return StoredReport.objects.filter(company_id=scope.company_id)

@@ -107,6 +107,13 @@ _VERBS = {
     "report_template.restored": _("Template of reports taken back"),
     "settings.copied": _("Settings copied to other companies"),
     "settings.brought": _("Settings brought from another company"),
+    "report.sent": _("Report sent"),
+    "report.delivered": _("Report sent to people"),
+    "sending.planned": _("Schedule of a report set"),
+    "sending.paused": _("Schedule of a report paused"),
+    "sending.resumed": _("Schedule of a report resumed"),
+    "sending.refused": _("A reader stopped a report"),
+    "sending.wanted": _("A reader wants a report again"),
     "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 
@@ -172,6 +179,7 @@ _DETAILS = {
     "parts": _("parts"),
     "companies": _("companies"),
     "settings": _("settings"),
+    "people": _("people"),
 }
 
 _VALUES = {

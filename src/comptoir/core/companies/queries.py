@@ -1,5 +1,6 @@
 """Reading companies, members and credentials."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.core import clock
 from comptoir.core.companies.models import ApiToken, Company, GuestLink, Invitation, Membership
-from comptoir.core.companies.permissions import Permission, Role
+from comptoir.core.companies.permissions import MATRIX, Permission, Role
 from comptoir.core.companies.scope import Scope
 from comptoir.core.companies.secrets import Purpose, digest
 from comptoir.core.errors import NotFoundError
@@ -41,6 +42,25 @@ def company(scope: Scope) -> Company:
 def members(scope: Scope) -> QuerySet[Membership]:
     scope.require(Permission.MANAGE_MEMBERS)
     return Membership.objects.select_related("user").filter(company_id=scope.company_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member who can be written to."""
+
+    id: int
+    email: str
+    language: str
+
+
+def people_who(scope: Scope, permission: Permission) -> list[Person]:
+    """The members whose role allows something, by address: for those who may read the trail, which names them."""
+    scope.require(Permission.VIEW_AUDIT)
+    roles = [role.value for role in Role if permission in MATRIX[role]]
+    found = Membership.objects.select_related("user").filter(
+        company_id=scope.company_id, role__in=roles, user__is_active=True
+    )
+    return [Person(one.user_id, one.user.email, one.user.language) for one in found]
 
 
 def is_shared(scope: Scope) -> bool:

@@ -62,6 +62,8 @@ CARRIED = (
     Carried("check_reports.StoredReport"),
     Carried("check_reports.StoredRemark"),
     Carried("check_reports.SavedTemplate"),
+    Carried("check_sending.Delivery", dropped=("mail",)),
+    Carried("check_sending.Refusal"),
     Carried("web_home.DismissedSteps"),
 )
 """In the order in which they are brought in: what is pointed at stands before what points at it."""
@@ -87,6 +89,9 @@ LEFT_OUT = {
     "measure_metrics.CachedCells": "worked out anew from the facts",
     "check_notifications.Wish": "mail that a person asked of this installation; asked again there, none comes twice",
     "check_notifications.ToldAlarm": "goes with the wish",
+    "check_sending.Schedule": "mail of this installation, which may go on; planned again there, none comes twice",
+    "check_sending.Recipient": "goes with its schedule",
+    "check_sending.Edition": "goes with its schedule",
     "decide_review.Visit": "when a person last looked, on this installation",
     "measure_takeout.Arrival": "where this company came from",
 }

@@ -15,6 +15,7 @@ class Cause(StrEnum):
     ALARMS = "alarms"
     LATE = "late"
     STALE = "stale"
+    TO_APPROVE = "to_approve"
     TO_CHECK = "to_check"
 
 
@@ -34,6 +35,8 @@ class Signals:
     """Connections to be repaired."""
     stale: int = 0
     """Connections that are late, and orders by file that are."""
+    to_approve: int = 0
+    """Reports whose draft waits for the approval of who looks."""
     to_check: int = 0
     """Questions that wait for somebody: rows refused, orders known twice, files begun, jobs that failed."""
 
@@ -49,8 +52,22 @@ OUT_OF_REACH = 20
 """Points of a target that the month will most likely miss, before what is missing."""
 A_PERCENT = 1
 MOST_MISSED = 30
-EACH = {Cause.BROKEN: 12, Cause.ALARMS: 8, Cause.LATE: 5, Cause.STALE: 6, Cause.TO_CHECK: 3}
-MOST = {Cause.BROKEN: 36, Cause.ALARMS: 40, Cause.LATE: 25, Cause.STALE: 18, Cause.TO_CHECK: 9}
+EACH = {
+    Cause.BROKEN: 12,
+    Cause.ALARMS: 8,
+    Cause.LATE: 5,
+    Cause.STALE: 6,
+    Cause.TO_APPROVE: 6,
+    Cause.TO_CHECK: 3,
+}
+MOST = {
+    Cause.BROKEN: 36,
+    Cause.ALARMS: 40,
+    Cause.LATE: 25,
+    Cause.STALE: 18,
+    Cause.TO_APPROVE: 12,
+    Cause.TO_CHECK: 9,
+}
 
 
 def urgency(seen: Signals) -> Urgency:
@@ -60,6 +77,7 @@ def urgency(seen: Signals) -> Urgency:
         Cause.ALARMS: seen.alarms,
         Cause.LATE: seen.late,
         Cause.STALE: seen.stale,
+        Cause.TO_APPROVE: seen.to_approve,
         Cause.TO_CHECK: seen.to_check,
     }
     points = {cause: min(EACH[cause] * count, MOST[cause]) for cause, count in counts.items()}

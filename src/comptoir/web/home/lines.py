@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.core.cache import cache
 
+from comptoir.check.reports.api import Line as ReportLine
+from comptoir.check.sending.api import drafts_to_approve
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.decide.anomalies.api import open_alarms
 from comptoir.decide.review.api import LateKind, late_items
@@ -30,6 +32,8 @@ class Line:
     """Begun and not finished."""
     jobs: int
     """That failed."""
+    to_approve: tuple[ReportLine, ...]
+    """Drafts of reports that wait for who looks."""
     last_import: datetime | None
     is_loading: bool
     is_connected: bool
@@ -47,6 +51,7 @@ def line_of(scope: Scope) -> Line:
     late = Counter(one.kind for one in late_items(scope, most=None))
     states = Counter(str(one.freshness) for one in statuses(scope))
     rejects = waiting_rejects(scope)
+    to_approve = tuple(drafts_to_approve(scope))
     seen = Signals(
         missed=figures.progress.missed if figures and not figures.is_resting else None,
         is_out_of_reach=figures is not None and _is_out_of_reach(figures),
@@ -54,6 +59,7 @@ def line_of(scope: Scope) -> Line:
         late=late[LateKind.ACTION],
         broken=states["broken"],
         stale=states["late"] + late[LateKind.ORDERS],
+        to_approve=len(to_approve),
         to_check=sum(late[kind] for kind in _TO_CHECK) + bool(rejects.rows),
     )
     found = urgency(seen)
@@ -67,6 +73,7 @@ def line_of(scope: Scope) -> Line:
         doubles=late[LateKind.DOUBLE],
         files=late[LateKind.IMPORT],
         jobs=late[LateKind.JOB],
+        to_approve=to_approve,
         last_import=last_import(scope),
         is_loading=bool(running_imports(scope)),
         is_connected=bool(states),

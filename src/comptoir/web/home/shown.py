@@ -24,6 +24,7 @@ CAUSES = {
     Cause.ALARMS: gettext_lazy("alarms"),
     Cause.LATE: gettext_lazy("late actions"),
     Cause.STALE: gettext_lazy("sources that are late"),
+    Cause.TO_APPROVE: gettext_lazy("reports to approve"),
     Cause.TO_CHECK: gettext_lazy("to be checked"),
 }
 COLUMNS = {
@@ -90,7 +91,9 @@ def shown(line: Line, locale: str) -> Shown:
             _count(line, "late", line.signals.late, "findings:actions", "warn"),
             _sources(line),
             Cell(
-                "to_check", tuple(_to_check(line)) or (Link(_("nothing")),), value=str(line.signals.to_check)
+                "to_check",
+                tuple(_to_check(line)) or (Link(_("nothing")),),
+                value=str(line.signals.to_approve + line.signals.to_check),
             ),
             _import(line, locale),
             _steps(line),
@@ -176,6 +179,9 @@ def _sources(line: Line) -> Cell:
 
 def _to_check(line: Line) -> Iterator[Link]:
     scope, rejects = line.scope, line.rejects
+    for one in line.to_approve:
+        text = _("report to approve: %(period)s") % {"period": one.title}
+        yield Link(text, _page(scope, "reports:report", number=one.id), "warn")
     if rejects.rows:
         text = ngettext("%(count)d row refused", "%(count)d rows refused", rejects.rows) % {
             "count": rejects.rows

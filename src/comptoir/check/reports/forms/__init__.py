@@ -9,6 +9,7 @@ from django.utils.translation import override
 from comptoir.check.reports.arrangement import filled
 from comptoir.check.reports.shapes import Remarks, Report
 from comptoir.core.errors import UsageError, closest
+from comptoir.core.mail.api import Letter
 
 type Renderer = Callable[[Report, Remarks, str], bytes]
 
@@ -46,6 +47,14 @@ def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "") -
     plain = checked_suffix(suffix)
     with override(report.header.language):
         return _renderer(plain)(filled(report, remarks), remarks, address)
+
+
+def letter(report: Report, remarks: Remarks, address: str = "") -> Letter:
+    """The mail of a report, to nobody yet: drawn once, whoever it is for."""
+    from comptoir.check.reports.forms.mail import letter_of  # noqa: PLC0415 - heavy libraries
+
+    with override(report.header.language):
+        return letter_of(report, remarks, "", address)
 
 
 def _renderer(suffix: str) -> Renderer:

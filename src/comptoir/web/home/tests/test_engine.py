@@ -17,6 +17,7 @@ SIGNALS = st.builds(
     late=COUNTS,
     broken=COUNTS,
     stale=COUNTS,
+    to_approve=COUNTS,
     to_check=COUNTS,
 )
 
@@ -40,6 +41,8 @@ def test_a_quiet_company_has_no_points() -> None:
         (Signals(alarms=2), 16),
         (Signals(alarms=9), 40),
         (Signals(late=1, stale=1, to_check=1), 14),
+        (Signals(to_approve=1), 6),
+        (Signals(to_approve=5), 12),
     ],
 )
 def test_points_are_those_of_the_page(seen: Signals, points: int) -> None:
@@ -54,11 +57,11 @@ def test_the_heaviest_cause_is_told_first() -> None:
 @given(SIGNALS)
 def test_the_causes_add_up(seen: Signals) -> None:
     found = urgency(seen)
-    assert sum(points for _cause, points in found.causes) == found.points <= 178
+    assert sum(points for _cause, points in found.causes) == found.points <= 190
     assert all(points > 0 for _cause, points in found.causes)
 
 
-@given(SIGNALS, st.sampled_from(["alarms", "late", "broken", "stale", "to_check"]), COUNTS)
+@given(SIGNALS, st.sampled_from(["alarms", "late", "broken", "stale", "to_approve", "to_check"]), COUNTS)
 def test_more_of_a_signal_is_never_less_urgent(seen: Signals, name: str, more: int) -> None:
     worse = replace(seen, **{name: getattr(seen, name) + more})
     assert urgency(worse).points >= urgency(seen).points

@@ -1,0 +1,47 @@
+"""The mail of a report: drawn once, then addressed to each reader, who sees nobody else's address."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+
+from comptoir.check.reports.api import FORMS, Kept, letter, rendered, report_address
+from comptoir.check.sending.models import Delivery
+from comptoir.check.sending.stopping import stop_address
+from comptoir.core.companies.api import Scope
+from comptoir.core.mail.api import Attachment, Letter, absolute
+
+END = "</body>"
+
+
+def drawn(scope: Scope, held: Kept, files: Sequence[str]) -> Letter:
+    """To nobody yet: text, charts and files, the same for every reader."""
+    own = letter(held.report, held.remarks, report_address(scope.slug, held.line.id))
+    brought = (_file(scope, held, suffix) for suffix in files)
+    return replace(own, attachments=(*own.attachments, *brought))
+
+
+def _file(scope: Scope, held: Kept, suffix: str) -> Attachment:
+    name = f"{scope.slug}-{held.line.template}-{held.line.last_day}.{suffix}"
+    return Attachment(name, FORMS[suffix].content_type, rendered(suffix, held.report, held.remarks))
+
+
+def addressed(scope: Scope, own: Letter, delivery: Delivery, to: str, language: str) -> Letter:
+    """To one reader, with the way out. Only members have a page of their choices."""
+    stop = stop_address(delivery)
+    choices = absolute(reverse("sending:list", kwargs={"company": scope.slug})) if delivery.person_id else ""
+    context = {"company": scope.name, "stop": stop, "choices": choices}
+    with override(language):
+        foot = render_to_string("sending/foot.html", context)
+        words = render_to_string("sending/foot.txt", context)
+    before, end, after = own.html.rpartition(END)
+    one_click = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return replace(
+        own,
+        to=to,
+        text=f"{own.text}\n{words}",
+        html=f"{before}{foot}{end}{after}",
+        headers={**own.headers, **(one_click if stop else {})},
+    )
