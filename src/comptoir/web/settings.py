@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "comptoir.decide.segments",
     "comptoir.check.reports",
     "comptoir.check.notifications",
+    "comptoir.check.hooks",
     "comptoir.web",
     "comptoir.web.home",
     "comptoir.web.cockpit",

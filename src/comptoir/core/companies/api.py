@@ -14,7 +14,13 @@ from comptoir.core.companies.guests import guest_view
 from comptoir.core.companies.locks import lock_when
 from comptoir.core.companies.models import Company
 from comptoir.core.companies.permissions import MATRIX, Permission, Role
-from comptoir.core.companies.queries import all_companies, companies_of, is_shared, may_add_company
+from comptoir.core.companies.queries import (
+    all_companies,
+    companies_of,
+    is_shared,
+    may_add_company,
+    people_who_may,
+)
 from comptoir.core.companies.scope import Scope, Via
 from comptoir.core.companies.setup import setup_path
 from comptoir.core.companies.sharing import COCKPIT
@@ -40,6 +46,7 @@ __all__ = [
     "may_add_company",
     "operator_scope",
     "operator_scopes",
+    "people_who_may",
     "setup_path",
     "token_is_open",
 ]

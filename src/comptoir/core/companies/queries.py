@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.core import clock
 from comptoir.core.companies.models import ApiToken, Company, GuestLink, Invitation, Membership
-from comptoir.core.companies.permissions import Permission, Role
+from comptoir.core.companies.permissions import MATRIX, MEMBER_ROLES, Permission, Role
 from comptoir.core.companies.scope import Scope
 from comptoir.core.companies.secrets import Purpose, digest
 from comptoir.core.errors import NotFoundError
@@ -41,6 +41,13 @@ def company(scope: Scope) -> Company:
 def members(scope: Scope) -> QuerySet[Membership]:
     scope.require(Permission.MANAGE_MEMBERS)
     return Membership.objects.select_related("user").filter(company_id=scope.company_id)
+
+
+def people_who_may(scope: Scope, permission: Permission) -> list[Any]:
+    """The members of the company whose role has the permission, to be told something; whoever asks."""
+    roles = [role.value for role in MEMBER_ROLES if permission in MATRIX[role]]
+    rows = Membership.objects.select_related("user").filter(company_id=scope.company_id, role__in=roles)
+    return [row.user for row in rows.filter(user__is_active=True).order_by("pk")]
 
 
 def is_shared(scope: Scope) -> bool:

@@ -86,6 +86,9 @@ LEFT_OUT = {
     "measure_metrics.CachedCells": "worked out anew from the facts",
     "check_notifications.Wish": "mail that a person asked of this installation; asked again there, none comes twice",
     "check_notifications.ToldAlarm": "goes with the wish",
+    "check_hooks.Hook": "an address and a secret of this installation: set up again there, nobody is told twice",
+    "check_hooks.Delivery": "goes with its webhook",
+    "check_hooks.ToldNews": "goes with its webhook",
     "decide_review.Visit": "when a person last looked, on this installation",
     "measure_takeout.Arrival": "where this company came from",
 }
