@@ -38,7 +38,7 @@ FLOORS = {
         "anomalies budget segments review"
     ),
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
-    "check": "experiments impact notifications reports sending compliance",
+    "check": "experiments impact notifications hooks reports sending compliance",
 }
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from comptoir.check.hooks.actions import Wanted, add_hook
+from comptoir.check.hooks.messages import Message
+from comptoir.check.hooks.models import Hook
 from comptoir.check.reports.models import SavedTemplate, StoredReport
 from comptoir.check.reports.shapes import Header, Part, Report, Sentence, Text
 from comptoir.check.reports.stored import to_json
@@ -87,6 +90,7 @@ def build(slug: str) -> House:
     run = _import(company)
     reported = _report(company)
     plan(scope, "weekly", Choices("en", others=(f"reader@{slug}.example",)))
+    hooked = _hook(scope)
     house.objects = {
         "companies:member": other.memberships.get().pk,
         "companies:invitation": invitation.pk,
@@ -109,6 +113,8 @@ def build(slug: str) -> House:
         "segments:number": _segment(company).pk,
         "anomalies:rule_id": _mute_rule(company).pk,
         "mail:number": _mail(company).pk,
+        "hooks:number": hooked.pk,
+        "hooks:message": hooked.deliveries.get().pk,
         "jobs:job_id": _job(company, "job").pk,
         "imports:job": _job(company, "import", arguments={"upload": upload.pk}).pk,
         "imports:key": upload.pk,
@@ -154,6 +160,24 @@ def _mail(company: Company) -> Mail:
         created_at=clock.now(),
         queued_at=clock.now(),
     )
+
+
+def _hook(scope: Scope) -> Hook:
+    """With a message that failed."""
+    wanted = Wanted(f"hook of {scope.slug}", "generic", ("alarms.raised",), "en")
+    hook = add_hook(scope, wanted, f"https://{scope.slug}.example/in")
+    hook.deliveries.create(
+        event="alarms.raised",
+        unique_key=f"alarms:{scope.slug}",
+        webhook_id=f"msg_{scope.slug}",
+        title=f"alarm of {scope.slug}",
+        content=Message(f"alarm of {scope.slug}").to_json(),
+        state="failed",
+        created_at=clock.now(),
+        queued_at=clock.now(),
+        due_at=clock.now(),
+    )
+    return hook
 
 
 def _rule(company: Company) -> StoredRule:
@@ -543,6 +567,28 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "mail:again": {},
     "notifications:page": {"hour": "08:00", "digest": "alpha"},
     "notifications:trial": {},
+    "hooks:add": {
+        "name": "Eve",
+        "shape": "generic",
+        "address": "https://evil.example/in",
+        "events": ["alarms.raised"],
+        "language": "en",
+        "hour": "07:00",
+    },
+    "hooks:edit": {
+        "name": "Taken over",
+        "shape": "generic",
+        "address": "https://evil.example/in",
+        "events": ["alarms.raised"],
+        "language": "en",
+        "hour": "07:00",
+    },
+    "hooks:test": {},
+    "hooks:pause": {},
+    "hooks:start": {},
+    "hooks:rotate": {},
+    "hooks:remove": {},
+    "hooks:again": {},
     "choices:page": {"brand_words": "eve", "audience_source": ""},
     "doubles:choose": {"channel": "site", "source": "eve"},
     "doubles:say": {"channel": "site", "source": "eve", "other": "generic", "answer": "same"},
@@ -610,6 +656,7 @@ NEEDS_MORE = {
     "copies:page": "the owner has one company",
     "sending:send": "nothing is approved",
     "notifications:trial": "no mail server",
+    "hooks:start": "it is neither paused nor stopped",
     "targets:import": "a file",
     "advertising:propose": "no campaign is loaded",
     "advertising:budget": "no campaign is loaded",

@@ -51,6 +51,8 @@ COMPANY = {
     "consent:page": "consents/",
     "mail:page": "mails/",
     "notifications:page": "notifications/",
+    "hooks:list": "webhooks/",
+    "hooks:add": "webhooks/add/",
     "choices:page": "figures/",
     "doubles:page": "connections/twice/",
     "drivers:page": "why/",
@@ -87,6 +89,8 @@ PUBLIC = {
 }
 
 MADE = {
+    "hooks:hook",
+    "hooks:edit",
     "sync:connection",
     "sync:edit",
     "sync:reconcile",
@@ -249,6 +253,12 @@ NO_PAGE = {
     "losses:propose": "a button",
     "consent:export": "a file",
     "notifications:trial": "a button",
+    "hooks:test": "a button",
+    "hooks:pause": "a button",
+    "hooks:start": "a button",
+    "hooks:rotate": "a button",
+    "hooks:remove": "a button",
+    "hooks:again": "a button",
     "notifications_stop:stop": "opened by the link of a mail",
     "mail:export": "a file",
     "mail:again": "a button",

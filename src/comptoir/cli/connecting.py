@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime, time
 from typing import Any, TextIO
 
+from comptoir.check.hooks.api import renew_secrets as renew_hooks
 from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.connectors.connections.api import add_connection, company_of, renew_secrets
@@ -95,7 +96,7 @@ def reconcile(parsed: argparse.Namespace, out: TextIO) -> None:
 
 def rotate(parsed: argparse.Namespace, out: TextIO) -> None:
     path = add_key()
-    write_facts(out, parsed.format, {"keys": str(path), "renewed": renew_secrets()})
+    write_facts(out, parsed.format, {"keys": str(path), "renewed": renew_secrets() + renew_hooks()})
 
 
 def _plain(what: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "comptoir.check.reports",
     "comptoir.check.notifications",
     "comptoir.check.sending",
+    "comptoir.check.hooks",
     "comptoir.web",
     "comptoir.web.home",
     "comptoir.web.copies",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}consents/", include("comptoir.core.consent.urls")),
     path(f"{COMPANY}mails/", include("comptoir.core.mail.urls")),
     path(f"{COMPANY}notifications/", include("comptoir.check.notifications.urls")),
+    path(f"{COMPANY}webhooks/", include("comptoir.check.hooks.urls")),
     path(f"{COMPANY}alarms/", include("comptoir.decide.anomalies.urls")),
     path(f"{COMPANY}figures/", include("comptoir.measure.choices.urls")),
     path(f"{COMPANY}connections/twice/", include("comptoir.measure.doubles.urls")),

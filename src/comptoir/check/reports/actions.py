@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comptoir.check.hooks.api import Event, ReportNews, tell_report
 from comptoir.check.reports.arrangement import arrangement_to_json
 from comptoir.check.reports.changes import with_changes
 from comptoir.check.reports.declared import kind_of
@@ -119,12 +120,15 @@ def approve(scope: Scope, number: int) -> Kept:
     with transaction.atomic():
         row = own_row(scope, number, for_update=True)
         _refuse_settled(row)
+        now = clock.now()
         changes = {
             "state": State.APPROVED,
-            "approved_at": clock.now(),
+            "approved_at": now,
             "approved_by": scope.actor or scope.role,
         }
         _turn(scope, row, changes, "report.approved")
+        news = ReportNews(row.pk, row.template, row.title, row.first_day, row.last_day)
+        tell_report(scope, Event.REPORT_APPROVED, news, stamp=now)
     return kept(row)
 
 

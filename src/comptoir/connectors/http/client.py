@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.connectors.http.guard import Place, place
 from comptoir.connectors.http.pace import Pace
+from comptoir.connectors.http.pools import pool_of
 from comptoir.connectors.source import PermanentError, Rate, TransientError
 from comptoir.core import clock
 
@@ -215,15 +216,5 @@ class Client:
 
     def _pool(self, there: Place) -> urllib3.HTTPConnectionPool:
         if there not in self._pools:
-            # To the address that was looked at, as the host that was asked for.
-            if there.scheme == "https":
-                self._pools[there] = urllib3.HTTPSConnectionPool(
-                    there.address,
-                    there.port,
-                    maxsize=1,
-                    server_hostname=there.host,
-                    assert_hostname=there.host,
-                )
-            else:
-                self._pools[there] = urllib3.HTTPConnectionPool(there.address, there.port, maxsize=1)
+            self._pools[there] = pool_of(there)
         return self._pools[there]

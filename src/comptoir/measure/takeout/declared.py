@@ -92,6 +92,9 @@ LEFT_OUT = {
     "check_sending.Schedule": "mail of this installation, which may go on; planned again there, none comes twice",
     "check_sending.Recipient": "goes with its schedule",
     "check_sending.Edition": "goes with its schedule",
+    "check_hooks.Hook": "an address and a secret of this installation: set up again there, nobody is told twice",
+    "check_hooks.Delivery": "goes with its webhook",
+    "check_hooks.ToldNews": "goes with its webhook",
     "decide_review.Visit": "when a person last looked, on this installation",
     "measure_takeout.Arrival": "where this company came from",
 }

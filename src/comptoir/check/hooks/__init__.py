@@ -1,0 +1,1 @@
+"""What a company tells other programs by signed webhooks: alarms, the morning digest, reports, broken connections."""
