@@ -5,13 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comptoir.check.hooks.api import Event, ReportNews, tell_report
+from comptoir.check.hooks.api import Event, tell_report
 from comptoir.check.reports.arrangement import arrangement_to_json
 from comptoir.check.reports.changes import with_changes
 from comptoir.check.reports.declared import kind_of
 from comptoir.check.reports.models import State, StoredRemark, StoredReport
 from comptoir.check.reports.queries import Kept, kept, own_row, own_rows, report_before
 from comptoir.check.reports.saved import Template, template_of
+from comptoir.check.reports.settling import news_of
 from comptoir.check.reports.shapes import Report, Text, commentable
 from comptoir.check.reports.stored import to_json
 from comptoir.core import clock
@@ -127,8 +128,7 @@ def approve(scope: Scope, number: int) -> Kept:
             "approved_by": scope.actor or scope.role,
         }
         _turn(scope, row, changes, "report.approved")
-        news = ReportNews(row.pk, row.template, row.title, row.first_day, row.last_day)
-        tell_report(scope, Event.REPORT_APPROVED, news, stamp=now)
+        tell_report(scope, Event.REPORT_APPROVED, news_of(row), stamp=now)
     return kept(row)
 
 

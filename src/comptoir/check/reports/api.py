@@ -9,7 +9,7 @@ from comptoir.check.reports.kinds import Kind, PartOf
 from comptoir.check.reports.models import State
 from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports, title_of
 from comptoir.check.reports.saved import Template, template_names, template_of, templates
-from comptoir.check.reports.settling import mark_sent
+from comptoir.check.reports.settling import mark_sent, tell_ready
 from comptoir.check.reports.shapes import Remark, Remarks, Report
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "report_address",
     "report_of",
     "reports",
+    "tell_ready",
     "template_names",
     "template_of",
     "templates",

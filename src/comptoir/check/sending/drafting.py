@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from comptoir.check.reports.api import Kept, State, build, report_address
+from comptoir.check.reports.api import Kept, State, build, report_address, tell_ready
 from comptoir.check.sending.engine import due_on
 from comptoir.check.sending.models import Edition, Schedule
 from comptoir.check.sending.planning import rule_of
@@ -34,6 +34,8 @@ def draft(scope: Scope, plan: Schedule, day: date) -> Kept | None:
         told = {"report_id": held.line.id, "made_at": clock.now()}
         edition, is_new = Edition.objects.get_or_create(schedule=plan, day=day, defaults=told)
         waits = held.line.state is State.DRAFT
+        if is_new and waits and plan.needs_approval:
+            tell_ready(scope, held.line.id)
         if is_new and waits and sends_mail() and (plan.needs_approval or is_stale):
             for person in people_who(scope, Permission.APPROVE_REPORTS):
                 _tell(scope, plan, edition, held, person, is_stale=is_stale)
