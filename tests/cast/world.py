@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from comptoir.check.reports.api import approve
 from comptoir.check.reports.models import StoredReport
 from comptoir.check.reports.shapes import Header, Part, Report, Sentence, Text
 from comptoir.check.reports.stored import to_json
+from comptoir.check.sharing.actions import share
 from comptoir.connectors.connections.api import Connection, add_connection, keep_answer
 from comptoir.connectors.files.api import preset
 from comptoir.connectors.source import Total
@@ -85,6 +87,12 @@ def build(slug: str) -> House:
     upload = _upload(company)
     run = _import(company)
     reported = _report(company)
+    shared = _report(company, date(2026, 1, 12))
+    shared.remarks.all().delete()
+    approve(scope, shared.pk)
+    report_link, house.secrets["report"] = share(
+        scope, shared.pk, f"reader of {slug}", scope.today() + MONTH, may_download=True
+    )
     house.objects = {
         "companies:member": other.memberships.get().pk,
         "companies:invitation": invitation.pk,
@@ -96,6 +104,8 @@ def build(slug: str) -> House:
         "reports:number": reported.pk,
         "reports:remark": reported.remarks.get().pk,
         "reports:sentence": "essentials.result",
+        "sharing:number": shared.pk,
+        "sharing:link": report_link.pk,
         "budget:cost_change": _running(scope),
         "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
@@ -243,9 +253,8 @@ def _running(scope: Scope) -> int:
     return change
 
 
-def _report(company: Company) -> StoredReport:
+def _report(company: Company, day: date = date(2026, 1, 5)) -> StoredReport:
     """A draft with a sentence and a comment."""
-    day = date(2026, 1, 5)
     name = f"report of {company.slug}"
     header = Header(company.name, company.slug, name, name, "", "", "HT", "EUR", 1, "", "en")
     sentence = Sentence("essentials.result", (f"sentence of {company.slug}",))
@@ -494,6 +503,10 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "reports:remove_comment": {},
     "reports:approve": {},
     "reports:reopen": {},
+    "sharing:page": {"label": "Eve", "ends": "30"},
+    "sharing:revoke": {},
+    "branding:page": {"name": "Eve", "main": "#141b29", "accent": "#2450d3"},
+    "branding:copy": {"to": "alpha"},
     "anomalies:look": {},
     "anomalies:choices": {"least_money": "1"},
     "anomalies:acknowledge": {"alarm": "eve"},
@@ -567,6 +580,7 @@ NEEDS_MORE = {
     "forecasts:restore": "nothing is removed",
     "losses:propose": "nothing is lost",
     "reports:reopen": "nothing is approved",
+    "branding:copy": "it has its own look already",
     "notifications:trial": "no mail server",
     "targets:import": "a file",
     "advertising:propose": "no campaign is loaded",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comptoir.web.shell.urls")),
     path("", include("comptoir.web.home.urls")),
     path("g/<str:secret>/cockpit/", include("comptoir.web.cockpit.guest_urls")),
+    path("g/<str:secret>/report/", include("comptoir.check.sharing.guest_urls")),
     path("", include("comptoir.core.companies.urls")),
     path("notifications/", include("comptoir.check.notifications.stop_urls")),
     path("mail/", include("comptoir.core.mail.event_urls")),
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}stock/", include("comptoir.decide.reorder.urls")),
     path(f"{COMPANY}merchandising/", include("comptoir.decide.merchandising.urls")),
     path(f"{COMPANY}reports/", include("comptoir.check.reports.urls")),
+    path(f"{COMPANY}reports/<int:number>/links/", include("comptoir.check.sharing.urls")),
+    path(f"{COMPANY}settings/look/", include("comptoir.check.branding.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

@@ -3,10 +3,11 @@
 from comptoir.check.reports.actions import approve, build, comment, correct, remove_comment, reopen
 from comptoir.check.reports.addresses import report_address
 from comptoir.check.reports.forms import FORMS, checked_suffix, rendered
+from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.kinds import TEMPLATES, WEEKLY
 from comptoir.check.reports.models import State
 from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports
-from comptoir.check.reports.shapes import Remark, Remarks, Report
+from comptoir.check.reports.shapes import Part, Remark, Remarks, Report, Sentence, Text
 
 __all__ = [
     "FORMS",
@@ -14,10 +15,13 @@ __all__ = [
     "WEEKLY",
     "Kept",
     "Line",
+    "Part",
     "Remark",
     "Remarks",
     "Report",
+    "Sentence",
     "State",
+    "Text",
     "approve",
     "build",
     "checked_suffix",
@@ -31,4 +35,5 @@ __all__ = [
     "report_address",
     "report_of",
     "reports",
+    "shown",
 ]

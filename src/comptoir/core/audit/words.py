@@ -100,6 +100,9 @@ _VERBS = {
     "report.comment_removed": _("Comment of a report removed"),
     "report.approved": _("Report approved"),
     "report.reopened": _("Report opened again"),
+    "report.shared": _("Report shared by a link"),
+    "look.changed": _("Look of reports changed"),
+    "look.copied": _("Look of reports taken from another company"),
     "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 

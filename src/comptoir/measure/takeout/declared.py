@@ -61,6 +61,7 @@ CARRIED = (
     Carried("decide_segments.SavedSegment"),
     Carried("check_reports.StoredReport"),
     Carried("check_reports.StoredRemark"),
+    Carried("check_branding.CompanyLook"),
     Carried("web_home.DismissedSteps"),
 )
 """In the order in which they are brought in: what is pointed at stands before what points at it."""
@@ -70,6 +71,7 @@ LEFT_OUT = {
     "core_companies.Invitation": "a secret of this installation",
     "core_companies.GuestLink": "a secret of this installation",
     "core_companies.ApiToken": "a secret of this installation",
+    "check_sharing.ReportLink": "goes with its guest link: a secret of this installation",
     "core_jobs.Job": "work of this installation",
     "core_mail.Mail": "what this installation sent, under names of its own",
     "core_mail.Attached": "goes with its mail",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from comptoir.check.branding.api import PLAIN, Brand
 from comptoir.check.reports.shapes import Remarks, Report
 from comptoir.core.errors import UsageError, closest
 
-type Renderer = Callable[[Report, Remarks, str], bytes]
+type Renderer = Callable[[Report, Remarks, str, Brand], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,21 @@ def checked_suffix(suffix: str) -> str:
     )
 
 
-def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "") -> bytes:
+def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "", brand: Brand = PLAIN) -> bytes:
     """In the language of the report, whoever asks. `address` is where the whole report stands, for a mail."""
     plain = checked_suffix(suffix)
     with override(report.header.language):
-        return _renderer(plain)(report, remarks, address)
+        return _renderer(plain)(report, remarks, address, brand)
 
 
 def _renderer(suffix: str) -> Renderer:
     from comptoir.check.reports.forms import mail, markdown, page, pdf, workbook  # noqa: PLC0415 - heavy libraries
 
     known: Mapping[str, Renderer] = {
-        "pdf": lambda report, remarks, _address: pdf.as_pdf(report, remarks),
-        "xlsx": lambda report, remarks, _address: workbook.as_xlsx(report, remarks),
-        "html": lambda report, remarks, _address: page.as_html(report, remarks),
-        "md": lambda report, remarks, _address: markdown.as_markdown(report, remarks),
+        "pdf": lambda report, remarks, _address, brand: pdf.as_pdf(report, remarks, brand),
+        "xlsx": lambda report, remarks, _address, brand: workbook.as_xlsx(report, remarks, brand),
+        "html": lambda report, remarks, _address, brand: page.as_html(report, remarks, brand),
+        "md": lambda report, remarks, _address, brand: markdown.as_markdown(report, remarks, brand),
         "eml": mail.as_eml,
     }
     return known[suffix]
