@@ -67,5 +67,4 @@ class LookForm(forms.Form):
     def offer(self, refused: UnreadableError) -> None:
         """The readable colour stands in the field: saved again, it is taken."""
         self.add_error(refused.name, f"{refused} " + str(_("It stands here now: save again to take it.")))
-        self.data = self.data.copy()
-        self.data[refused.name] = refused.offered
+        self.data = {**self.data.dict(), refused.name: refused.offered}  # type: ignore[attr-defined]

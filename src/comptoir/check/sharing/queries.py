@@ -1,9 +1,10 @@
 """Reads of shared reports: the links of one, and what a secret opens."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from comptoir.check.reports.api import Kept, State, report
 from comptoir.check.sharing.models import ReportLink
@@ -20,7 +21,8 @@ class Line:
     label: str
     made_by: str
     """Empty: on the command line."""
-    expires_at: datetime
+    last_day: date
+    """On which it shows the report."""
     opened: int
     last_opened_at: datetime | None
     has_password: bool
@@ -73,7 +75,7 @@ def _line(row: ReportLink) -> Line:
         row.pk,
         link.label,
         link.created_by.email if link.created_by else "",
-        link.expires_at,
+        timezone.localdate(link.expires_at - timedelta(seconds=1)),
         row.opened,
         row.last_opened_at,
         bool(row.password),

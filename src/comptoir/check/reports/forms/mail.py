@@ -74,8 +74,9 @@ def letter_of(
         "logo": _logo(brand, pictures),
     }
     html = render_to_string("reports/mail.html", context)
-    head = (brand.name, "") if brand.name else ()
-    text = "\n".join((*head, *_lines(told, subject, address), *(("", *last) if last else ()))) + "\n"
+    above = [brand.name, ""] if brand.name else []
+    below = ["", *last] if last else []
+    text = "\n".join([*above, *_lines(told, subject, address), *below]) + "\n"
     return Letter(to, subject, text, html, brand.sender, brand.reply_to, attachments=tuple(pictures.values()))
 
 

@@ -78,7 +78,7 @@ def _letterhead(brand: Brand, company: str, pictures: dict[str, bytes]) -> dict[
         "width": round(width, 3),
         "main": brand.main,
         "accent": brand.accent,
-        "closing": list(closing(brand)),
+        "closing": " · ".join(closing(brand)),
     }
 
 

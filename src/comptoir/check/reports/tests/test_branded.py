@@ -7,6 +7,7 @@ import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
+from django.utils.translation import override
 
 from comptoir.check.branding.api import PLAIN, Brand
 from comptoir.check.branding.logos import taken_logo
@@ -40,7 +41,8 @@ def form(suffix, brand):
 
 
 def test_a_mail_comes_from_the_sender_with_the_logo_and_its_text(brand):
-    letter = letter_of(_report(), REMARKS, "ann@maison.example", brand=brand)
+    with override("en"):
+        letter = letter_of(_report(), REMARKS, "ann@maison.example", brand=brand)
     assert (letter.sender, letter.reply_to) == ("Léa Martin", "lea@martin.example")
     (logo,) = letter.attachments
     assert logo.content == brand.logo.content
