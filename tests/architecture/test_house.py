@@ -28,6 +28,7 @@ HEAVY = {
     "grpc",
     "anymail",
     "requests",
+    "PIL",
 }
 FLOORS = {
     "core": "accounts companies audit jobs calendar ledger charts mail tables",
@@ -38,7 +39,7 @@ FLOORS = {
         "anomalies budget segments review"
     ),
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
-    "check": "experiments impact notifications hooks reports sending compliance",
+    "check": "experiments impact notifications hooks branding reports sending sharing compliance",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
-VOLATILE = {"last_login", "last_used_at"}
+VOLATILE = {"last_login", "last_used_at", "opened", "last_opened_at"}
 """Told by reading alone."""
 
 type Rows = dict[str, list[tuple[Any, ...]]]

@@ -8,11 +8,12 @@ from django.test import Client
 
 from comptoir.core.companies import actions
 from comptoir.core.companies.api import Role
+from comptoir.core.companies.models import GuestLink
 
 from . import fingerprint
 from .routes import Route, routes
 from .rules import BEARERS, PUBLIC, SIGNED_IN
-from .world import MONTH, House
+from .world import House
 
 FILLING: dict[str, Any] = {
     "file_format": "csv",
@@ -22,6 +23,10 @@ FILLING: dict[str, Any] = {
     "secret": "made.up",
     "provider": "postmark",
 }
+LINKS = {"cockpit": "link", "report": "report"}
+"""What a guest link shows -> the secret of one in the house."""
+NAMED = {"name": "net_sales", "suffix": "xlsx"}
+"""Parameters of guests' pages."""
 """For parameters of personal pages: nothing that exists."""
 
 
@@ -76,24 +81,31 @@ def test_a_made_up_secret_opens_nothing(route: Route, alpha: House) -> None:
 @pytest.mark.parametrize("route", [one for one in routes() if one.is_for_guests], ids=str)
 def test_a_guest_sees_what_the_link_names_and_of_its_company(route: Route, alpha: House, beta: House) -> None:
     def ask(secret: str, method: str = "get") -> Any:
-        where = route.address(secret=secret, **dict.fromkeys(route.parameters, "net_sales"))
+        where = route.address(secret=secret, **{name: NAMED[name] for name in route.parameters})
         return getattr(Client(raise_request_exception=False), method)(where)
 
     before = fingerprint.state()
-    answer = ask(alpha.secrets["link"])
+    own = LINKS[route.guest_item or ""]
+    answer = ask(alpha.secrets[own])
     assert answer.status_code == 200
-    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] in {"same-origin", "no-referrer"}
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "noindex" in answer.headers["X-Robots-Tag"]
     assert b"of beta" not in answer.content
     assert b"Maison beta" not in answer.content
     assert b"/c/alpha/" not in answer.content, "a guest is led to pages that are shut"
-    assert ask(alpha.secrets["link"], "post").status_code in {200, 405}
+    assert ask(alpha.secrets[own], "post").status_code in {200, 405}
     assert ask("made.up").status_code == 404
+    for other in LINKS.values():
+        assert other == own or ask(alpha.secrets[other]).status_code == 404, (
+            "a link opens what it does not name"
+        )
     assert ask(alpha.secrets["token"]).status_code == 404
     assert fingerprint.changed(before) == []
 
-    link, secret = actions.create_guest_link(alpha.scope(), "short", ["cockpit"], MONTH)
-    actions.revoke_guest_link(alpha.scope(), link.pk)
-    assert ask(secret).status_code == 404
+    for link in GuestLink.objects.filter(company=alpha.company):
+        actions.revoke_guest_link(alpha.scope(), link.pk)
+    assert ask(alpha.secrets[own]).status_code == 404
 
 
 def test_a_guest_link_opens_no_page_of_members(alpha: House) -> None:

@@ -11,10 +11,12 @@ from django.test import Client
 from comptoir.check.hooks.actions import Wanted, add_hook
 from comptoir.check.hooks.messages import Message
 from comptoir.check.hooks.models import Hook
+from comptoir.check.reports.api import approve
 from comptoir.check.reports.models import SavedTemplate, StoredReport
 from comptoir.check.reports.shapes import Header, Part, Report, Sentence, Text
 from comptoir.check.reports.stored import to_json
 from comptoir.check.sending.api import Choices, plan
+from comptoir.check.sharing.actions import share
 from comptoir.connectors.connections.api import Connection, add_connection, keep_answer
 from comptoir.connectors.files.api import preset
 from comptoir.connectors.source import Total
@@ -91,6 +93,12 @@ def build(slug: str) -> House:
     reported = _report(company)
     plan(scope, "weekly", Choices("en", others=(f"reader@{slug}.example",)))
     hooked = _hook(scope)
+    shared = _report(company, date(2026, 1, 12))
+    shared.remarks.all().delete()
+    approve(scope, shared.pk)
+    report_link, house.secrets["report"] = share(
+        scope, shared.pk, f"reader of {slug}", scope.today() + MONTH, may_download=True
+    )
     house.objects = {
         "companies:member": other.memberships.get().pk,
         "companies:invitation": invitation.pk,
@@ -104,6 +112,8 @@ def build(slug: str) -> House:
         "reports:remark": reported.remarks.get().pk,
         "reports:sentence": "essentials.result",
         "reports:template": _template(company).key,
+        "sharing:number": shared.pk,
+        "sharing:link": report_link.pk,
         "budget:cost_change": _running(scope),
         "channels:rule_id": _channel_rules(company).pk,
         "costs:rule_id": _rule(company).pk,
@@ -271,9 +281,8 @@ def _running(scope: Scope) -> int:
     return change
 
 
-def _report(company: Company) -> StoredReport:
+def _report(company: Company, day: date = date(2026, 1, 5)) -> StoredReport:
     """A draft with a sentence and a comment."""
-    day = date(2026, 1, 5)
     name = f"report of {company.slug}"
     header = Header(company.name, company.slug, name, name, "", "", "HT", "EUR", 1, "", "en")
     sentence = Sentence("essentials.result", (f"sentence of {company.slug}",))
@@ -557,6 +566,10 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "sending:pause": {"pause": "yes"},
     "sending:mine": {"want": "no"},
     "sending:send": {"others": "eve@evil.example"},
+    "sharing:page": {"label": "Eve", "ends": "30"},
+    "sharing:revoke": {},
+    "branding:page": {"name": "Eve", "main": "#141b29", "accent": "#2450d3"},
+    "branding:copy": {"to": "alpha"},
     "anomalies:look": {},
     "anomalies:choices": {"least_money": "1"},
     "anomalies:acknowledge": {"alarm": "eve"},
@@ -655,6 +668,7 @@ NEEDS_MORE = {
     "reports:restore_template": "nothing is removed",
     "copies:page": "the owner has one company",
     "sending:send": "nothing is approved",
+    "branding:copy": "it has its own look already",
     "notifications:trial": "no mail server",
     "hooks:start": "it is neither paused nor stopped",
     "targets:import": "a file",

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from django.utils.translation import override
 
+from comptoir.check.branding.api import brand_of
 from comptoir.check.reports.api import (
     Kept,
     Line,
@@ -51,7 +52,7 @@ def build_one(parsed: argparse.Namespace, out: TextIO) -> None:
         kept = build(scope, parsed.template, at, takes_settled=True)
     if parsed.out:
         address = report_address(scope.slug, kept.line.id)
-        Path(parsed.out).write_bytes(rendered(suffix, kept.report, kept.remarks, address))
+        Path(parsed.out).write_bytes(rendered(suffix, kept.report, kept.remarks, address, brand_of(scope)))
     write_facts(
         out, parsed.format, {**_row(kept.line), "figures": _figures(kept), "file": parsed.out or None}
     )

@@ -63,7 +63,9 @@ INSTALLED_APPS = [
     "comptoir.decide.reorder",
     "comptoir.decide.merchandising",
     "comptoir.decide.segments",
+    "comptoir.check.branding",
     "comptoir.check.reports",
+    "comptoir.check.sharing",
     "comptoir.check.notifications",
     "comptoir.check.sending",
     "comptoir.check.hooks",
@@ -171,6 +173,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
+    # The password of a shared report, as that of a person.
+    "shared_report": "20/m/ip,5/5m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("COMPTOIR_PROXIES", default=0)
 """Reverse proxies in front: the limits count the address that the outermost trusted one saw."""

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comptoir.web.shell.urls")),
     path("", include("comptoir.web.home.urls")),
     path("g/<str:secret>/cockpit/", include("comptoir.web.cockpit.guest_urls")),
+    path("g/<str:secret>/report/", include("comptoir.check.sharing.guest_urls")),
     path("", include("comptoir.core.companies.urls")),
     path("notifications/", include("comptoir.check.notifications.stop_urls")),
     path("sending/", include("comptoir.check.sending.stop_urls")),
@@ -47,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COMPANY}merchandising/", include("comptoir.decide.merchandising.urls")),
     path(f"{COMPANY}reports/sending/", include("comptoir.check.sending.urls")),
     path(f"{COMPANY}reports/", include("comptoir.check.reports.urls")),
+    path(f"{COMPANY}reports/<int:number>/links/", include("comptoir.check.sharing.urls")),
+    path(f"{COMPANY}settings/look/", include("comptoir.check.branding.urls")),
     path(f"{COMPANY}jobs/", include("comptoir.core.jobs.urls")),
     path(COMPANY, include("comptoir.web.cockpit.urls")),
 ]

@@ -5,12 +5,13 @@ from comptoir.check.reports.addresses import report_address
 from comptoir.check.reports.copying import copied_settings, copy_settings
 from comptoir.check.reports.declared import CHANNELS, CLIENT, KINDS, MONTHLY, WEEKLY, kind_of
 from comptoir.check.reports.forms import FORMS, checked_suffix, letter, rendered
+from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.kinds import Kind, PartOf
 from comptoir.check.reports.models import State
 from comptoir.check.reports.queries import Kept, Line, history, report, report_of, reports, title_of
 from comptoir.check.reports.saved import Template, template_names, template_of, templates
 from comptoir.check.reports.settling import mark_sent, tell_ready
-from comptoir.check.reports.shapes import Remark, Remarks, Report
+from comptoir.check.reports.shapes import Part, Remark, Remarks, Report, Sentence, Text
 
 __all__ = [
     "CHANNELS",
@@ -22,12 +23,15 @@ __all__ = [
     "Kept",
     "Kind",
     "Line",
+    "Part",
     "PartOf",
     "Remark",
     "Remarks",
     "Report",
+    "Sentence",
     "State",
     "Template",
+    "Text",
     "approve",
     "build",
     "checked_suffix",
@@ -46,6 +50,7 @@ __all__ = [
     "report_address",
     "report_of",
     "reports",
+    "shown",
     "tell_ready",
     "template_names",
     "template_of",

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from comptoir.check.branding.api import brand_of
 from comptoir.check.reports import api
 from comptoir.check.reports.addresses import address_of, report_address
 from comptoir.check.reports.arrangement import filled
@@ -126,7 +127,7 @@ def export(request: CompanyRequest, number: int, suffix: str) -> HttpResponse:
     name = f"{request.scope.slug}-{kept.line.template}-{kept.line.last_day}.{plain}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     address = report_address(request.scope.slug, number)
-    content = api.rendered(plain, kept.report, kept.remarks, address)
+    content = api.rendered(plain, kept.report, kept.remarks, address, brand_of(request.scope))
     return HttpResponse(content, content_type=api.FORMS[plain].content_type, headers=headers)
 
 
@@ -147,6 +148,7 @@ def _context(request: CompanyRequest, kept: Kept) -> dict[str, Any]:
         "may_edit": may_edit,
         "may_approve": is_draft and scope.may(Permission.APPROVE_REPORTS),
         "may_reopen": line.state is api.State.APPROVED and scope.may(Permission.APPROVE_REPORTS),
+        "may_share": not is_draft and scope.may(Permission.SHARE),
         "exports": [(suffix, form.name) for suffix, form in api.FORMS.items()]
         if scope.may(Permission.EXPORT)
         else [],

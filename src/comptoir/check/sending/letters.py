@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
+from comptoir.check.branding.api import Brand, brand_of
 from comptoir.check.reports.api import FORMS, Kept, letter, rendered, report_address
 from comptoir.check.sending.models import Delivery
 from comptoir.check.sending.stopping import stop_address
@@ -18,14 +19,16 @@ END = "</body>"
 
 def drawn(scope: Scope, held: Kept, files: Sequence[str]) -> Letter:
     """To nobody yet: text, charts and files, the same for every reader."""
-    own = letter(held.report, held.remarks, report_address(scope.slug, held.line.id))
-    brought = (_file(scope, held, suffix) for suffix in files)
+    brand = brand_of(scope)
+    own = letter(held.report, held.remarks, report_address(scope.slug, held.line.id), brand)
+    brought = (_file(scope, held, suffix, brand) for suffix in files)
     return replace(own, attachments=(*own.attachments, *brought))
 
 
-def _file(scope: Scope, held: Kept, suffix: str) -> Attachment:
+def _file(scope: Scope, held: Kept, suffix: str, brand: Brand) -> Attachment:
     name = f"{scope.slug}-{held.line.template}-{held.line.last_day}.{suffix}"
-    return Attachment(name, FORMS[suffix].content_type, rendered(suffix, held.report, held.remarks))
+    content = rendered(suffix, held.report, held.remarks, brand=brand)
+    return Attachment(name, FORMS[suffix].content_type, content)
 
 
 def addressed(scope: Scope, own: Letter, delivery: Delivery, to: str, language: str) -> Letter:

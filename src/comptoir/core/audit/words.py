@@ -123,6 +123,9 @@ _VERBS = {
     "sending.resumed": _("Schedule of a report resumed"),
     "sending.refused": _("A reader stopped a report"),
     "sending.wanted": _("A reader wants a report again"),
+    "report.shared": _("Report shared by a link"),
+    "look.changed": _("Look of reports changed"),
+    "look.copied": _("Look of reports taken from another company"),
     "alarm_choices.edited": _("Threshold and quiet hours of alarms changed"),
 }
 

@@ -54,12 +54,13 @@ PALETTES: dict[str, Palette] = {
 }
 
 
-def tokens(theme: str) -> dict[str, str]:
-    """What each token stands for in the theme."""
+def tokens(theme: str, main: str = "") -> dict[str, str]:
+    """What each token stands for in the theme; `main` is the colour of the main line, where it is not the palette's."""
     palette = PALETTES[theme]
     named = {f"--series-{number}": colour for number, colour in enumerate(palette.series, start=1)}
     return {
         **named,
+        "--main": main or palette.series[0],
         "--grey": palette.grey,
         "--mark": palette.mark,
         "--hatch": palette.hatch,
@@ -97,10 +98,17 @@ def series_tokens(names: Iterable[str]) -> dict[str, str]:
     return {name: chosen.get(name, "--grey") for name in names}
 
 
-def config(theme: str) -> Json:
-    """The Vega-Lite configuration of the theme."""
+def mixed(colour: str, surface: str, share: float = 0.14) -> str:
+    """A tint of the colour on the surface."""
+    pairs = ((int(colour[place : place + 2], 16), int(surface[place : place + 2], 16)) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
+
+
+def config(theme: str, main: str = "") -> Json:
+    """The Vega-Lite configuration of the theme; `main` as in `tokens`."""
     palette = PALETTES[theme]
-    main = palette.series[0]
+    soft = mixed(main, palette.surface) if main else palette.soft
+    main = main or palette.series[0]
     font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
     return {
         "aria": False,
@@ -141,7 +149,7 @@ def config(theme: str) -> Json:
             "actual-point": {"color": main, "stroke": palette.surface, "strokeWidth": 1.5, "size": 56},
             "last-year": {"color": palette.grey, "strokeWidth": 1},
             "forecast": {"color": main, "strokeWidth": 2, "strokeDash": [5, 4]},
-            "interval": {"color": palette.soft, "opacity": 0.9},
+            "interval": {"color": soft, "opacity": 0.9},
             "event": {"color": palette.mark, "strokeDash": [2, 3], "strokeWidth": 1},
             "event-label": {"color": palette.mark, "fontSize": 11},
             "cumulative": {"color": palette.series[1], "strokeWidth": 2},

@@ -102,7 +102,7 @@ def _lines(
         }
     )
     axis = value_axis(percent=percent)
-    legend = {"domain": [words.actual, words.compared], "range": ["--series-1", "--grey"]}
+    legend = {"domain": [words.actual, words.compared], "range": ["--main", "--grey"]}
     has_compared = any(point.compared is not None for point in points)
     layers = []
     for field, style, name in (("compared", "last-year", words.compared), ("value", "actual", words.actual)):

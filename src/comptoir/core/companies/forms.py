@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.core.companies import choices, validation
 from comptoir.core.companies.models import TaxBasis
 from comptoir.core.companies.permissions import MEMBER_ROLES
-from comptoir.core.companies.sharing import SHAREABLE
+from comptoir.core.companies.sharing import OFFERED, SHAREABLE
 
 VALIDITIES = [(7, _("7 days")), (30, _("30 days")), (90, _("90 days")), (365, _("One year"))]
 
@@ -107,8 +107,8 @@ class LinkForm(_LastingForm):
     label = forms.CharField(label=_("For whom"), max_length=120)
     items = forms.MultipleChoiceField(
         label=_("Shows"),
-        choices=list(SHAREABLE.items()),
-        initial=list(SHAREABLE)[:1],
+        choices=[(item, SHAREABLE[item]) for item in OFFERED],
+        initial=list(OFFERED)[:1],
         widget=forms.CheckboxSelectMultiple,
     )
     field_order = ("label", "items", "days")

@@ -13,6 +13,7 @@ _TABS = (
     (_("Company"), "companies:settings", Permission.MANAGE_COMPANY),
     (_("Members"), "companies:members", Permission.MANAGE_MEMBERS),
     (_("Sharing"), "companies:sharing", Permission.SHARE),
+    (_("Look of reports"), "branding:page", Permission.APPROVE_REPORTS),
     (_("API tokens"), "companies:tokens", Permission.MANAGE_TOKENS),
     (_("Audit trail"), "companies:audit:trail", Permission.VIEW_AUDIT),
     (_("Leave"), "companies:leave", Permission.VIEW_FIGURES),

@@ -67,21 +67,24 @@ def to_xlsx(table: Table) -> bytes:
     return _book([("", headings, lines, len(table.rows), widths)])
 
 
-def to_book(sheets: Sequence[BookSheet]) -> bytes:
-    """Several sheets; names are cut to what spreadsheets allow, and told apart."""
+def to_book(sheets: Sequence[BookSheet], head: str = "", foot: str = "") -> bytes:
+    """Several sheets; names are cut to what spreadsheets allow, and told apart. `head` and `foot` stand on each printed
+    page."""
     names = _sheet_names([one.name for one in sheets])
     return _book(
         [
             (name, one.headings, one.rows, len(one.rows), one.widths)
             for name, one in zip(names, sheets, strict=True)
-        ]
+        ],
+        head,
+        foot,
     )
 
 
 type _Sheet = tuple[str, Sequence[str], Iterable[Sequence[BookCell]], int, Sequence[int]]
 
 
-def _book(sheets: Sequence[_Sheet]) -> bytes:
+def _book(sheets: Sequence[_Sheet], head: str = "", foot: str = "") -> bytes:
     import xlsxwriter  # noqa: PLC0415 - heavy library, kept out of start-up
 
     out = BytesIO()
@@ -92,6 +95,10 @@ def _book(sheets: Sequence[_Sheet]) -> bytes:
     for name, headings, rows, count, widths in sheets:
         sheet = book.add_worksheet(name or None)
         sheet.freeze_panes(1, 0)
+        if head:
+            sheet.set_header(f"&L{_printed(head)}")
+        if foot:
+            sheet.set_footer(f"&L{_printed(foot)}")
         for position, label in enumerate(headings):
             sheet.set_column(position, position, widths[position] if position < len(widths) else 16)
             sheet.write_string(0, position, label, heading)
@@ -101,6 +108,11 @@ def _book(sheets: Sequence[_Sheet]) -> bytes:
         sheet.autofilter(0, 0, max(count, 1), max(len(headings) - 1, 0))
     book.close()
     return out.getvalue()
+
+
+def _printed(text: str) -> str:
+    """Of a page's head: its marks doubled, no longer than spreadsheets take."""
+    return text[:120].replace("&", "&&")
 
 
 def _sheet_names(wanted: Sequence[str]) -> list[str]:

@@ -64,6 +64,7 @@ CARRIED = (
     Carried("check_reports.SavedTemplate"),
     Carried("check_sending.Delivery", dropped=("mail",)),
     Carried("check_sending.Refusal"),
+    Carried("check_branding.CompanyLook"),
     Carried("web_home.DismissedSteps"),
 )
 """In the order in which they are brought in: what is pointed at stands before what points at it."""
@@ -73,6 +74,7 @@ LEFT_OUT = {
     "core_companies.Invitation": "a secret of this installation",
     "core_companies.GuestLink": "a secret of this installation",
     "core_companies.ApiToken": "a secret of this installation",
+    "check_sharing.ReportLink": "goes with its guest link: a secret of this installation",
     "core_jobs.Job": "work of this installation",
     "core_mail.Mail": "what this installation sent, under names of its own",
     "core_mail.Attached": "goes with its mail",

@@ -1,6 +1,7 @@
 """Rows of any model as JSON lines and back: people by their e-mail address, other rows by their number in the file."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -163,6 +164,9 @@ def _is_person(field: "Field[Any, Any]") -> bool:
 
 
 def _plain(value: Any) -> Any:
+    """What a field reads back from: dates as they are written, pictures in base64."""
+    if isinstance(value, bytes | memoryview):
+        return b64encode(value).decode()
     if isinstance(value, datetime | date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from comptoir.check.branding.api import PLAIN, Brand
 from comptoir.check.reports.arrangement import filled
 from comptoir.check.reports.shapes import Remarks, Report
 from comptoir.core.errors import UsageError, closest
 from comptoir.core.mail.api import Letter
 
-type Renderer = Callable[[Report, Remarks, str], bytes]
+type Renderer = Callable[[Report, Remarks, str, Brand], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +43,29 @@ def checked_suffix(suffix: str) -> str:
     )
 
 
-def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "") -> bytes:
+def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "", brand: Brand = PLAIN) -> bytes:
     """In the language of the report, whoever asks. `address` is where the whole report stands, for a mail."""
     plain = checked_suffix(suffix)
     with override(report.header.language):
-        return _renderer(plain)(filled(report, remarks), remarks, address)
+        return _renderer(plain)(filled(report, remarks), remarks, address, brand)
 
 
-def letter(report: Report, remarks: Remarks, address: str = "") -> Letter:
+def letter(report: Report, remarks: Remarks, address: str = "", brand: Brand = PLAIN) -> Letter:
     """The mail of a report, to nobody yet: drawn once, whoever it is for."""
     from comptoir.check.reports.forms.mail import letter_of  # noqa: PLC0415 - heavy libraries
 
     with override(report.header.language):
-        return letter_of(report, remarks, "", address)
+        return letter_of(report, remarks, "", address, brand=brand)
 
 
 def _renderer(suffix: str) -> Renderer:
     from comptoir.check.reports.forms import mail, markdown, page, pdf, workbook  # noqa: PLC0415 - heavy libraries
 
     known: Mapping[str, Renderer] = {
-        "pdf": lambda report, remarks, _address: pdf.as_pdf(report, remarks),
-        "xlsx": lambda report, remarks, _address: workbook.as_xlsx(report, remarks),
-        "html": lambda report, remarks, _address: page.as_html(report, remarks),
-        "md": lambda report, remarks, _address: markdown.as_markdown(report, remarks),
+        "pdf": lambda report, remarks, _address, brand: pdf.as_pdf(report, remarks, brand),
+        "xlsx": lambda report, remarks, _address, brand: workbook.as_xlsx(report, remarks, brand),
+        "html": lambda report, remarks, _address, brand: page.as_html(report, remarks, brand),
+        "md": lambda report, remarks, _address, brand: markdown.as_markdown(report, remarks, brand),
         "eml": mail.as_eml,
     }
     return known[suffix]

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from comptoir.check.reports.forms.words import facts, signed, warnings
+from comptoir.check.branding.api import PLAIN, Brand
+from comptoir.check.reports.forms.words import closing, facts, signed, warnings
 from comptoir.check.reports.shapes import Block, Chart, Grid, Kind, Note, Remarks, Report, block_key
 
 _ESCAPED = str.maketrans({letter: f"\\{letter}" for letter in "\\*_`<>[]#|"})
 
 
-def as_markdown(report: Report, remarks: Remarks) -> bytes:
-    return ("\n".join(_lines(report, remarks)).rstrip() + "\n").encode()
+def as_markdown(report: Report, remarks: Remarks, brand: Brand = PLAIN) -> bytes:
+    lines = [*([_plain(brand.name), ""] if brand.name else []), *_lines(report, remarks)]
+    for words in closing(brand):
+        lines += ["", _plain(words)]
+    return ("\n".join(lines).rstrip() + "\n").encode()
 
 
 def _lines(report: Report, remarks: Remarks) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from comptoir.check.branding.api import PLAIN, Brand
 from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.shapes import Chart, Remarks, Report
 from comptoir.core.charts.api import to_svg
@@ -10,12 +11,13 @@ from comptoir.core.charts.api import to_svg
 WIDTH = 860
 
 
-def as_html(report: Report, remarks: Remarks) -> bytes:
+def as_html(report: Report, remarks: Remarks, brand: Brand = PLAIN) -> bytes:
     language = report.header.language
 
     def picture(chart: Chart) -> str:
         # Our own renderer draws it from numbers and escaped labels; no file of anybody's is in it.
-        return mark_safe(to_svg(dict(chart.spec), "light", language, WIDTH))  # noqa: S308
+        return mark_safe(to_svg(dict(chart.spec), "light", language, WIDTH, main=brand.chart_colour))  # noqa: S308
 
-    context = {"shown": shown(report, remarks, picture=picture), "report": report, "standalone": True}
+    told = shown(report, remarks, picture=picture)
+    context = {"shown": told, "report": report, "standalone": True, "brand": brand}
     return render_to_string("reports/standalone.html", context).encode()

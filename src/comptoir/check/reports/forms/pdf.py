@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comptoir.check.reports.forms.words import facts, signed, warnings
+from comptoir.check.branding.api import PLAIN, Brand
+from comptoir.check.reports.forms.words import closing, facts, signed, warnings
 from comptoir.check.reports.shapes import (
     Block,
     Chart,
@@ -28,6 +29,8 @@ PIXELS, SCALE = 760, 3
 """Drawn for this width, at print's resolution."""
 WIDTHS = {"waterfall": 80, "account_waterfall": 74}
 """Of the page, in per cent: bars need less room than a course of days."""
+LOGO, LOGO_BOX = "letterhead.png", (5.0, 1.2)
+"""Its file beside the charts', and its largest size in cm."""
 LONGEST_GRID = 14
 """Lines of a table on paper; the workbook has them all."""
 LETTERS, WIDEST = 16, 3.0
@@ -36,11 +39,11 @@ WHOLE = ("indicators", "account")
 """Tables that say nothing without their last line."""
 
 
-def as_pdf(report: Report, remarks: Remarks) -> bytes:
+def as_pdf(report: Report, remarks: Remarks, brand: Brand = PLAIN) -> bytes:
     import typst  # noqa: PLC0415 - heavy library, kept out of start-up
 
     pictures: dict[str, bytes] = {}
-    data = _data(report, remarks, pictures)
+    data = _data(report, remarks, brand, pictures)
     template = files("comptoir.check.reports.forms").joinpath("report.typ").read_bytes()
     told = json.dumps(data, ensure_ascii=False).encode()
     with TemporaryDirectory(prefix="comptoir-report-") as name:
@@ -53,7 +56,7 @@ def as_pdf(report: Report, remarks: Remarks) -> bytes:
     return made
 
 
-def _data(report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _data(report: Report, remarks: Remarks, brand: Brand, pictures: dict[str, bytes]) -> dict[str, Any]:
     header = report.header
     title = f"{header.company} - {header.title}, {header.period}"
     french = header.language.startswith("fr")
@@ -65,13 +68,34 @@ def _data(report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[
         "header": {"company": header.company, "title": header.title, "period": header.period},
         "facts": [list(one) for one in facts(header)],
         "warnings": list(warnings(header)),
-        "parts": [_part(part, report, remarks, pictures) for part in report.parts],
+        "parts": [_part(part, report, remarks, brand, pictures) for part in report.parts],
+        "brand": _letterhead(brand, header.company, pictures),
     }
 
 
-def _part(part: Part, report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _letterhead(brand: Brand, company: str, pictures: dict[str, bytes]) -> dict[str, Any]:
+    if brand.logo:
+        pictures[LOGO] = brand.logo.content
+    width, _height = brand.logo.fitted(*LOGO_BOX) if brand.logo else (0.0, 0.0)
+    return {
+        "name": brand.name,
+        "alternative": brand.name or company,
+        "logo": LOGO if brand.logo else "",
+        "width": round(width, 3),
+        "main": brand.main,
+        "accent": brand.accent,
+        "closing": " · ".join(closing(brand)),
+    }
+
+
+def _part(
+    part: Part, report: Report, remarks: Remarks, brand: Brand, pictures: dict[str, bytes]
+) -> dict[str, Any]:
     blocks = [
-        {**_block(one, report, remarks, pictures), "comments": _comments(block_key(part, one), remarks)}
+        {
+            **_block(one, report, remarks, brand, pictures),
+            "comments": _comments(block_key(part, one), remarks),
+        }
         for one in part.blocks
         if not _is_behind(one)
     ]
@@ -88,12 +112,15 @@ def _is_behind(block: Block) -> bool:
     return isinstance(block, Grid) and block.of == "chart"
 
 
-def _block(block: Block, report: Report, remarks: Remarks, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _block(
+    block: Block, report: Report, remarks: Remarks, brand: Brand, pictures: dict[str, bytes]
+) -> dict[str, Any]:
     if isinstance(block, Note):
         return {"kind": "note", "text": block.text}
     if isinstance(block, Chart):
         name = f"{block.key}.png"
-        pictures[name] = to_png(dict(block.spec), "light", report.header.language, PIXELS, SCALE)
+        language = report.header.language
+        pictures[name] = to_png(dict(block.spec), "light", language, PIXELS, SCALE, main=brand.chart_colour)
         return {
             "kind": "chart",
             "title": block.title,

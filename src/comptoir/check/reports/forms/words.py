@@ -6,6 +6,7 @@ from babel.dates import format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comptoir.check.branding.api import Brand
 from comptoir.check.reports.shapes import Header, Remark, Remarks, Sentence
 from comptoir.core.periods import Grain
 
@@ -46,3 +47,11 @@ def said(remarks: Remarks, one: Sentence) -> str:
 def signed(one: Remark) -> str:
     """« Anne, 23 Nov 2026 »"""
     return f"{one.by}, {format_date(one.at.date(), 'medium', locale=get_language() or 'fr')}"
+
+
+def closing(brand: Brand) -> Iterator[str]:
+    """The last lines of every form."""
+    if brand.footer:
+        yield brand.footer
+    if brand.is_signed:
+        yield _("Made with Comptoir")

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from comptoir.check.reports.forms.words import facts, signed, warnings
+from comptoir.check.branding.api import PLAIN, Brand
+from comptoir.check.reports.forms.words import closing, facts, signed, warnings
 from comptoir.check.reports.shapes import Cell, Column, Grid, Kind, Note, Remarks, Report, Text, block_key
 from comptoir.core.tables.api import BookCell, BookSheet, CellKind, to_book
 
 _KINDS = {kind: CellKind(kind.value) for kind in Kind}
 
 
-def as_xlsx(report: Report, remarks: Remarks) -> bytes:
+def as_xlsx(report: Report, remarks: Remarks, brand: Brand = PLAIN) -> bytes:
     words = BookSheet(
         report.header.title,
         (_("Part"), _("What"), _("Who")),
-        tuple(_words(report, remarks)),
+        tuple(_words(report, remarks, brand)),
         (28, 110, 28),
     )
     grids = [
@@ -24,10 +25,12 @@ def as_xlsx(report: Report, remarks: Remarks) -> bytes:
         for block in part.blocks
         if isinstance(block, Grid)
     ]
-    return to_book([words, *grids])
+    return to_book([words, *grids], brand.name, " · ".join(closing(brand)))
 
 
-def _words(report: Report, remarks: Remarks) -> Iterator[tuple[BookCell, ...]]:
+def _words(report: Report, remarks: Remarks, brand: Brand) -> Iterator[tuple[BookCell, ...]]:
+    if brand.name:
+        yield _line(brand.name)
     yield _line(report.header.company, report.header.title)
     yield from (_line(label, text) for label, text in facts(report.header))
     yield from (_line(_("To be known"), text) for text in warnings(report.header))
@@ -42,6 +45,7 @@ def _words(report: Report, remarks: Remarks) -> Iterator[tuple[BookCell, ...]]:
                 yield _line(title, block.text)
             yield from _comments(title, block_key(part, block), remarks)
         yield from _comments(title, part.key, remarks)
+    yield from (_line(words) for words in closing(brand))
 
 
 def _comments(title: str, key: str, remarks: Remarks) -> Iterator[tuple[BookCell, ...]]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from comptoir.core.charts.locale import number_locale, time_locale
-from comptoir.core.charts.theme import PALETTES, Json, config, tokens
+from comptoir.core.charts.theme import Json, config, tokens
 from comptoir.core.tables.api import Table
 
 register = template.Library()
@@ -22,13 +22,17 @@ def chart(spec: Json, title: Any, table: Table | None = None) -> dict[str, Any]:
 
 
 @register.simple_tag
-def chart_runtime() -> SafeString:
-    """Themes and locale, once a page, for `charts.js`."""
+def chart_runtime(light: str = "", dark: str = "") -> SafeString:
+    """Themes and locale, once a page, for `charts.js`; the main line in a colour of one's own where one is given."""
     locale = get_language() or "fr"
+    mains = {"light": light, "dark": dark}
     return json_script(
         {
             "vega": static("vendor/vega.js"),
-            "themes": {name: {"config": config(name), "tokens": tokens(name)} for name in PALETTES},
+            "themes": {
+                name: {"config": config(name, main), "tokens": tokens(name, main)}
+                for name, main in mains.items()
+            },
             "formatLocale": number_locale(locale),
             "timeFormatLocale": time_locale(locale),
         },

@@ -163,6 +163,14 @@ def test_every_series_stands_out_from_its_surface(chosen: str) -> None:
         assert contrast(colour, palette.surface) >= 3
 
 
+def test_a_colour_of_ones_own_is_that_of_the_main_line_and_of_no_judgement() -> None:
+    drawn = api.to_svg(SPECS["trend"], main="#7a1f3d")
+    assert "#7a1f3d" in drawn
+    assert "#2450d3" not in drawn, "legend and line are of one colour"
+    ups_and_downs = api.to_svg(SPECS["waterfall"], main="#7a1f3d")
+    assert ups_and_downs == api.to_svg(SPECS["waterfall"])
+
+
 def test_style_sheet_and_charts_agree_on_the_main_colours() -> None:
     tokens = (Path(theme.__file__).parents[2] / "web/static/comptoir/tokens.css").read_text()
     light, dark = theme.PALETTES["light"], theme.PALETTES["dark"]

@@ -1,0 +1,1 @@
+"""The look of what leaves: name, logo, colours, sender."""
