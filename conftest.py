@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as site
 from django.contrib.auth import get_user_model
@@ -15,6 +16,13 @@ from comptoir.core.companies.api import Role, Scope, operator_scope
 from comptoir.core.companies.models import Company, Membership
 
 SHARED_DATA = Path(__file__).parent.parent / "shared" / "data"
+
+
+# A machine that is busy with other things draws examples slowly: no test fails by a clock.
+hypothesis.settings.register_profile(
+    "calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("calm")
 
 
 def pytest_configure() -> None:
