@@ -1,5 +1,5 @@
 """python -m bench [imports] [queries] [pages] [simulator] [exports] [connections] [customers]
-                [buyers] [journeys] [forecasts] [alarms] [review]
+                [buyers] [journeys] [forecasts] [alarms] [review] [reports]
 
 COMPTOIR_BENCH_HOME names a folder that keeps the generated store from one run to the next.
 """
@@ -11,7 +11,7 @@ import tempfile
 
 JOBS = (
     *("imports", "queries", "pages", "simulator", "exports", "connections", "customers"),
-    *("buyers", "journeys", "forecasts", "alarms", "review"),
+    *("buyers", "journeys", "forecasts", "alarms", "review", "reports"),
 )
 
 

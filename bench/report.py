@@ -24,6 +24,7 @@ TITLES = {
     "journeys": "The funnel of a site, from its events",
     "forecasts": "Forecasts of real shops, 28 days ahead from rolling origins",
     "review": "The review of the morning, as a command",
+    "reports": "The weekly report, in CPU time",
 }
 NOTES = {
     "forecasts": """

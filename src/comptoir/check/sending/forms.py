@@ -45,7 +45,7 @@ class PlanForm(forms.Form):
         help_text=_("Approved later than the hour of sending, it leaves within a quarter of an hour."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    files = forms.MultipleChoiceField(
+    attached = forms.MultipleChoiceField(
         label=_("Files beside the mail"),
         required=False,
         choices=[("pdf", "PDF"), ("xlsx", "Excel")],
@@ -64,14 +64,15 @@ class PlanForm(forms.Form):
     def __init__(self, *arguments: Any, people: Sequence[Person], chosen: Choices, **named: Any) -> None:
         initial = {
             name: getattr(chosen, name)
-            for name in ("weekday", "month_day", "draft_at", "send_at", "needs_approval", "language", "files")
+            for name in ("weekday", "month_day", "draft_at", "send_at", "needs_approval", "language")
         }
         initial |= {
             "rhythm": chosen.rhythm.value,
             "people": chosen.people,
+            "attached": chosen.files,
             "others": "\n".join(chosen.others),
         }
-        super().__init__(*arguments, initial=initial, **named)
+        super().__init__(*arguments, **{**named, "initial": initial})
         self.fields["people"].choices = [(one.id, one.email) for one in people]  # type: ignore[attr-defined]
 
     def chosen(self) -> Choices:
@@ -83,7 +84,7 @@ class PlanForm(forms.Form):
             said["month_day"],
             said["draft_at"],
             said["send_at"],
-            tuple(said["files"]),
+            tuple(said["attached"]),
             said["needs_approval"],
             tuple(said["people"]),
             addresses_in(said["others"]),
@@ -104,7 +105,7 @@ class SendForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, readers: Sequence[str], **named: Any) -> None:
-        super().__init__(*arguments, initial={"readers": list(readers)}, **named)
+        super().__init__(*arguments, **{**named, "initial": {"readers": list(readers)}})
         self.fields["readers"].choices = [(one, one) for one in readers]  # type: ignore[attr-defined]
         if not readers:
             del self.fields["readers"]

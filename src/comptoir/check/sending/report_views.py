@@ -25,12 +25,12 @@ from comptoir.core.errors import ComptoirError, NotFoundError
 from comptoir.core.mail.api import sends_mail
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 
-_OF_A_MAIL = {
+_OF_A_MAIL: dict[str, list[str] | str] = {
     "default-src": [CSP.NONE],
     "img-src": ["data:"],
     "style-src": [CSP.UNSAFE_INLINE],
     "frame-ancestors": [CSP.SELF],
-    "sandbox": True,
+    "sandbox": "",
 }
 """A mail carries its styles in its text; nothing of it may run or fetch."""
 

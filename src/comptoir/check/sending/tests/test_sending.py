@@ -239,7 +239,7 @@ def test_the_pages_plan_and_send(own: Scope, company: Any, viewer: Any, manager:
         "send_at": "09:00",
         "needs_approval": "on",
         "language": "en",
-        "files": ["pdf"],
+        "attached": ["pdf"],
         "people": [str(viewer.pk)],
         "others": f"{OUTSIDE}\n{viewer.email}",
     }
