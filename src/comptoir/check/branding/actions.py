@@ -73,7 +73,7 @@ def _write(scope: Scope, changes: Mapping[str, Any], verb: str) -> None:
             company_id=scope.company_id
         )
         row.logo = bytes(row.logo)
-        revise(scope, row, _COLUMNS, changes, verb, "look", told=_told)
+        revise(scope, row, _COLUMNS, changes, verb, scope.slug, told=_told)
 
 
 def _told(columns: dict[str, Any]) -> dict[str, Any]:
