@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from comptoir.check.branding.engine import WHITE, contrast, is_colour, is_readable, nearest_readable
@@ -30,8 +31,8 @@ class UnreadableError(InputError):
     def __init__(self, name: str, colour: str) -> None:
         self.name, self.offered = name, nearest_readable(colour, WHITE)
         super().__init__(
-            _("%(colour)s cannot be read on white: its contrast is %(ratio).1f, and text needs 4.5.")
-            % {"colour": colour, "ratio": contrast(colour, WHITE)},
+            _("%(colour)s cannot be read on white: its contrast is %(ratio)s, and text needs 4.5.")
+            % {"colour": colour, "ratio": number_format(contrast(colour, WHITE), 1)},
             advice=_("The nearest one that can is %(colour)s.") % {"colour": self.offered},
         )
 
@@ -73,7 +74,7 @@ def _write(scope: Scope, changes: Mapping[str, Any], verb: str) -> None:
             company_id=scope.company_id
         )
         row.logo = bytes(row.logo)
-        revise(scope, row, _COLUMNS, changes, verb, "look", told=_told)
+        revise(scope, row, _COLUMNS, changes, verb, scope.slug, told=_told)
 
 
 def _told(columns: dict[str, Any]) -> dict[str, Any]:

@@ -192,6 +192,13 @@ _DETAILS = {
     "companies": _("companies"),
     "settings": _("settings"),
     "people": _("people"),
+    "main": _("main colour"),
+    "accent": _("second colour"),
+    "logo": _("logo"),
+    "sender": _("sender"),
+    "reply_to": _("reply address"),
+    "footer": _("last line"),
+    "is_signed": _("made with Comptoir"),
 }
 
 _VALUES = {
@@ -201,6 +208,7 @@ _VALUES = {
     "viewer": _("viewer"),
     "operator": _("operator"),
     "cockpit": _("Cockpit"),
+    "report": _("Report"),
     "proposed": pgettext_lazy("action", "proposed"),
     "approved": pgettext_lazy("action", "approved"),
     "running": pgettext_lazy("action", "running"),
