@@ -95,7 +95,7 @@ def _end(row: Delivery, holder: Holder, outcome: Outcome, took: int) -> State:
 
 def _pause(attempts: int) -> timedelta:
     """A quarter of an hour, then twice as long each time, up to four hours."""
-    return min(timedelta(minutes=15) * 2 ** max(attempts - QUICK - 1, 0), timedelta(hours=4))
+    return min(timedelta(minutes=15) * (1 << max(attempts - QUICK - 1, 0)), timedelta(hours=4))
 
 
 def sweep() -> dict[str, int]:
