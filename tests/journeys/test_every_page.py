@@ -1,5 +1,6 @@
 """Every page, on a laptop and on a phone, in the light and in the dark: axe finds nothing, nothing runs over."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,8 @@ def sign_in(page: Any, site: str) -> None:
 
 
 def make(page: Any, site: str, folder: Path) -> list[str]:
-    """An import with a refused row, files to be finished, visits, an event, a connection, an invitation and a link;
-    their pages."""
+    """An import with a refused row, files to be finished, visits, an event, a connection, a webhook, an invitation and
+    a link; their pages."""
     path = export.write(folder / "commandes.csv")
     path.write_text(
         path.read_text(encoding="utf-8").replace("2025-01-03T10", "2025-31-03T10"), encoding="utf-8"
@@ -115,6 +116,7 @@ def make(page: Any, site: str, folder: Path) -> list[str]:
         channel_rule(page, site),
         *segment(page, site),
         *connection(page, site),
+        *webhook(page, site),
         secret(page, f"{site}{HOME}settings/members/", email="lea@example.org"),
         secret(page, f"{site}{HOME}settings/sharing/", label="Comité de direction"),
     ]
@@ -163,6 +165,16 @@ def connection(page: Any, site: str) -> list[str]:
     page.get_by_role("button", name="Connecter").click()
     page.locator(".notice.error").wait_for()
     return [page.url, f"{page.url}edit/", f"{page.url}reconcile/"]
+
+
+def webhook(page: Any, site: str) -> list[str]:
+    page.goto(f"{site}{HOME}webhooks/add/")
+    page.locator("main input[name=name]").fill("Canal des ventes")
+    page.locator("main input[name=address]").fill("https://hooks.example.com/services/T0000/B0000/abcdefgh")
+    page.locator("main input[name=events]").first.check()
+    page.locator("main button.primary").click()
+    page.wait_for_url(re.compile(r"/webhooks/\d+/$"))
+    return [page.url, f"{page.url}edit/"]
 
 
 def secret(page: Any, address: str, **values: str) -> str:

@@ -43,7 +43,7 @@ def slack(message: Message, more: Callable[[int], str]) -> dict[str, Any]:
     if left:
         shown.append(escaped(more(left), _PART))
     blocks = [_section(text) for text in (*shown, *foot) if text]
-    return {"text": escaped(" ".join((message.title, *message.sentences))), "blocks": blocks}
+    return {"text": escaped("\n".join((message.title, *message.sentences))), "blocks": blocks}
 
 
 def _fitting(head: list[str], lines: list[str], foot: list[str]) -> tuple[list[str], int]:

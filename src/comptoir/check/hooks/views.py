@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from comptoir.check.hooks import actions, queries
 from comptoir.check.hooks.forms import HookForm
 from comptoir.check.hooks.models import Hook
-from comptoir.check.hooks.words import Shape, State
+from comptoir.check.hooks.words import Event, Shape, State
 from comptoir.core import clock
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ComptoirError, ConflictError, InputError
@@ -70,6 +70,7 @@ def hook(request: CompanyRequest, number: int) -> HttpResponse:
     context = {
         "hook": held,
         "deliveries": held.deliveries.defer("content")[:SHOWN],
+        "wants_digest": Event.DIGEST in held.events,
         "is_signed": held.shape == Shape.GENERIC,
         "secret": _secret(held),
         "former_until": held.former_until if held.former_until and held.former_until > clock.now() else None,
