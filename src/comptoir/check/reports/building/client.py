@@ -208,7 +208,10 @@ def _asked_of_you(asked: Asked, listed: list[Found]) -> Grid:
         title=_("Which of these shall we do?"),
         columns=tuple(whole.columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in whole.rows),
-        note="",
+        note=_(
+            "Worth: what it may bring or save within 30 days. A margin after logistics is what is left of the sales "
+            "once goods, parcels, payment and marketplaces are paid."
+        ),
     )
 
 

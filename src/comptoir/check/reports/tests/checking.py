@@ -49,8 +49,8 @@ def page_and_workbook_say_the_same(report):
         assert all(sheet.cell(2, place + 1).data_type in "ns" for place in money)
 
 
-def paper(report, longest=6):
-    """Tagged, with its language, its title and a text for each picture; four sides at most for so small a shop."""
+def paper(report, *, is_drawn=True, longest=6):
+    """Tagged, with its language, its title and a text for each picture; six sides at most."""
     content = api.rendered("pdf", report, api.Remarks())
     with pikepdf.open(io.BytesIO(content)) as book:
         assert book.Root.MarkInfo.Marked == True  # noqa: E712 - an object of the file
@@ -61,7 +61,7 @@ def paper(report, longest=6):
             assert metadata["dc:title"].startswith(report.header.company)
         tags = list(_tags(book.Root.StructTreeRoot))
         figures = [one for one in tags if str(one.S) == "/Figure"]
-        assert figures
+        assert bool(figures) is is_drawn
         assert all(str(one.get("/Alt", "")) for one in figures)
         assert {"/H1", "/H2", "/Table", "/TH", "/L"} <= {str(one.S) for one in tags}
         assert 1 <= len(book.pages) <= longest

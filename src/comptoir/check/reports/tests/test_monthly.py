@@ -172,7 +172,7 @@ def test_the_review_of_channels_and_the_report_to_the_client(scope):
     assert isinstance(_block(client, "to_connect"), Note)
     for report, pictures in ((review, 0), (client, 1)):
         page_and_workbook_say_the_same(report)
-        paper(report)
+        paper(report, is_drawn=pictures > 0, longest=3)
         mail(report, pictures)
 
 
