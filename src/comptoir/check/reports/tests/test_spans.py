@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comptoir.check.reports.building.heading import remarks
@@ -134,6 +134,7 @@ def test_a_running_month_faces_the_same_elapsed_days(scope):
     assert not month_of(scope, date(2026, 11, 30), running=True).is_running
 
 
+@settings(max_examples=40)
 @given(day=st.dates(date(2020, 3, 1), date(2032, 12, 31)))
 def test_the_months_of_a_report_are_over_and_touch(day):
     """Of any evening: the last whole month, the one just before it, and the same one of last year."""
