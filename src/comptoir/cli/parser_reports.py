@@ -8,9 +8,9 @@ TEMPLATES = ("weekly", "monthly", "channels", "client")
 def add_reports(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", of_company: argparse.ArgumentParser
 ) -> None:
-    verbs = commands.add_parser("report", help="the report of a week, as a page or a file").add_subparsers(
-        dest="verb", required=True, metavar="VERB"
-    )
+    verbs = commands.add_parser(
+        "report", help="the report of a week or a month, as a page or a file"
+    ).add_subparsers(dest="verb", required=True, metavar="VERB")
     listed = verbs.add_parser("list", parents=[of_company], help="the reports there are, the newest first")
     listed.set_defaults(handler="reports:list_all")
     kept = verbs.add_parser("templates", parents=[of_company], help="what a report can be built from")
@@ -22,7 +22,7 @@ def add_reports(
         help=f"{', '.join(TEMPLATES)}, or the key of a template of the company",
     )
     build.add_argument(
-        "--at", metavar="D", help="the last week over on that evening, ISO (default: the last one)"
+        "--at", metavar="D", help="the last week or month over on that evening, ISO (default: the last one)"
     )
     build.add_argument("--out", metavar="FILE", help="write it too: FILE.pdf, .xlsx, .html, .md or .eml")
     build.add_argument("--language", choices=("fr", "en"), help="default: the company's")

@@ -17,8 +17,8 @@ each part has a title and blocks, of four kinds:
 which people's words and a company's own `arrangement` find it. Nothing here is known to Django.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -133,6 +133,12 @@ class Grid:
     """`indicators`, `figures`, `account`, `findings`, `actions` or `events`; `chart` where one draws it."""
     note: str = ""
     kind: Literal["grid"] = "grid"
+
+    def of_columns(self, places: Sequence[int]) -> "Grid":
+        """The same with these columns alone."""
+        columns = tuple(self.columns[place] for place in places)
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return replace(self, columns=columns, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from comptoir.check.reports.shapes import block_key
 from comptoir.check.reports.tasks import TASK
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import InputError
-from comptoir.core.jobs.api import enqueue
+from comptoir.core.jobs.api import active_jobs, enqueue
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.decide.findings.api import last_evening
 
@@ -53,7 +53,7 @@ def listed(request: CompanyRequest) -> HttpResponse:
 @require_POST
 @company_view(Permission.EDIT_REPORTS)
 def build(request: CompanyRequest) -> HttpResponse:
-    """By the worker: it takes as long as the company is large."""
+    """By the worker: it takes as long as the company is large. Pressed twice, one is built; later, built again."""
     text = request.POST.get("evening", "")
     try:
         evening = date.fromisoformat(text) if text else None
@@ -67,7 +67,8 @@ def build(request: CompanyRequest) -> HttpResponse:
         "evening": evening.isoformat() if evening else "",
         "language": get_language() or request.scope.language,
     }
-    job = enqueue(request.scope, TASK, asked, unique_key=f"report:{chosen.key}:{text}", title=chosen.name)
+    under_way = active_jobs(request.scope).filter(task=TASK, arguments=asked).first()
+    job = under_way or enqueue(request.scope, TASK, asked, title=chosen.name)
     messages.success(request, _("The report is being built: it will stand in this list within a minute."))
     return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
 

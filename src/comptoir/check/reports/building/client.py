@@ -204,11 +204,12 @@ def _asked_of_you(asked: Asked, listed: list[Found]) -> Grid:
     whole = findings_grid(asked, listed)
     kept = [place for place, one in enumerate(whole.columns) if one.name != "interval"]
     return replace(
-        whole,
+        whole.of_columns(kept),
         title=_("Which of these shall we do?"),
-        columns=tuple(whole.columns[place] for place in kept),
-        rows=tuple(tuple(row[place] for place in kept) for row in whole.rows),
-        note="",
+        note=_(
+            "Worth: what it may bring or save within 30 days. A margin after logistics is what is left of the sales "
+            "once goods, parcels, payment and marketplaces are paid."
+        ),
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 METRIC = "net_sales"
 LANDING = "landing"
+PLANNED = ("target", "budget")
 COURSE = 13
 """Weeks, or months: the last month and the same one of last year both stand in it."""
 SIGNS = {"good": Tone.GOOD, "bad": Tone.BAD, "unusual": Tone.WARN}
@@ -34,11 +35,21 @@ def dashboard(asked: Asked) -> tuple[Block, ...]:
     rows = tuple(tuple(answers.row(one)) for one in USUAL if not answers.lacks(one))
     note = str(naming.JUDGED[asked.span.grain])
     blocks: list[Block] = [
-        Grid("indicators", _("The usual indicators"), _columns(asked), rows, "indicators", note)
+        _told(Grid("indicators", _("The usual indicators"), _columns(asked), rows, "indicators", note))
     ]
     if lacking := left_out(asked):
         blocks.append(Note("to_connect", _("Left out. %(what)s.") % {"what": lacking}))
     return (*blocks, *_course(asked))
+
+
+def _told(grid: Grid) -> Grid:
+    """Without the columns of targets and budgets where none is set."""
+    kept = [
+        place
+        for place, one in enumerate(grid.columns)
+        if one.name not in PLANNED or any(row[place].value is not None for row in grid.rows)
+    ]
+    return grid if len(kept) == len(grid.columns) else grid.of_columns(kept)
 
 
 def left_out(asked: Asked) -> str:

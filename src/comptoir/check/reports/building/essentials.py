@@ -47,10 +47,10 @@ def result(asked: Asked) -> list[Piece]:
     pieces: list[Piece] = [
         *told(
             "",
-            _("%(metric)s of %(week)s: %(value)s"),
+            naming.SOLD[span.grain],
             {
                 "metric": f"{metric(METRIC).label} ({basis})",
-                "week": format_period(span.period, asked.locale),
+                "days": format_period(span.period, asked.locale),
                 "value": asked.figure(METRIC, value, span.period),
             },
         ).pieces

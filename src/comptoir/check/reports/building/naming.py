@@ -11,6 +11,10 @@ type Named = Mapping[Grain, Any]
 
 NOW: Named = {Grain.WEEK: _("Week"), Grain.MONTH: _("Month")}
 BEFORE: Named = {Grain.WEEK: _("Week before"), Grain.MONTH: _("Month before")}
+SOLD: Named = {
+    Grain.WEEK: _("%(metric)s of %(days)s: %(value)s"),
+    Grain.MONTH: _("%(metric)s, %(days)s: %(value)s"),
+}
 ON_BEFORE: Named = {
     Grain.WEEK: _(", %(change)s on the week before (%(before)s)"),
     Grain.MONTH: _(", %(change)s on the month before (%(before)s)"),

@@ -1,15 +1,18 @@
-"""The weeks that a report faces: the 53rd week, soldes against soldes, a week that runs."""
+"""The days that a report faces: the 53rd week, soldes against soldes, leap years, days that run."""
 
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comptoir.check.reports.building.heading import remarks
-from comptoir.check.reports.spans import week_of
+from comptoir.check.reports.spans import month_of, span_of, week_of
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.money import format_period
-from comptoir.core.periods import Comparison, Period
+from comptoir.core.periods import Comparison, Grain, Period, bucket, month_end
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +76,71 @@ def test_a_running_week_faces_the_same_elapsed_days(scope):
     assert list(remarks(scope, week, "en"))[-1] == (
         "The week still runs: it is compared with the same elapsed days."
     )
+
+
+def test_the_last_month_that_is_over_is_told_on_any_day_of_the_next(scope):
+    assert {month_of(scope, date(2026, 11, day)).end for day in range(1, 30)} == {date(2026, 10, 31)}
+    assert month_of(scope, date(2026, 11, 30)).end == date(2026, 11, 30)
+
+
+def test_a_month_faces_whole_calendar_months(scope):
+    """29 days of February face 31 of January and 28 of the year before: never the same number of days."""
+    month = month_of(scope, date(2028, 2, 29))
+    assert month.period == Period(date(2028, 2, 1), date(2028, 2, 29))
+    assert month.before == Period(date(2028, 1, 1), date(2028, 1, 31))
+    assert month.last_year == Period(date(2027, 2, 1), date(2027, 2, 28))
+    after = month_of(scope, date(2029, 2, 28))
+    assert after.last_year == Period(date(2028, 2, 1), date(2028, 2, 29))
+    assert month.month == month.period
+    assert month.year == Period(date(2028, 1, 1), date(2028, 2, 29))
+
+
+def test_a_month_looks_back_over_the_end_of_a_year(scope):
+    month = month_of(scope, date(2027, 2, 14))
+    assert month.period == Period(date(2027, 1, 1), date(2027, 1, 31))
+    assert month.before == Period(date(2026, 12, 1), date(2026, 12, 31))
+    assert month.last_year == Period(date(2026, 1, 1), date(2026, 1, 31))
+
+
+def test_a_month_of_soldes_faces_its_calendar_month_and_says_what_both_held(scope):
+    """The winter soldes begin on 6 January 2027 and on 7 January 2026."""
+    month = month_of(scope, date(2027, 1, 31))
+    assert month.comparison is Comparison.YEAR
+    assert next(remarks(scope, month, "en")) == (
+        "January 2027: 5 Saturdays, Winter sales (26 days). January 2026: 5 Saturdays, Winter sales (25 days)."
+    )
+
+
+def test_the_saturdays_and_events_of_both_months_are_printed(scope):
+    said = next(remarks(scope, month_of(scope, date(2026, 11, 30)), "en"))
+    assert said.startswith("November 2026: 4 Saturdays, ")
+    assert "November 2025: 5 Saturdays, " in said
+    assert said.count("Black Friday") == 2
+    with translation.override("fr"):
+        assert next(remarks(scope, month_of(scope, date(2026, 10, 31)), "fr")).startswith(
+            "Octobre 2026\u00a0: 5 samedis, "
+        )
+
+
+def test_a_running_month_faces_the_same_elapsed_days(scope):
+    month = month_of(scope, date(2026, 11, 25), running=True)
+    assert month.is_running
+    assert month.period == Period(date(2026, 11, 1), date(2026, 11, 25))
+    assert month.before == Period(date(2026, 10, 1), date(2026, 10, 25))
+    assert month.last_year == Period(date(2025, 11, 1), date(2025, 11, 25))
+    assert list(remarks(scope, month, "en"))[-1] == (
+        "The month still runs: it is compared with the same elapsed days."
+    )
+    assert not month_of(scope, date(2026, 11, 30), running=True).is_running
+
+
+@settings(max_examples=40)
+@given(day=st.dates(date(2020, 3, 1), date(2032, 12, 31)))
+def test_the_months_of_a_report_are_over_and_touch(day):
+    """Of any evening: the last whole month, the one just before it, and the same one of last year."""
+    month = span_of(SimpleNamespace(week_start=1), Grain.MONTH, day)
+    assert month.end <= day < month_end(month.end + timedelta(days=1))
+    assert month.before.end == month.period.start - timedelta(days=1)
+    assert (month.last_year.start.year, month.last_year.start.month) == (month.end.year - 1, month.end.month)
+    for one in (month.period, month.before, month.last_year):
+        assert one == bucket(one.start, Grain.MONTH)
