@@ -3,6 +3,7 @@
 Told as the last part of the later one, so that it is kept with it and every form shows it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,13 @@ CHANGES = "changes"
 """Key of the part."""
 SUMMARY = "changed"
 """Key of its sentence."""
+JUDGED = {Tone.GOOD, Tone.BAD, Tone.WARN}
 MOST_ACTIONS = 20
 """Lines of a plan in a report: of a longer one nobody can say that an action has left it."""
+
+
+_DAY = re.compile(r"\d{1,2}(?:er)?\s[^\W\d]+\.?\s\d{4}|[^\W\d]+\.?\s\d{1,2},\s\d{4}")
+_FIGURE = re.compile(r"\d(?:[\d\s.,]*\d)?(?![\d.,]*\s?(?:g|kg|mg|ml|cl|l|L|mm|cm|m)\b)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,22 @@ def summary_of(report: Report) -> str:
 
 
 def _figures(report: Report, last: Report) -> Iterator[tuple[Cell, ...]]:
-    """Indicators that left their usual course in one of the two."""
-    before = {_name(row): row for row in _rows(last, "indicators")}
+    """Indicators of the days themselves that left their usual course in one of the two."""
+    before = {_metric(row): row for row in _rows(last, "indicators")}
     for row in _rows(report, "indicators"):
-        then = before.get(_name(row))
-        if then is None or len(row) < 2 or len(then) < 2:
+        then = before.get(_metric(row))
+        if then is None or not _metric(row):
             continue
-        if row[-1].tone is then[-1].tone is Tone.NONE:
+        if not JUDGED & {row[-1].tone, then[-1].tone}:
             continue
         # What was written then is no figure of this report's snapshot: it opens nothing.
         yield (row[0], replace(then[1], figure=None), row[1], then[-1], row[-1])
 
 
-def _name(row: tuple[Cell, ...]) -> str:
-    """The metric, whatever the language; else its words."""
-    figure = next((cell.figure for cell in row if cell.figure and cell.figure.metric), None)
-    return figure.metric if figure else row[0].shown
+def _metric(row: tuple[Cell, ...]) -> str:
+    """Whatever the language; empty of one that has no figure of the days themselves, as a sum of the year."""
+    figure = row[1].figure if len(row) > 1 else None
+    return figure.metric if figure else ""
 
 
 def _lines(report: Report, last: Report) -> Iterator[tuple[Cell, ...]]:
@@ -101,11 +107,17 @@ def _lines(report: Report, last: Report) -> Iterator[tuple[Cell, ...]]:
 
 
 def _listed(report: Report, last: Report, key: str) -> _Lines:
-    now, then = ([row[0].shown for row in _rows(one, key)] for one in (report, last))
+    """A line whose figures alone moved is the same one: « 16,3 % of the orders » and « 16,2 % of the orders »."""
+    now, then = ({_bare(row[0].shown): row[0].shown for row in _rows(one, key)} for one in (report, last))
     return _Lines(
-        tuple(one for one in dict.fromkeys(now) if one not in then),
-        tuple(one for one in dict.fromkeys(then) if one not in now),
+        tuple(words for name, words in now.items() if name not in then),
+        tuple(words for name, words in then.items() if name not in now),
     )
+
+
+def _bare(words: str) -> str:
+    """Without its days and figures; a size, « 40 g », is a name."""
+    return _FIGURE.sub("#", _DAY.sub("#", words))
 
 
 def _states(report: Report) -> dict[str, str]:

@@ -16,6 +16,7 @@ from comptoir.check.reports.arrangement import (
 )
 from comptoir.check.reports.shapes import Block, Part, Report
 
+LONGEST_LABEL = 80
 LONGEST_TITLE, LONGEST_TEXT, MOST_TEXTS = 120, 2000, 20
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 type Given = Callable[[str], Sequence[str]]
@@ -83,7 +84,7 @@ def _label(block: Block) -> str:
     words: str = getattr(block, "title", "") or getattr(block, "text", "")
     sentences = getattr(block, "sentences", ())
     words = words or (sentences[0].text if sentences else block.key)
-    return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"
+    return words if len(words) <= LONGEST_LABEL else f"{words[:LONGEST_LABEL].rstrip()}…"
 
 
 def whole(arrangement: Arrangement, built: Report | None) -> Arrangement:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -264,6 +265,45 @@ def test_what_changed_is_told_from_the_two_reports() -> None:
     assert [figure.shown for figure in seen.figures()].count("900 €") == 0
     assert with_changes(seen, LAST, AS_BUILT) == seen
     assert with_changes(NOW, None, AS_BUILT) == NOW
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "is_same"),
+    [
+        ("16.3 % of orders without account", "16.2 % of orders without account", True),
+        ("« coffrets » : vu 118\u202f146 fois", "« coffrets » : vu 9\u202f341 fois", True),
+        ("Tisane : stock jusque vers le 28 nov. 2026", "Tisane : stock jusque vers le 2 déc. 2026", True),
+        ("Mug: stock until about Nov 28, 2026", "Mug: stock until about Dec 2, 2026", True),
+        ("Savon 40 g est en rupture", "Savon 100 g est en rupture", False),
+        ("Savon 1,5 kg est en rupture", "Savon 0,5 kg est en rupture", False),
+        ("Mug is out of stock", "Cup is out of stock", False),
+    ],
+)
+def test_a_line_whose_figures_alone_moved_is_the_same(then: str, now: str, is_same: bool) -> None:
+    with override("en"):
+        part = changes(
+            _week("W46", "en", "1", Tone.NONE, now, {}), _week("W45", "en", "1", Tone.NONE, then, {}), 3
+        )
+    assert (len(part.blocks) == 1) is is_same
+
+
+def test_a_sum_of_the_year_is_not_taken_for_the_week() -> None:
+    """The same metric stands in two lines: that of the week is compared with that of the week."""
+    year = Figure("9 000 €", None, "money", metric="net_sales")
+    label, empty = Cell("Net sales of the year"), Cell("-")
+
+    def both(report: Report) -> Report:
+        grid = next(one for one in report.blocks() if one.key == "indicators")
+        assert isinstance(grid, Grid)
+        rows = (
+            *((*row[:2], empty, row[2]) for row in grid.rows),
+            (label, empty, Cell("9 000 €", figure=year), empty),
+        )
+        return replace(report, parts=(replace(report.parts[0], blocks=(replace(grid, rows=rows),)),))
+
+    with override("en"):
+        seen = with_changes(both(NOW), both(LAST), AS_BUILT)
+    assert _told(seen, "changed_figures") == [["Net sales", "900 €", "500 €", "so", "so"]]
 
 
 def test_nothing_is_told_of_a_week_like_the_last() -> None:

@@ -26,6 +26,8 @@ document.addEventListener("dragend", () => {
 // What was unfolded stays so when the editor comes anew.
 let open = [];
 document.addEventListener("htmx:beforeSwap", () => {
+  // What bears the same name before and after would have its style copied, which the site's policy forbids.
+  for (const one of document.querySelectorAll("#editor article [id]")) one.removeAttribute("id");
   open = [...document.querySelectorAll("#editor form details[open]")].map((one) => one.id);
 });
 document.addEventListener("htmx:afterSwap", () => {
