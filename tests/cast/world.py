@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from comptoir.check.hooks.actions import Wanted, add_hook
+from comptoir.check.hooks.actions import add_hook
+from comptoir.check.hooks.choosing import Wanted
 from comptoir.check.hooks.messages import Message
 from comptoir.check.hooks.models import Hook
 from comptoir.check.reports.models import StoredReport

@@ -1,53 +1,28 @@
 """The verbs of webhooks: permission, one transaction, audit."""
 
-from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from comptoir.check.hooks.addresses import checked_address, hint_of
+from comptoir.check.hooks.choosing import Wanted
 from comptoir.check.hooks.composing import of_test
-from comptoir.check.hooks.models import MORNING, Delivery, Hook
+from comptoir.check.hooks.models import Delivery, Hook
 from comptoir.check.hooks.outbox import ask, post
 from comptoir.check.hooks.queries import own_delivery, own_hook
 from comptoir.check.hooks.signing import new_secret
-from comptoir.check.hooks.words import CHOSEN, Event, Shape, State
+from comptoir.check.hooks.words import CHOSEN, Event, State
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Company, Permission, Scope
-from comptoir.core.errors import ConflictError, InputError
+from comptoir.core.errors import ConflictError
 from comptoir.core.secrets.api import encrypt, renew
 
 MOST = 20
 OLD_SECRET_VALID = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a person chooses of a webhook."""
-
-    name: str
-    shape: str
-    events: tuple[str, ...]
-    language: str
-    hour: time = MORNING
-    quiet_from: time | None = None
-    quiet_to: time | None = None
-
-    def check(self) -> None:
-        """InputError for what a form lets through."""
-        if not self.name.strip():
-            raise InputError(_("Give the webhook a name."))
-        if self.shape not in Shape.values or self.language not in dict(settings.LANGUAGES):
-            raise InputError(_("This format or language is not known."))
-        if not self.events or not set(self.events) <= set(CHOSEN):
-            raise InputError(_("Choose at least one thing to be told."))
-        if (self.quiet_from is None) is not (self.quiet_to is None):
-            raise InputError(_("Quiet hours have a beginning and an end."), _("Leave both empty for none."))
 
 
 def add_hook(scope: Scope, wanted: Wanted, address: str) -> Hook:

@@ -25,6 +25,8 @@ LOST = timedelta(minutes=15)
 KEPT = timedelta(days=90)
 QUICK = 4
 """Tries that follow each other within a minute or so; later ones wait longer and longer."""
+SHORT = timedelta(seconds=5)
+"""No longer than a job waits between two tries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ def _end(row: Delivery, holder: Holder, outcome: Outcome, took: int) -> State:
         mine.update(state=State.FAILED, **told)
         pausing.note_refusal(row.hook_id, outcome)
     else:
-        is_quick = outcome.wait is None and row.attempts <= QUICK and not holder.is_last
-        due = now if is_quick else now + (outcome.wait or _pause(row.attempts))
+        asked = outcome.wait or timedelta()
+        is_quick = asked <= SHORT and row.attempts <= QUICK and not holder.is_last
+        due = now + (asked if is_quick else asked or _pause(row.attempts))
         mine.update(state=State.QUEUED, claim="", due_at=due, **told)
         if is_quick:
             raise NotReadyError(outcome.error)

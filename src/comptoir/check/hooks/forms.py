@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.check.hooks.actions import Wanted
+from comptoir.check.hooks.choosing import Wanted
 from comptoir.check.hooks.models import MORNING, Hook
 from comptoir.check.hooks.words import CHOSEN, Shape
 

@@ -20,7 +20,10 @@ REFUSALS = 3
 
 def note_refusal(hook_id: int, outcome: Outcome) -> None:
     with transaction.atomic():
-        hook = Hook.objects.select_for_update(of=("self",)).select_related("company").get(pk=hook_id)
+        rows = Hook.objects.select_for_update(of=("self",)).select_related("company")
+        hook = rows.filter(pk=hook_id).first()
+        if hook is None:  # Somebody has removed it meanwhile.
+            return
         hook.refusals = F("refusals") + 1
         hook.save(update_fields=("refusals",))
         hook.refresh_from_db(fields=("refusals",))

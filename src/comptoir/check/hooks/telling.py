@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import translation
 
-from comptoir.check.hooks.composing import of_alarms, of_connection, of_digest
+from comptoir.check.hooks.composing import of_alarms, of_connection
 from comptoir.check.hooks.models import Hook, ToldNews
+from comptoir.check.hooks.morning import of_digest
 from comptoir.check.hooks.outbox import post
 from comptoir.check.hooks.queries import company_hours, free_at
 from comptoir.check.hooks.words import Event
@@ -35,10 +36,13 @@ def tell_due(scope: Scope, now: datetime) -> dict[str, int]:
     kept: dict[str, Any] = {}
     for hook in _listening(scope, now):
         with translation.override(hook.language):
-            if digest_is_due(scope, hook, now):
-                done["digests"] += _post_digest(scope, hook, now, kept)
             done["alarms"] += _post_alarms(scope, hook, now)
             done["connections"] += sum(_post_broken(scope, hook, one, now) for one in broken_for(scope, hook))
+    for hook in _listening(scope, now):
+        # Last: it takes longest, and what fails of it keeps no alarm back.
+        if digest_is_due(scope, hook, now):
+            with translation.override(hook.language):
+                done["digests"] += _post_digest(scope, hook, now, kept)
     return done
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from comptoir.check.hooks.actions import Wanted, add_hook
+from comptoir.check.hooks.actions import add_hook
+from comptoir.check.hooks.choosing import Wanted
 from comptoir.check.hooks.models import Hook
 from comptoir.check.hooks.words import CHOSEN
 from comptoir.connectors.tests.loopback import Loopback, Reply, serving

@@ -14,9 +14,9 @@ from django.db import transaction
 
 from comptoir.check.hooks import delivering
 from comptoir.check.hooks.actions import (
-    Wanted,
     change_hook,
     pause_hook,
+    remove_hook,
     renew_secrets,
     rotate_secret,
     send_again,
@@ -24,6 +24,7 @@ from comptoir.check.hooks.actions import (
     try_hook,
 )
 from comptoir.check.hooks.api import Event, Message, tell
+from comptoir.check.hooks.choosing import Wanted
 from comptoir.check.hooks.composing import of_test
 from comptoir.check.hooks.delivering import Holder, deliver, sweep
 from comptoir.check.hooks.handing import NotReadyError
@@ -144,6 +145,40 @@ def test_retry_after_is_kept_for_all_that_is_told_there(
         run_pending()
     assert {fresh(one).state for one in (row, other)} == {"done"}
     assert Hook.objects.get().waits_until is None
+
+
+def test_a_short_wait_is_kept_without_the_next_quarter_of_an_hour(
+    scope: Scope, make_hook: Make, receiver: Loopback
+) -> None:
+    """Slack asks for a second where two messages come at once."""
+    make_hook(f"{receiver.address}/in")
+    receiver.first += [Reply(429, b"", {"Retry-After": "2"})]
+    row = say(scope)
+    with pytest.raises(NotReadyError):
+        deliver(row.pk, Holder("j", 1))
+    assert fresh(row).due_at == NOW + timedelta(seconds=2)
+    assert once(row, 2).state == "queued", "too early"
+    assert len(receiver.asked) == 1
+    with clock.frozen(NOW + timedelta(seconds=5)):
+        assert once(row, 2).state == "done"
+
+
+def test_a_webhook_that_is_removed_while_it_is_told_harms_nobody(
+    scope: Scope, make_hook: Make, receiver: Loopback, monkeypatch: Any
+) -> None:
+    hook = make_hook(f"{receiver.address}/in")
+    row = say(scope)
+    receiver.first += [Reply(404, b"")]
+    handed = delivering.hand_over
+
+    def meanwhile(*arguments: Any) -> Any:
+        outcome = handed(*arguments)
+        remove_hook(scope, hook.pk)
+        return outcome
+
+    monkeypatch.setattr(delivering, "hand_over", meanwhile)
+    assert deliver(row.pk, Holder("j", 1)) == "failed"
+    assert deliver(row.pk, Holder("j", 2)) is None
 
 
 def test_a_receiver_that_is_away_is_tried_for_a_day(scope: Scope, make_hook: Make) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from comptoir.check.hooks.actions import MOST, Wanted, add_hook
+from comptoir.check.hooks.actions import MOST, add_hook
 from comptoir.check.hooks.addresses import checked_address, hint_of
+from comptoir.check.hooks.choosing import Wanted
 from comptoir.check.hooks.models import Delivery, Hook
 from comptoir.check.hooks.queries import valid_secrets
 from comptoir.check.hooks.tests.conftest import NOW

@@ -143,6 +143,20 @@ def test_the_digest_comes_at_its_hour_once_a_day(scope: Scope, make_hook: Make) 
     assert tell_due(scope, at + timedelta(days=4)) == {**NOTHING, "digests": 1}, "once after an outage"
 
 
+def test_a_digest_that_fails_keeps_no_alarm_back(scope: Scope, make_hook: Make, monkeypatch: Any) -> None:
+    def broken(_scope: Scope) -> Any:
+        raise RuntimeError
+
+    monkeypatch.setattr(telling, "morning", broken)
+    with clock.frozen(NOW - timedelta(days=1)):
+        make_hook()
+        make_hook()
+    keep(scope, look_of(drop()))
+    with pytest.raises(RuntimeError):
+        tell_due(scope, NOW)
+    assert [row.event for row in Delivery.objects.all()] == ["alarms.raised"] * 2
+
+
 @pytest.mark.usefixtures("a_morning")
 def test_who_is_added_in_the_afternoon_has_the_first_digest_the_next_morning(
     scope: Scope, make_hook: Make

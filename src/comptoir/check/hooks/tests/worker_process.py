@@ -16,8 +16,9 @@ from django.core.management import call_command
 from django.db import transaction
 
 from comptoir.check.hooks import tasks
-from comptoir.check.hooks.actions import Wanted, add_hook
+from comptoir.check.hooks.actions import add_hook
 from comptoir.check.hooks.api import Event, Message, tell
+from comptoir.check.hooks.choosing import Wanted
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.companies.models import Company
 from comptoir.core.jobs import registry
