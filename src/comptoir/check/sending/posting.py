@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comptoir.check.reports.api import Kept, Line, State, mark_sent, report, report_address
+from comptoir.check.reports.api import Kept, Line, State, approve, mark_sent, report, report_address
 from comptoir.check.sending.letters import addressed, drawn
 from comptoir.check.sending.models import Delivery, Schedule
 from comptoir.check.sending.planning import checked_address, key
@@ -29,14 +29,18 @@ class Sent:
     """Who wants it no more."""
 
 
-def send(scope: Scope, number: int, recipients: Sequence[str] | None = None) -> Sent:
-    """To `recipients`, else to those whom its schedule names. It needs an approval, unless its schedule asks for none.
-    Doing it twice does no harm: each address receives it once."""
+def send(
+    scope: Scope, number: int, recipients: Sequence[str] | None = None, *, approves: bool = False
+) -> Sent:
+    """To `recipients`, else to those whom its schedule names. It needs an approval, unless its schedule asks for none;
+    with `approves` a draft is approved by whoever sends it. Doing it twice does no harm: each address receives it
+    once."""
     scope.require(Permission.APPROVE_REPORTS)
     held = report(scope, number)
     plan = schedule_of(scope, held.line.template)
     unapproved = plan is not None and not plan.needs_approval
-    _refuse_draft(scope, held, unapproved=unapproved)
+    is_draft = held.line.state is State.DRAFT
+    _refuse_draft(scope, held, unapproved=unapproved or approves)
     named = _named(scope, held.line.template, recipients)
     known = {one.address for one in own_deliveries(scope, number)}
     asked = [one for one in named if one.key not in known and not one.has_refused]
@@ -55,6 +59,8 @@ def send(scope: Scope, number: int, recipients: Sequence[str] | None = None) -> 
         )
     own = drawn(scope, held, plan.files if plan else ())
     with transaction.atomic():
+        if is_draft and approves:
+            approve(scope, number)
         settled = mark_sent(scope, number, unapproved=unapproved)
         if (settled.report, settled.remarks) != (held.report, held.remarks):
             raise ConflictError(

@@ -44,7 +44,8 @@ def panel(request: CompanyRequest, number: int) -> HttpResponse:
     plan = schedule_of(scope, line.template)
     context = {
         "line": line,
-        "may_send": may_send and _is_ready(scope, line),
+        "may_send": may_send,
+        "is_ready": _is_ready(scope, line),
         "received": _told(received(scope, number)) if may_send else [],
         "planned": plan if plan and not plan.is_paused and line.state is not State.SENT else None,
         "is_sent": line.state is State.SENT,
@@ -62,7 +63,7 @@ def send(request: CompanyRequest, number: int) -> HttpResponse:
     form = SendForm(request.POST or None, readers=[one.address for one in named if not one.has_refused])
     if form.is_valid():
         try:
-            done = send_report(scope, number, form.addresses())
+            done = send_report(scope, number, form.addresses(), approves="approve" in request.POST)
         except ComptoirError as error:
             form.add_error(None, str(error))
         else:

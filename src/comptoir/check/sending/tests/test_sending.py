@@ -40,6 +40,15 @@ def test_a_draft_is_refused_with_what_to_do(own: Scope, company: Any, viewer: An
     assert Mail.objects.count() == 0
 
 
+def test_whoever_sends_a_draft_may_approve_it_in_one_step(own: Scope, company: Any) -> None:
+    report = store(company)
+    assert send(own, report.pk, [OUTSIDE], approves=True).written_to == (OUTSIDE,)
+    report.refresh_from_db()
+    assert (report.state, report.approved_by) == (State.SENT, own.actor)
+    assert send(own, report.pk, [OUTSIDE], approves=True).had_it == (OUTSIDE,)
+    assert Mail.objects.count() == 1
+
+
 def test_each_reader_once_and_later_those_who_were_added(own: Scope, company: Any, viewer: Any) -> None:
     planned(own, viewer)
     report = store(company)
