@@ -175,6 +175,7 @@ _DETAILS = {
     "sales_channel": _("sales channel"),
     "share": _("share"),
     "state": _("state"),
+    "status": _("answer"),
     "task": _("task"),
     "tax": _("tax"),
     "timezone": _("time zone"),
