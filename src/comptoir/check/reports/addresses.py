@@ -33,7 +33,7 @@ def address_of(company: str, snapshot: int) -> Callable[[Figure], str]:
             )
         if figure.origin is Origin.ACCOUNT and figure.start and figure.end:
             width = "month" if figure.start.month == figure.end.month else "year"
-            month = {"width": width, "month": f"{figure.end:%Y-%m}"}
+            month: dict[str, object] = {"width": width, "month": f"{figure.end:%Y-%m}"}
             return _page("budget:page", {"company": company}, month)
         name = _PAGES.get(figure.origin, "")
         return _page(name, {"company": company}, {}) if name else ""

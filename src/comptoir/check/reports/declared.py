@@ -139,7 +139,7 @@ CLIENT = Kind(
             "cards",
             gettext_lazy("The figures of the month"),
             gettext_lazy("Seven figures, and what each one means."),
-            "client:cards",
+            "cards:cards",
         ),
         PartOf("why", *_WHY, "client:why"),
         PartOf(

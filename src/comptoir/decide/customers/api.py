@@ -11,7 +11,7 @@ from comptoir.decide.customers.words import SEGMENT_MEANINGS, SEGMENT_WORDS
 
 if TYPE_CHECKING:
     from comptoir.decide.customers.chances import Chances
-    from comptoir.decide.customers.cohorts import Cohorts
+    from comptoir.decide.customers.cohorts import Cohort, Cohorts
     from comptoir.decide.customers.engine.book import Book
     from comptoir.decide.customers.engine.rfm import Rfm
     from comptoir.decide.customers.lifetimes import Lifetimes
@@ -23,6 +23,7 @@ __all__ = [
     "SEGMENT_WORDS",
     "Book",
     "Chances",
+    "Cohort",
     "Cohorts",
     "Inconclusive",
     "ItemPair",

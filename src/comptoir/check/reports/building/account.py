@@ -83,7 +83,7 @@ def _grid(asked: Asked, month: Account, year: Account) -> Grid:
         if has_budget:
             cells += [account_cell(asked, month, one, value) for value in (one.budget, one.gap)]
         cells += [
-            _before(asked, one),
+            _before(asked, one, asked.span.last_year),
             _evolution(asked, month, one),
             account_cell(asked, year, one, ahead.landing),
         ]
@@ -123,10 +123,10 @@ def account_figure(asked: Asked, days: Period, line: Line, value: Decimal) -> Fi
     )
 
 
-def _before(asked: Asked, one: Row) -> Cell:
+def _before(asked: Asked, one: Row, days: Period) -> Cell:
     if one.before is None:
         return Cell(UNKNOWN)
-    figure = account_figure(asked, asked.span.last_year, one.line, one.before)
+    figure = account_figure(asked, days, one.line, one.before)
     return Cell(figure.shown, figure.value, Kind.MONEY, figure)
 
 
@@ -189,7 +189,7 @@ def year_cells(asked: Asked) -> Iterator[Cell]:
     year = asked.once(year_account)
     row = year.row(Line.NET_SALES)
     yield from (Cell(UNKNOWN), Cell(UNKNOWN))
-    yield account_cell(asked, year, row, row.before)
+    yield _before(asked, row, year.span.moved(-1).period)
     yield Cell(UNKNOWN)
     yield account_cell(asked, year, row, row.budget)
     yield account_cell(asked, year, row, row.landing)

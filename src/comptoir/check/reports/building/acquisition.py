@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
+from comptoir.check.reports.building.answers import Answers
 from comptoir.check.reports.building.asking import Asked
-from comptoir.check.reports.building.dashboard import Answers
 from comptoir.check.reports.building.deciding import channel_actions, channel_findings
 from comptoir.check.reports.building.essentials import decision, result
 from comptoir.check.reports.building.plan import MOST, findings_grid, plan_grid

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comptoir.check.reports.building import naming
+from comptoir.check.reports.building.answers import Answers, metric_value
 from comptoir.check.reports.building.asking import Asked
-from comptoir.check.reports.building.dashboard import Answers, metric_value
 from comptoir.check.reports.building.plan import open_plan
 from comptoir.check.reports.building.why import effect_of, explained
 from comptoir.check.reports.shapes import Block, Figure, Origin, Piece, Sentence, Text

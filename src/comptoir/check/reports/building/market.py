@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from comptoir.check.reports.building.answers import Answers
 from comptoir.check.reports.building.asking import UNKNOWN, Asked, relative
-from comptoir.check.reports.building.dashboard import Answers
 from comptoir.check.reports.building.why import why
 from comptoir.check.reports.shapes import Block, Cell, Column, Figure, Grid, Kind, Note, Origin
 from comptoir.core.money import format_number

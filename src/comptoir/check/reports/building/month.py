@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from comptoir.check.reports.building.account import account_figure, month_account, year_account
+from comptoir.check.reports.building.answers import Answers
 from comptoir.check.reports.building.asking import Asked
-from comptoir.check.reports.building.dashboard import Answers
 from comptoir.check.reports.building.essentials import METRIC, plan_of, result, to_decide, why_of
 from comptoir.check.reports.shapes import Block, Figure, Origin, Piece, Sentence, Text
 from comptoir.check.reports.wording import joined, told
@@ -29,7 +29,7 @@ def _target(asked: Asked) -> Iterator[Piece]:
     if not goal or value is None:
         yield _("; no target was set")
         return
-    share = value / goal
+    share = Decimal(value) / Decimal(goal)
     pieces: dict[str, Piece | tuple[Piece, ...]] = {
         "share": Figure(format_percent(share, asked.locale), share, "share", Origin.TARGET, METRIC),
         "target": asked.figure(METRIC, goal, days, origin=Origin.TARGET),
@@ -91,7 +91,7 @@ def _margin(asked: Asked, year: Account) -> Iterator[Piece]:
         yield from told("", _("; %(margin)s: %(value)s"), pieces).pieces
         return
     pieces["budget"] = _figure(asked, year, row, row.budget)
-    yield from told("", _("; %(margin)s: %(value)s, for %(budget)s"), pieces).pieces
+    yield from told("", _("; %(margin)s: %(value)s (budget %(budget)s)"), pieces).pieces
 
 
 def _figure(asked: Asked, year: Account, row: Row, value: Decimal) -> Figure:

@@ -4,7 +4,6 @@ import pytest
 
 from comptoir.check.reports import api
 from comptoir.check.reports.building.making import builder
-from comptoir.cli.parser_reports import TEMPLATES
 from comptoir.core.errors import UsageError
 from comptoir.core.periods import Grain
 
@@ -34,10 +33,6 @@ def test_what_people_chose_by_key_is_found_again():
     )
     assert keys["client"] == ("essentials", "cards", "why", "plan", "ahead", "needs")
     assert [kind.grain for kind in api.KINDS.values()] == [Grain.WEEK, Grain.MONTH, Grain.MONTH, Grain.MONTH]
-
-
-def test_the_command_knows_them_all():
-    assert tuple(api.KINDS) == TEMPLATES
 
 
 def test_an_unknown_kind_names_those_there_are():
