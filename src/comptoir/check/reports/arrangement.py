@@ -140,7 +140,7 @@ def _titled(block: Block, title: str) -> Block:
 
 def filled(report: Report, remarks: Remarks) -> Report:
     """Without the own texts that nobody has filled in: what leaves the house."""
-    parts = []
+    parts: list[Part] = []
     for part in report.parts:
         blocks = tuple(one for one in part.blocks if not _is_blank(one, remarks))
         if blocks or not part.blocks or remarks.comments.get(part.key):
@@ -149,8 +149,9 @@ def filled(report: Report, remarks: Remarks) -> Report:
 
 
 def _is_blank(block: Block, remarks: Remarks) -> bool:
-    is_own = isinstance(block, Text) and block.key.startswith(OWN)
-    return is_own and not any(remarks.sentence(one).strip() for one in block.sentences)
+    if not isinstance(block, Text) or not block.key.startswith(OWN):
+        return False
+    return not any(remarks.sentence(one).strip() for one in block.sentences)
 
 
 def arrangement_to_json(arrangement: Arrangement) -> dict[str, Any]:
