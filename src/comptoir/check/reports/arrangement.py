@@ -63,10 +63,14 @@ def arranged(report: Report, arrangement: Arrangement) -> Report:
     if not arrangement.parts:
         return replace(report, header=header)
     parts = [part for part in _parts(report.parts, arrangement.parts) if part.blocks]
-    if parts and not any(part.is_brief for part in parts):
-        parts[0] = replace(parts[0], is_brief=True)
-    numbered = tuple(replace(part, number=number) for number, part in enumerate(parts, start=1))
-    return replace(report, header=header, parts=numbered)
+    numbered = (replace(part, number=number) for number, part in enumerate(_with_brief(parts), start=1))
+    return replace(report, header=header, parts=tuple(numbered))
+
+
+def _with_brief(parts: list[Part]) -> list[Part]:
+    if any(part.is_brief for part in parts):
+        return parts
+    return [replace(part, is_brief=True) if place == 0 else part for place, part in enumerate(parts)]
 
 
 def _parts(built: Sequence[Part], asked: Sequence[ArrangedPart]) -> Iterator[Part]:
@@ -136,17 +140,18 @@ def _titled(block: Block, title: str) -> Block:
 
 def filled(report: Report, remarks: Remarks) -> Report:
     """Without the own texts that nobody has filled in: what leaves the house."""
-    parts = []
+    parts: list[Part] = []
     for part in report.parts:
         blocks = tuple(one for one in part.blocks if not _is_blank(one, remarks))
         if blocks or not part.blocks or remarks.comments.get(part.key):
             parts.append(replace(part, blocks=blocks, number=len(parts) + 1))
-    return replace(report, parts=tuple(parts))
+    return replace(report, parts=tuple(_with_brief(parts)))
 
 
 def _is_blank(block: Block, remarks: Remarks) -> bool:
-    is_own = isinstance(block, Text) and block.key.startswith(OWN)
-    return is_own and not any(remarks.sentence(one).strip() for one in block.sentences)
+    if not isinstance(block, Text) or not block.key.startswith(OWN):
+        return False
+    return not any(remarks.sentence(one).strip() for one in block.sentences)
 
 
 def arrangement_to_json(arrangement: Arrangement) -> dict[str, Any]:

@@ -145,7 +145,9 @@ def _summary(
             len(lines),
         )
         told.append(count % {"count": len(lines)})
-    words = "; ".join(told) or _("nothing to tell")
+    words = told[0] if told else _("nothing to tell")
+    if len(told) > 1:
+        words = _("%(first)s; %(second)s") % {"first": told[0], "second": told[1]}
     if not alike:
         words = _("%(words)s; its findings and actions are written in another language") % {"words": words}
     return _("Since the report of %(period)s: %(words)s.") % {"period": last.header.period, "words": words}

@@ -142,7 +142,7 @@ def _edit_page(
     }
     if built is not None:
         seen = arranged(built, asked)
-        context |= {"report": seen, "shown": shown(seen, Remarks())}
+        context |= {"report": seen, "shown": shown(seen, Remarks(), with_blanks=True)}
     status = 422 if error else 200
     return render_page(request, "reports/template.html", context, part="editor", status=status)
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from comptoir.check.branding.api import brand_of
 from comptoir.check.reports import api
 from comptoir.check.reports.addresses import address_of, report_address
-from comptoir.check.reports.arrangement import filled
 from comptoir.check.reports.changes import summary_of
 from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.queries import Kept
@@ -136,16 +135,18 @@ def _context(request: CompanyRequest, kept: Kept) -> dict[str, Any]:
     scope, line = request.scope, kept.line
     is_draft = line.state is api.State.DRAFT
     may_edit = is_draft and scope.may(Permission.EDIT_REPORTS)
-    seen = kept.report if may_edit else filled(kept.report, kept.remarks)
-    places = {part.key: part.title for part in seen.parts} | {
-        block_key(part, block): getattr(block, "title", "") for part in seen.parts for block in part.blocks
+    parts = kept.report.parts
+    places = {part.key: part.title for part in parts} | {
+        block_key(part, block): getattr(block, "title", "") for part in parts for block in part.blocks
     }
     return {
         "line": line,
-        "report": seen,
+        "report": kept.report,
         "state": line.state.label,
         "badge": BADGES[line.state],
-        "shown": shown(seen, kept.remarks, address_of(scope.slug, line.snapshot)),
+        "shown": shown(
+            kept.report, kept.remarks, address_of(scope.slug, line.snapshot), with_blanks=may_edit
+        ),
         "may_edit": may_edit,
         "may_approve": is_draft and scope.may(Permission.APPROVE_REPORTS),
         "may_reopen": line.state is api.State.APPROVED and scope.may(Permission.APPROVE_REPORTS),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from comptoir.check.reports.arrangement import filled
 from comptoir.check.reports.changes import CHANGES
 from comptoir.check.reports.forms.words import facts, signed, warnings
 from comptoir.check.reports.shapes import (
@@ -110,7 +111,12 @@ def shown(
     remarks: Remarks,
     address: Address = nowhere,
     picture: Callable[[Chart], str] = no_picture,
+    *,
+    with_blanks: bool = False,
 ) -> ShownReport:
+    """`with_blanks`: with the own texts that wait to be filled in, for who may do so."""
+    if not with_blanks:
+        report = filled(report, remarks)
     return ShownReport(
         report,
         tuple(facts(report.header)),

@@ -21,6 +21,7 @@ from comptoir.check.reports.arrangement import (
 from comptoir.check.reports.changes import changes, summary_of, with_changes
 from comptoir.check.reports.editing import pressed, typed, whole
 from comptoir.check.reports.forms import rendered
+from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.shapes import (
     Cell,
     Chart,
@@ -198,6 +199,7 @@ def test_a_text_to_be_filled_in_leaves_only_once_it_is() -> None:
         assert "A calm week." in rendered(suffix, seen, Remarks({said.key: said})).decode()
         assert "Our word" in rendered(suffix, seen, Remarks({said.key: said})).decode()
         assert "Our word" not in rendered(suffix, seen, Remarks()).decode()
+    assert [len(shown(seen, Remarks(), with_blanks=yes).parts) for yes in (True, False)] == [2, 1]
 
 
 def test_a_comment_on_a_block_stands_with_it_in_every_form() -> None:

@@ -7,6 +7,9 @@ import pytest
 from django.utils import translation
 
 from comptoir.check.reports import api
+from comptoir.check.reports.arrangement import ArrangedBlock, ArrangedPart, Arrangement
+from comptoir.check.reports.changes import CHANGES
+from comptoir.check.reports.saving import keep_template
 from comptoir.check.reports.tests.checking import (
     every_metric_is_that_of_the_snapshot,
     mail,
@@ -48,6 +51,30 @@ def test_a_report(scope):
     paper(report)
     mail(report)
     _people(scope, kept)
+    _saved_template(scope, report)
+
+
+def _saved_template(scope, report):
+    """The same figures in the company's own order, and what changed since the report before of that template."""
+    why = ArrangedPart("why", blocks=(ArrangedBlock("own-1", title="Notre mot"),))
+    asked = Arrangement("", (why, ArrangedPart("levers", is_hidden=True)))
+    key = keep_template(scope, "Pour la direction", "weekly", asked).key
+    assert CHANGES not in [part.key for part in api.build(scope, key, date(2026, 11, 8)).report.parts]
+    made = api.build(scope, key, EVENING)
+    assert made.report.header.title == "Pour la direction"
+    parts = [part.key for part in made.report.parts]
+    assert parts[0] == "why"
+    assert parts[-1] == CHANGES
+    assert "levers" not in parts
+    assert {one.shown for one in made.report.figures()} <= {one.shown for one in report.figures()}
+    every_metric_is_that_of_the_snapshot(scope, made.report)
+    for suffix in api.FORMS:
+        content = api.rendered(suffix, made.report, made.remarks)
+        assert b"Notre mot" not in content
+    said = api.correct(scope, made.line.id, "why.own-1", "Une semaine calme.")
+    assert "Notre mot" in api.rendered("md", said.report, said.remarks).decode()
+    assert [one.key for one in api.templates(scope) if one.is_own] == ["pour-la-direction"]
+    assert {one.template for one in api.reports(scope)} == {"weekly", key}
 
 
 def _essentials(report):
