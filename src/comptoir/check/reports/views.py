@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -68,8 +69,8 @@ def build(request: CompanyRequest) -> HttpResponse:
     }
     under_way = active_jobs(request.scope).filter(task=TASK, arguments=asked).first()
     job = under_way or enqueue(request.scope, TASK, asked, title=chosen.name)
-    messages.success(request, _("The report is being built: it will stand in this list within a minute."))
-    return redirect("jobs:job", company=request.scope.slug, job_id=job.pk)
+    page = reverse("jobs:job", kwargs={"company": request.scope.slug, "job_id": job.pk})
+    return redirect(f"{page}?follow=1")
 
 
 @require_safe

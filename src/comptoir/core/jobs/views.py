@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from comptoir.core.companies.api import Permission
 from comptoir.core.jobs import actions
@@ -43,11 +44,15 @@ def job_list(request: CompanyRequest) -> HttpResponse:
 @require_safe
 @company_view(Permission.VIEW_FIGURES)
 def job_page(request: CompanyRequest, job_id: int) -> HttpResponse:
+    """With `?follow=1`, the way of who has just asked for a result: once it is there the page leads to it."""
     job = job_of(request.scope, job_id)
+    link = _link(request, job)
+    if request.htmx and link and "follow" in request.GET:
+        return HttpResponseClientRedirect(link)
     context = {
         "job": job,
         "may_act": actions.may_act(request.scope, job),
-        "link": _link(request, job),
+        "link": link,
         "is_forgotten": is_forgotten(job),
     }
     return render_page(request, "jobs/job.html", context, part="job")

@@ -54,6 +54,18 @@ def test_htmx_gets_the_fragment_alone(scope: Scope, sign_in: Any) -> None:
     assert "<html" not in fragment
 
 
+def test_who_waits_for_a_result_is_led_to_it(scope: Scope, sign_in: Any) -> None:
+    client, job = sign_in(Role.CONTRIBUTOR), enqueue(scope, "sample.count")
+    page, after = f"{LIST}{job.pk}/", "/c/boutique/reports/7/"
+    assert "HX-Redirect" not in client.get(f"{page}?follow=1", headers=HTMX)
+    Job.objects.filter(pk=job.pk).update(state=State.DONE, result={"link": after})
+    assert client.get(f"{page}?follow=1", headers=HTMX)["HX-Redirect"] == after
+    assert "HX-Redirect" not in client.get(page, headers=HTMX)
+    assert client.get(f"{page}?follow=1").status_code == 200
+    Job.objects.filter(pk=job.pk).update(result={"link": "https://elsewhere.example/"})
+    assert "HX-Redirect" not in client.get(f"{page}?follow=1", headers=HTMX)
+
+
 def test_an_empty_list_teaches(sign_in: Any) -> None:
     assert "Nothing has run yet" in text(sign_in(Role.VIEWER).get(LIST))
 
