@@ -29,16 +29,16 @@ def searches(path: Path) -> Path:
     return path
 
 
-def write(path: Path) -> Path:
-    """Two orders a day over almost two years; a euro off every fifth."""
-    lines = [HEADER]
+def write(path: Path, discount: str = "zz_rabais", price: int = 10) -> Path:
+    """Two orders a day over almost two years; a euro off every fifth. `discount`: what that column is called."""
+    lines = [HEADER.replace("zz_rabais", discount)]
     for number in range(DAYS * 2):
         day = FIRST + timedelta(days=number // 2)
         sku = SKUS[number % 4]
         off = "1.00" if number % 5 == 0 else "0.00"
         country = "FR" if number % 3 else "BE"
-        price = f"{10 + number % 7}.50"
+        paid = f"{price + number % 7}.50"
         who = f"A{number:05},C{number % 97},{day}T10:00:00"
-        lines.append(f"{who},{sku},Article {sku},2,{price},EUR,{country},{off}")
+        lines.append(f"{who},{sku},Article {sku},2,{paid},EUR,{country},{off}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

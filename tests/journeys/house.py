@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -31,12 +31,12 @@ def command(home: Path, *words: str, given: str = "") -> str:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[str]:
-    """Server and worker, until the block ends; the address of the site."""
+def running(home: Path, **more: str) -> Iterator[str]:
+    """Server and worker, until the block ends; the address of the site. `more`: settings by the environment."""
     port = _free_port()
     with (
-        _process(home, "serve", "--port", str(port)),
-        _process(home, "worker"),
+        _process(home, more, "serve", "--port", str(port)),
+        _process(home, more, "worker"),
     ):
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/accounts/login/")
@@ -44,10 +44,13 @@ def running(home: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _process(home: Path, *words: str) -> Iterator[None]:
+def _process(home: Path, more: Mapping[str, str], *words: str) -> Iterator[None]:
     with (home / f"{words[0]}.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "comptoir", *words], env=_environment(home), stdout=log, stderr=log
+            [sys.executable, "-m", "comptoir", *words],
+            env={**_environment(home), **more},
+            stdout=log,
+            stderr=log,
         )
         try:
             yield
