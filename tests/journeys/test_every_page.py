@@ -90,8 +90,8 @@ def sign_in(page: Any, site: str) -> None:
 
 
 def make(page: Any, site: str, folder: Path) -> list[str]:
-    """An import with a refused row, files to be finished, visits, an event, a connection, a webhook, an invitation and
-    a link; their pages."""
+    """An import with a refused row, files to be finished, visits, an event, a template, a connection, a webhook, an
+    invitation and a link; their pages."""
     path = export.write(folder / "commandes.csv")
     path.write_text(
         path.read_text(encoding="utf-8").replace("2025-01-03T10", "2025-31-03T10"), encoding="utf-8"
@@ -115,6 +115,7 @@ def make(page: Any, site: str, folder: Path) -> list[str]:
         cost_rule(page, site),
         channel_rule(page, site),
         *segment(page, site),
+        template(page, site),
         *connection(page, site),
         *webhook(page, site),
         secret(page, f"{site}{HOME}settings/members/", email="lea@example.org"),
@@ -155,6 +156,14 @@ def segment(page: Any, site: str) -> list[str]:
     page.locator("main button.primary").click()
     where = str(page.get_by_role("link", name="Tous ceux qui ont commandé").first.get_attribute("href"))
     return [where, f"{where}audience/"]
+
+
+def template(page: Any, site: str) -> str:
+    page.goto(f"{site}{HOME}reports/templates/")
+    page.locator("main input[name=name]").fill("Pour la direction")
+    page.locator("main button.primary").click()
+    page.get_by_role("heading", name="Pour la direction").wait_for()
+    return str(page.url)
 
 
 def connection(page: Any, site: str) -> list[str]:
