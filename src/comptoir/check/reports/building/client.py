@@ -1,6 +1,6 @@
 """The report to a client: short, in plain words, each word of the trade explained on the spot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,8 @@ from comptoir.check.reports.building.ahead import ahead
 from comptoir.check.reports.building.answers import Answers, left_out
 from comptoir.check.reports.building.asking import UNKNOWN, Asked
 from comptoir.check.reports.building.cards import meaning
-from comptoir.check.reports.building.essentials import METRIC, result, to_decide, why_of
+from comptoir.check.reports.building.deciding import all_findings, late_things
+from comptoir.check.reports.building.essentials import METRIC, decision, result, why_of
 from comptoir.check.reports.building.month import year_of
 from comptoir.check.reports.building.plan import findings_grid, open_plan, plan_grid
 from comptoir.check.reports.shapes import (
@@ -44,7 +45,9 @@ def essentials(asked: Asked) -> tuple[Block, ...]:
         "meaning": f"{told_as[:1].lower()}{told_as[1:]}",
     }
     first = Sentence("essentials.result", joined([*result(asked), ". ", words]))
-    sentences = (first, _orders(asked), why_of(asked), year_of(asked), to_decide(asked))
+    found = asked.once(all_findings)
+    asks = decision(asked, found[0] if found else None)
+    sentences = (first, _orders(asked), why_of(asked), year_of(asked), asks)
     return (Text("essentials", sentences), Note("words", _interval_words()))
 
 
@@ -127,7 +130,7 @@ def coming(asked: Asked) -> tuple[Block, ...]:
     return (Note("forecast_words", words), *ahead(asked))
 
 
-def _asked_of_you(asked: Asked, listed: list[Found]) -> Grid:
+def _asked_of_you(asked: Asked, listed: Sequence[Found]) -> Grid:
     """Without the interval, which the first finding's sentence tells."""
     whole = findings_grid(asked, listed)
     kept = [place for place, one in enumerate(whole.columns) if one.name != "interval"]
@@ -146,12 +149,12 @@ def needs(asked: Asked) -> tuple[Block, ...]:
 
 
 def _needs(asked: Asked) -> Iterator[Block]:
-    listed = [one.found for one in asked.found.finds.listed[:FEW]]
+    listed = asked.once(all_findings)[:FEW]
     if listed:
         yield _asked_of_you(asked, listed)
     else:
         yield Note("no_findings", _("No decision is waiting for you."))
-    late = asked.found.late or ()
+    late = late_things(asked)
     if late:
         heads = (Column("late", _("Late or waiting")), Column("why", _("Why")))
         lines = tuple((Cell(one.title), Cell(one.detail or UNKNOWN)) for one in late)

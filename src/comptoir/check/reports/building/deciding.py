@@ -1,4 +1,4 @@
-"""What is asked of those who answer for channels: findings and actions that concern these."""
+"""What is to be decided, without the rest of a review; and what of it concerns channels."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from comptoir.check.reports.building.plan import open_plan
 from comptoir.core.ledger.api import ActionKind, PlannedAction
 from comptoir.decide.findings.api import Found, last_evening, look_at
 from comptoir.decide.findings.api import findings as kept_findings
+from comptoir.decide.review.api import Late, late_items
 
 ABOUT = frozenset({"traffic_channel", "sales_channel", "campaign", "search", "landing_page"})
 """What a finding or an action of channels is about."""
@@ -22,14 +23,24 @@ KINDS = frozenset(
 )
 
 
+def all_findings(asked: Asked) -> tuple[Found, ...]:
+    """The most money first: of the last evening those of the list; of an evening of the past, a look of its own."""
+    if is_last(asked):
+        return tuple(one.found for one in kept_findings(asked.scope))
+    return look_at(asked.scope, asked.span.end).found
+
+
+def late_things(asked: Asked) -> tuple[Late, ...]:
+    """What was late on an evening of the past is not kept."""
+    return late_items(asked.scope) if is_last(asked) else ()
+
+
+def is_last(asked: Asked) -> bool:
+    return asked.span.end == last_evening(asked.scope)
+
+
 def channel_findings(asked: Asked) -> tuple[Found, ...]:
-    """Of the last evening those of the list; of an evening of the past, a look of its own."""
-    end = asked.span.end
-    if end == last_evening(asked.scope):
-        found = tuple(one.found for one in kept_findings(asked.scope))
-    else:
-        found = look_at(asked.scope, end).found
-    return tuple(one for one in found if _is_about(one.subject))
+    return tuple(one for one in asked.once(all_findings) if _is_about(one.subject))
 
 
 def channel_actions(asked: Asked) -> list[PlannedAction]:

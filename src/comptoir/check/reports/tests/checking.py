@@ -49,6 +49,16 @@ def page_and_workbook_say_the_same(report):
         assert all(sheet.cell(2, place + 1).data_type in "ns" for place in money)
 
 
+def plain_text(report):
+    """As Markdown: every part by its title, every sentence as it is written."""
+    words = api.rendered("md", report, api.Remarks()).decode().replace("\\", "")
+    for part in report.parts:
+        assert f"## {part.number}. {part.title}" in words
+        for block in part.blocks:
+            for sentence in getattr(block, "sentences", ()):
+                assert " ".join(sentence.text.split()) in words
+
+
 def paper(report, *, is_drawn=True, longest=6):
     """Tagged, with its language, its title and a text for each picture; six sides at most."""
     content = api.rendered("pdf", report, api.Remarks())

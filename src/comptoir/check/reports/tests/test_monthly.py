@@ -13,6 +13,7 @@ from comptoir.check.reports.tests.checking import (
     mail,
     page_and_workbook_say_the_same,
     paper,
+    plain_text,
 )
 from comptoir.core import clock
 from comptoir.core.companies.api import operator_scope
@@ -110,6 +111,7 @@ def test_the_monthly_report(scope):
     _the_essentials(report)
     _growth_and_cohorts(report)
     page_and_workbook_say_the_same(report)
+    plain_text(report)
     paper(report)
     mail(report)
 
@@ -172,6 +174,7 @@ def test_the_review_of_channels_and_the_report_to_the_client(scope):
     assert isinstance(_block(client, "to_connect"), Note)
     for report, pictures in ((review, 0), (client, 1)):
         page_and_workbook_say_the_same(report)
+        plain_text(report)
         paper(report, is_drawn=pictures > 0, longest=3)
         mail(report, pictures)
 
