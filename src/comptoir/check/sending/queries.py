@@ -78,6 +78,12 @@ def schedule_of(scope: Scope, template: str) -> Schedule | None:
     return Schedule.objects.filter(company_id=scope.company_id, template=template).first()
 
 
+def schedule_that_sends(scope: Scope, number: int) -> Schedule | None:
+    """The one whose turn the report is; None for a report that somebody built beside it, and in a pause."""
+    rows = Schedule.objects.filter(company_id=scope.company_id, is_paused=False, editions__report_id=number)
+    return rows.first()
+
+
 def readers(scope: Scope, template: str) -> list[Reader]:
     """Whom the schedule names, those who have left the company left out."""
     row = schedule_of(scope, template)

@@ -18,7 +18,7 @@ from comptoir.check.sending.letters import drawn
 from comptoir.check.sending.planning import choices_of
 from comptoir.check.sending.posting import Sent, may_go
 from comptoir.check.sending.posting import send as send_report
-from comptoir.check.sending.queries import Received, readers, received, schedule_of
+from comptoir.check.sending.queries import Received, readers, received, schedule_of, schedule_that_sends
 from comptoir.check.sending.words import TONES, by_words, files_words
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import ComptoirError, NotFoundError
@@ -41,13 +41,12 @@ def panel(request: CompanyRequest, number: int) -> HttpResponse:
     """A part of the page of a report."""
     scope, line = request.scope, _line(request.scope, number)
     may_send = scope.may(Permission.APPROVE_REPORTS)
-    plan = schedule_of(scope, line.template)
     context = {
         "line": line,
         "may_send": may_send,
         "is_ready": _is_ready(scope, line),
         "received": _told(received(scope, number)) if may_send else [],
-        "planned": plan if plan and not plan.is_paused and line.state is not State.SENT else None,
+        "planned": None if line.state is State.SENT else schedule_that_sends(scope, number),
         "is_sent": line.state is State.SENT,
     }
     return render_page(request, "sending/panel.html", context)

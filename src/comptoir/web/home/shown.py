@@ -179,9 +179,12 @@ def _sources(line: Line) -> Cell:
 
 def _to_check(line: Line) -> Iterator[Link]:
     scope, rejects = line.scope, line.rejects
-    for one in line.to_approve:
-        text = _("report to approve: %(period)s") % {"period": one.title}
-        yield Link(text, _page(scope, "reports:report", number=one.id), "warn")
+    if line.to_approve:
+        count = len(line.to_approve)
+        text = ngettext("%(count)d report to approve", "%(count)d reports to approve", count) % {
+            "count": count
+        }
+        yield Link(text, _page(scope, "reports:report", number=line.to_approve[0].id), "warn")
     if rejects.rows:
         text = ngettext("%(count)d row refused", "%(count)d rows refused", rejects.rows) % {
             "count": rejects.rows

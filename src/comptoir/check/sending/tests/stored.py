@@ -64,13 +64,15 @@ def report_of(company: Company, *, language: str = "en", chart: bool = False, la
     return Report("weekly", *WEEK, clock.now(), header, (part,))
 
 
-def store(company: Company, *, state: State = State.DRAFT, **what: Any) -> StoredReport:
+def store(
+    company: Company, *, state: State = State.DRAFT, days: tuple[date, date] = WEEK, **what: Any
+) -> StoredReport:
     made = report_of(company, **what)
     return StoredReport.objects.create(
         company=company,
         template="weekly",
-        first_day=made.start,
-        last_day=made.end,
+        first_day=days[0],
+        last_day=days[1],
         title=made.header.period,
         language=made.header.language,
         snapshot=1,

@@ -1,7 +1,7 @@
 """A report is sent once to each reader: who may, to whom, and the way out."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -151,20 +151,12 @@ def test_one_click_stops_it_and_takes_it_back(own: Scope, company: Any, viewer: 
     assert Refusal.objects.get().address == OUTSIDE.casefold()
     assert client.get("/sending/stop/1.made-up/").status_code == 404
 
-    StoredReport.objects.update(first_day="2026-11-09", last_day="2026-11-15")
-    later = store(company, state=State.APPROVED)
+    later = store(company, state=State.APPROVED, days=(date(2026, 11, 23), date(2026, 11, 29)))
     assert send(own, later.pk).refused == (OUTSIDE,)
     with pytest.raises(ConflictError, match=OUTSIDE):
-        send(own, store_older(company).pk, [OUTSIDE])
+        send(own, store(company, state=State.APPROVED, days=(date(2026, 11, 9),) * 2).pk, [OUTSIDE])
     client.post(stop, {"again": "yes"})
     assert send(own, later.pk).written_to == (OUTSIDE,)
-
-
-def store_older(company: Any) -> StoredReport:
-    row = store_moved = StoredReport.objects.get(first_day="2026-11-09")
-    row.pk, row.first_day, row.last_day, row.state = None, "2026-11-02", "2026-11-08", State.APPROVED
-    row.save()
-    return store_moved
 
 
 def test_a_member_stops_it_on_the_page(own: Scope, company: Any, viewer: Any, client: Any) -> None:

@@ -1,6 +1,6 @@
 """What the worker asks for, tick after tick: each draft and each sending once, whatever happens between."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -56,7 +56,9 @@ def tick(at: datetime) -> dict[str, int]:
     return found
 
 
-def test_a_monday_from_draft_to_readers(own: Scope, built: list[Any], company: Any) -> None:
+def test_a_monday_from_draft_to_readers(
+    own: Scope, built: list[Any], company: Any, manager: Any, client: Any
+) -> None:
     planned(own)
     assert tick(SEVEN - timedelta(minutes=1)) == {"drafts": 0, "sendings": 0}
     for minutes in (0, 15, 30):
@@ -69,6 +71,14 @@ def test_a_monday_from_draft_to_readers(own: Scope, built: list[Any], company: A
         "Boutique: to approve, Weekly report, W47 (16-22 Nov 2026)",
     )
     assert [line.id for line in drafts_to_approve(own)] == [report.pk]
+
+    client.force_login(manager)
+    panel = client.get(f"/c/boutique/reports/sending/report/{report.pk}/").content.decode()
+    assert "It leaves by its schedule, at 09:00 of its day" in panel
+    beside = store(company, days=(date(2026, 11, 9), date(2026, 11, 15)))
+    panel = client.get(f"/c/boutique/reports/sending/report/{beside.pk}/").content.decode()
+    assert "No schedule sends it by itself." in panel
+    beside.delete()
 
     tick(NINE)
     assert Delivery.objects.count() == 0, "nobody has approved it"

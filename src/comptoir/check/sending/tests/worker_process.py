@@ -48,7 +48,7 @@ def fill(count: int) -> None:
                 since=now - timedelta(days=30),
             )
             Recipient.objects.create(schedule=plan, address=f"p{number}@example.com")
-            report = store(company, chart=number % 4 == 0)
+            report = store(company, chart=number % 20 == 0)
             Edition.objects.create(schedule=plan, day=now.date(), report=report, made_at=now)
 
 

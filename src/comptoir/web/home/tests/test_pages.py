@@ -10,6 +10,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from comptoir.check.sending.api import Choices, pause, plan
+from comptoir.check.sending.models import Schedule
+from comptoir.check.sending.tests.stored import store
+from comptoir.core import clock
 from comptoir.core.audit.models import Entry
 from comptoir.core.companies.api import (
     Permission,
@@ -96,6 +100,23 @@ def test_the_most_urgent_comes_first(person: Any) -> None:
         ("resting", 0),
     ]
     assert [scope.slug for scope in lines.in_last_order(scopes)] == ["pounds", "euros", "resting"]
+
+
+def test_a_report_to_approve_is_for_who_may(person: Any, trio: list[Company], browser: Client) -> None:
+    """Owner of the first company, viewer of the second: each has a draft of its schedule."""
+    for company in trio[:2]:
+        plan(operator_scope(company.slug), "weekly", Choices("en"))
+        schedule = Schedule.objects.get(company=company)
+        schedule.editions.create(day=date(2026, 11, 16), report=store(company), made_at=clock.now())
+    found = {one.scope.slug: one for one in map(lines.line_of, access_companies(person))}
+    assert [found[one].signals.to_approve for one in ("euros", "pounds", "resting")] == [1, 0, 0]
+    [draft] = found["euros"].to_approve
+    line = browser.get("/c/euros/line/", **HTMX).content.decode()
+    assert f'href="/c/euros/reports/{draft.id}/"' in line
+    assert "1 report to approve" in line
+    assert "urgency 6: reports to approve 6" in line
+    pause(operator_scope("euros"), "weekly", is_paused=True)
+    assert lines.line_of(access_company(person, "euros")).signals.to_approve == 0
 
 
 def test_the_file_has_a_line_a_company(browser: Client) -> None:
