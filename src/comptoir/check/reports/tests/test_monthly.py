@@ -165,6 +165,7 @@ def test_the_review_of_channels_and_the_report_to_the_client(scope):
     campaigns = _block(review, "campaigns")
     assert [row[0].shown for row in campaigns.rows] == ["Lamps", "Brand"]
     assert [row[2].value for row in campaigns.rows] == [Decimal(186), Decimal(62)]
+    _losing_campaigns_are_counted(review, campaigns)
     assert {one.key for one in review.blocks()} >= {"channels", "campaigns", "search", "mailings", "no_plan"}
     client = api.build(scope, "client").report
     every_metric_is_that_of_the_snapshot(scope, client, 12)
@@ -177,6 +178,13 @@ def test_the_review_of_channels_and_the_report_to_the_client(scope):
         plain_text(report)
         paper(report, is_drawn=pictures > 0, longest=3)
         mail(report, pictures)
+
+
+def _losing_campaigns_are_counted(review, campaigns):
+    margins = [row[5].value for row in campaigns.rows]
+    losing, told = sum(one < 0 for one in margins), review.parts[0].blocks[0].sentences[3]
+    counted = [one.value for one in told.pieces if getattr(one, "origin", "") is Origin.ADVERTISING]
+    assert counted == ([losing, len(margins)] if losing else [])
 
 
 def _block(report, key):
