@@ -3,16 +3,18 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext
+from django.utils.translation import gettext_noop, ngettext, pgettext
 
 from comptoir.check.reports.building.answers import Answers
 from comptoir.check.reports.building.asking import Asked
+from comptoir.check.reports.building.campaigns import of_campaigns
 from comptoir.check.reports.building.deciding import channel_actions, channel_findings
 from comptoir.check.reports.building.essentials import decision, result
 from comptoir.check.reports.building.plan import MOST, findings_grid, plan_grid
 from comptoir.check.reports.building.selling import CHANNEL, by_lever, by_sales_channel
-from comptoir.check.reports.shapes import Block, Note, Piece, Sentence, Text
+from comptoir.check.reports.shapes import Block, Figure, Note, Origin, Piece, Sentence, Text
 from comptoir.check.reports.wording import joined, told
+from comptoir.core.money import format_number
 from comptoir.measure.reading.api import LEVER, names_of
 
 NOTHING = gettext_noop("No finding about a channel stands out from chance and is worth its threshold.")
@@ -108,7 +110,26 @@ def _spent(asked: Asked) -> Sentence:
     if ratio is not None:
         share: dict[str, Piece | tuple[Piece, ...]] = {"ratio": asked.figure(RATIO, ratio, days)}
         pieces += told("", _("; that is %(ratio)s of net sales (COS)"), share).pieces
+    pieces += _losing(asked)
     return Sentence(key, joined([*pieces, "."]))
+
+
+def _losing(asked: Asked) -> tuple[Piece, ...]:
+    """How many campaigns cost more than they earn, if the sales credited to them are their own."""
+    known = [one.margin for one in asked.once(of_campaigns) if one.margin is not None]
+    losing = sum(margin < 0 for margin in known)
+    if not losing:
+        return ()
+    template = ngettext(
+        "; %(count)s campaign of %(all)s costs more than the margin on the sales credited to it",
+        "; %(count)s campaigns of %(all)s cost more than the margin on the sales credited to them",
+        losing,
+    )
+    pieces: dict[str, Piece | tuple[Piece, ...]] = {
+        name: Figure(format_number(count, asked.locale), Decimal(count), "count", Origin.ADVERTISING)
+        for name, count in (("count", losing), ("all", len(known)))
+    }
+    return told("", template, pieces).pieces
 
 
 def decisions(asked: Asked) -> tuple[Block, ...]:

@@ -138,7 +138,7 @@ def _asked_of_you(asked: Asked, listed: Sequence[Found]) -> Grid:
         whole.of_columns(kept),
         title=_("Which of these shall we do?"),
         note=_(
-            "Worth: what it may bring or save within 30 days. A margin after logistics is what is left of the sales "
+            "Worth: what it may bring or save within 30 days. Contribution margin 2 is what is left of the sales "
             "once goods, parcels, payment and marketplaces are paid."
         ),
     )

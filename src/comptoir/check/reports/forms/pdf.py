@@ -33,8 +33,8 @@ LOGO, LOGO_BOX = "letterhead.png", (5.0, 1.2)
 """Its file beside the charts', and its largest size in cm."""
 LONGEST_GRID = 14
 """Lines of a table on paper; the workbook has them all."""
-LETTERS, WIDEST = 16, 3.0
-"""Words of a column that are as wide as a figure, and the widest column."""
+LETTERS, WIDEST, FIRST = 16, 2.6, 5.0
+"""Letters that are as wide as a figure; the widest column of words, and the first, which names the line."""
 WHOLE = ("indicators", "account")
 """Tables that say nothing without their last line."""
 
@@ -143,7 +143,7 @@ def _grid(block: Grid) -> dict[str, Any]:
             "label": one.label,
             "figure": one.kind is not Kind.TEXT,
             "wide": place == 0,
-            "weight": _weight([row[place].shown for row in block.rows]),
+            "weight": _weight([row[place].shown for row in block.rows], WIDEST if place else FIRST),
         }
         for place, one in enumerate(block.columns)
     ]
@@ -159,10 +159,10 @@ def _grid(block: Grid) -> dict[str, Any]:
     }
 
 
-def _weight(texts: list[str]) -> float:
+def _weight(texts: list[str], most: float) -> float:
     """How much room words of a column ask for, against a column of figures."""
     longest = max(map(len, texts), default=0)
-    return min(max(longest / LETTERS, 1.0), WIDEST)
+    return min(max(longest / LETTERS, 1.0), most)
 
 
 def _sentence(one: Sentence, remarks: Remarks) -> dict[str, Any]:

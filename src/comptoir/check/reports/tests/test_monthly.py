@@ -73,9 +73,17 @@ def _beside(days):
     return {
         "product_cost": [{"sku": "LAMP", "valid_from": FIRST.isoformat(), "unit_cost": 30}],
         "ad_spend": [
-            {"day": day, "campaign_name": name, "traffic_channel": "paid_search", "spend_amount": amount}
+            {
+                "day": day,
+                "campaign_name": name,
+                "traffic_channel": "paid_search",
+                "spend_amount": spend,
+                "credited_orders": 1,
+                "credited_amount": credited,
+                "credited_tax": credited / 5,
+            }
             for day in texts
-            for name, amount in (("Brand", 2), ("Lamps", 6))
+            for name, spend, credited in (("Brand", 2, 10), ("Lamps", 6, 5))
         ],
         "search_day": [
             {"day": day, "part": "", "clicks": 20, "impressions": 400, "position_sum": 3200} for day in texts
@@ -165,6 +173,7 @@ def test_the_review_of_channels_and_the_report_to_the_client(scope):
     campaigns = _block(review, "campaigns")
     assert [row[0].shown for row in campaigns.rows] == ["Lamps", "Brand"]
     assert [row[2].value for row in campaigns.rows] == [Decimal(186), Decimal(62)]
+    _losing_campaigns_are_counted(review, campaigns)
     assert {one.key for one in review.blocks()} >= {"channels", "campaigns", "search", "mailings", "no_plan"}
     client = api.build(scope, "client").report
     every_metric_is_that_of_the_snapshot(scope, client, 12)
@@ -177,6 +186,17 @@ def test_the_review_of_channels_and_the_report_to_the_client(scope):
         plain_text(report)
         paper(report, is_drawn=pictures > 0, longest=3)
         mail(report, pictures)
+
+
+def _losing_campaigns_are_counted(review, campaigns):
+    """Of 31 days: 155 and 310 credited, at the rate of the shop's contribution margin 2."""
+    assert [row[3].value for row in campaigns.rows] == [Decimal(155), Decimal(310)]
+    losing, earning = (row[5].value for row in campaigns.rows)
+    assert losing < 0 < earning
+    assert (losing + 186) * 2 == pytest.approx(earning + 62, abs=Decimal("0.02"))
+    told = review.parts[0].blocks[0].sentences[3]
+    counted = [one.value for one in told.pieces if getattr(one, "origin", "") is Origin.ADVERTISING]
+    assert counted == [1, 2]
 
 
 def _block(report, key):
