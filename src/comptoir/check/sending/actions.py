@@ -15,8 +15,8 @@ _HOURS = ("rhythm", "weekday", "month_day", "draft_at", "send_at")
 
 
 def plan(scope: Scope, template: str, chosen: Choices) -> None:
-    """When the report is drafted and sent, and to whom. A turn that was due before other hours are chosen is not
-    caught up."""
+    """When the report is drafted and sent, and to whom. What was due before other hours, or another way of
+    approving, are chosen is not caught up."""
     scope.require(Permission.APPROVE_REPORTS)
     check(chosen)
     name = template_of(scope, template).key
@@ -30,7 +30,7 @@ def plan(scope: Scope, template: str, chosen: Choices) -> None:
             return
         if row is None:
             row = Schedule(company_id=scope.company_id, template=name, since=clock.now())
-        elif any(getattr(row, one) != getattr(told, one) for one in _HOURS):
+        elif any(getattr(row, one) != getattr(told, one) for one in (*_HOURS, "needs_approval")):
             row.since = clock.now()
         for one in ("language", *_HOURS, "needs_approval"):
             setattr(row, one, getattr(told, one))

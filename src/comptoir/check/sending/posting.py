@@ -68,7 +68,8 @@ def send(
             )
         language = held.report.header.language
         posted = tuple(one.address for one in asked if _post(scope, number, own, one, language))
-        record(scope, "report.delivered", f"report:{number}", title=held.line.title, people=len(posted))
+        if posted:
+            record(scope, "report.delivered", f"report:{number}", title=held.line.title, people=len(posted))
     return Sent(settled.line, posted, had_it, refused)
 
 

@@ -79,9 +79,12 @@ def schedule_of(scope: Scope, template: str) -> Schedule | None:
 
 
 def schedule_that_sends(scope: Scope, number: int) -> Schedule | None:
-    """The one whose turn the report is; None for a report that somebody built beside it, and in a pause."""
-    rows = Schedule.objects.filter(company_id=scope.company_id, is_paused=False, editions__report_id=number)
-    return rows.first()
+    """The one whose newest turn the report is; None for a report that somebody built beside it, and in a pause."""
+    for row in Schedule.objects.filter(company_id=scope.company_id, is_paused=False):
+        newest = row.editions.first()
+        if newest is not None and newest.report_id == number:
+            return row
+    return None
 
 
 def readers(scope: Scope, template: str) -> list[Reader]:

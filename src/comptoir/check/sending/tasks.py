@@ -41,9 +41,9 @@ def draft(job: JobHandle, scope: Scope, plan: int, day: str) -> dict[str, Any]:
 )
 def send(job: JobHandle, scope: Scope, edition: int) -> dict[str, Any]:
     """Started again after a crash it sends what is missing: each address has its key."""
-    rows = Edition.objects.filter(schedule__company_id=scope.company_id, schedule__is_paused=False)
+    rows = Edition.objects.filter(schedule__company_id=scope.company_id)
     row = rows.select_related("schedule", "report").defer("report__content").filter(pk=edition).first()
-    if row is None or not posting.may_go(row.schedule, row.report.state):
+    if row is None or not ticking.leaves(row):
         return {"summary": _("Nothing was to be done.")}
     count = len(posting.send(scope, row.report_id).written_to)
     link = reverse("reports:report", kwargs={"company": scope.slug, "number": row.report_id})

@@ -45,10 +45,20 @@ def _sendings(scopes: Scopes, now: datetime) -> int:
     for edition in waiting.select_related("schedule", "report").defer("report__content"):
         plan, report = edition.schedule, edition.report
         scope = scopes[plan.company_id]
-        is_due = due_on(rule_of(plan, scope.zone), edition.day).send <= now
-        if is_due and may_go(plan, report.state):
+        if due_on(rule_of(plan, scope.zone), edition.day).send <= now and leaves(edition):
             # Approved, opened again and approved anew: another turn of the key.
             key = f"{edition.pk}:{report.approved_at.isoformat() if report.approved_at else ''}"
             enqueue(scope, SEND, {"edition": edition.pk}, key)
             count += 1
     return count
+
+
+def leaves(edition: Edition) -> bool:
+    """Whether its schedule may send it by itself: the newest alone, and without approval only what was drafted since
+    nobody is asked any more. An older one that is approved after all waits for the button."""
+    plan = edition.schedule
+    if plan.is_paused or plan.editions.filter(day__gt=edition.day).exists():
+        return False
+    return may_go(plan, edition.report.state) and (
+        edition.report.state == State.APPROVED or edition.made_at >= plan.since
+    )

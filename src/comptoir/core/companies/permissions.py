@@ -108,7 +108,7 @@ _PERMISSION_LABELS = {
     Permission.EDIT_TARGETS: _("Set targets and budget"),
     Permission.EDIT_SEGMENTS: _("Define segments of customers"),
     Permission.EDIT_REPORTS: _("Build, correct and comment reports"),
-    Permission.APPROVE_REPORTS: _("Approve reports"),
+    Permission.APPROVE_REPORTS: _("Approve and send reports"),
     Permission.SHARE: _("Share by link"),
     Permission.VIEW_PERSONAL_DATA: _("See customers' personal data"),
     Permission.ERASE_CUSTOMER: _("Erase a customer"),

@@ -71,6 +71,18 @@ def test_each_reader_once_and_later_those_who_were_added(own: Scope, company: An
     ]
 
 
+def test_two_who_press_at_once_send_once(
+    own: Scope, company: Any, viewer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second looked before the first had written anything."""
+    planned(own, viewer)
+    report = store(company, state=State.APPROVED)
+    send(own, report.pk)
+    monkeypatch.setattr("comptoir.check.sending.posting.own_deliveries", lambda *_asked: [])
+    assert send(own, report.pk).written_to == ()
+    assert (Mail.objects.count(), Delivery.objects.count()) == (2, 2)
+
+
 def test_what_fails_half_way_sends_nothing(
     own: Scope, company: Any, viewer: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

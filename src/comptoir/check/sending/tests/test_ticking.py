@@ -8,7 +8,7 @@ import pytest
 from comptoir.check.reports import api as reports
 from comptoir.check.reports.models import State, StoredReport
 from comptoir.check.sending import drafting
-from comptoir.check.sending.api import Choices, drafts_to_approve, pause, plan
+from comptoir.check.sending.api import Choices, drafts_to_approve, pause, plan, send
 from comptoir.check.sending.models import Delivery, Edition, Schedule
 from comptoir.check.sending.tests.stored import store
 from comptoir.check.sending.ticking import look
@@ -139,6 +139,31 @@ def test_without_approval_it_leaves_by_itself(own: Scope, built: list[Any]) -> N
     assert drafts_to_approve(own) == []
     tick(NINE)
     assert [(one.address, one.sent_by) for one in Delivery.objects.all()] == [(OUTSIDE, "")]
+
+
+def test_what_waited_for_an_approval_never_leaves_because_none_is_asked_any_more(
+    own: Scope, built: list[Any]
+) -> None:
+    planned(own)
+    tick(SEVEN)
+    with clock.frozen(NINE):
+        plan(own, "weekly", Choices("en", others=(OUTSIDE,), files=(), needs_approval=False))
+    assert tick(NINE + timedelta(hours=1))["sendings"] == 0
+    assert Delivery.objects.count() == 0
+
+
+def test_an_old_one_that_is_approved_after_all_waits_for_the_button(
+    own: Scope, built: list[Any], company: Any
+) -> None:
+    planned(own)
+    tick(SEVEN)
+    old = StoredReport.objects.get()
+    newer = store(company, days=(date(2026, 11, 23), date(2026, 11, 29)))
+    schedule = Schedule.objects.get()
+    schedule.editions.create(day=date(2026, 11, 30), report=newer, made_at=SEVEN + timedelta(weeks=1))
+    reports.approve(own, old.pk)
+    assert tick(SEVEN + timedelta(weeks=1, hours=3))["sendings"] == 0
+    assert send(own, old.pk).written_to == (OUTSIDE,)
 
 
 def test_after_an_outage_the_last_one_alone(own: Scope, built: list[Any]) -> None:
