@@ -19,8 +19,10 @@ from comptoir.check.reports.api import approve, build, rendered
 from comptoir.check.reports.models import StoredReport
 from comptoir.check.sending.api import Choices, plan, send
 from comptoir.check.sending.letters import drawn
-from comptoir.core.companies.api import Scope
+from comptoir.core.companies.api import Scope, operator_scope
+from comptoir.core.companies.models import Company
 from comptoir.core.mail.models import Mail
+from comptoir.decide.findings.api import last_evening
 from comptoir.decide.findings.models import LookRecord
 
 TARGET = 10.0
@@ -89,7 +91,8 @@ def run(size: Size = LARGE, small: Size = SMALL, sample: int = SAMPLE) -> list[M
 
 
 def made(scope: Scope) -> Spent:
-    """As in the morning: the night has looked for findings, nobody has asked for a figure yet."""
+    """As on a Monday: the week ended yesterday, the night has looked for findings, nobody has asked a figure yet."""
+    scope = _whose_week_has_ended(scope)
     StoredReport.objects.filter(company_id=scope.company_id).delete()
     Mail.objects.filter(company_id=scope.company_id).delete()
     if not LookRecord.objects.filter(company_id=scope.company_id).exists():
@@ -117,3 +120,12 @@ def made(scope: Scope) -> Spent:
     drawing = sum(spent.stages[name] for name in ("PDF", "Excel", "letter"))
     spent.stages[f"outbox of {READERS}"] = max(whole.stages["send"] - drawing, 0.0)
     return spent
+
+
+def _whose_week_has_ended(scope: Scope) -> Scope:
+    """The generated store ends on any day: its week begins on the day after."""
+    evening = last_evening(scope)
+    if evening is None:
+        raise SystemExit(f"bench: {scope.slug} is empty.")
+    Company.objects.filter(pk=scope.company_id).update(week_start=evening.isoweekday() % 7 + 1)
+    return operator_scope(scope.slug)

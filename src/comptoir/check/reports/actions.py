@@ -41,7 +41,7 @@ def build(scope: Scope, template: str, evening: date | None = None, *, takes_set
     if before is not None:
         _refuse_settled(before)
     last = report_before(scope, known.key, span.period.start)
-    made = with_changes(making.made(scope, kind, span, last), last, known.arrangement)
+    made = with_changes(making.made(scope, kind, span), last, known.arrangement)
     return kept(_store(scope, known, made))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from comptoir.check.reports.shapes import Cell, Column, Figure, Grid, Kind, Origin, Report
+from comptoir.check.reports.shapes import Cell, Column, Figure, Grid, Kind, Origin
 from comptoir.check.reports.spans import Span
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Comparison, Grain, Period
@@ -30,8 +30,6 @@ class Asked:
     snapshot: int
     tax: str
     locale: str
-    last: Report | None = None
-    """The report of the same kind before this one."""
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once[T](self, make: Callable[["Asked"], T]) -> T:

@@ -32,14 +32,13 @@ def span_of(scope: Scope, kind: Kind, evening: date | None) -> Span:
     return spans.span_of(scope, kind.grain, evening or last)
 
 
-def made(scope: Scope, kind: Kind, span: Span, last: Report | None) -> Report:
-    """As of the evening of its last day. `last`: the report before, to say what is new since. Texts are in the language
-    of the moment. Raises ConflictError while nothing is loaded, or where data came in while it was built."""
+def made(scope: Scope, kind: Kind, span: Span) -> Report:
+    """As of the evening of its last day. Texts are in the language of the moment. Raises ConflictError while nothing is loaded, or where data came in while it was built."""
     snapshot = current_snapshot(scope)
     if snapshot is None:
         raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
     locale, tax = get_language() or "fr", scope.tax
-    asked = Asked(scope, span, snapshot.number, tax, locale, last)
+    asked = Asked(scope, span, snapshot.number, tax, locale)
     parts = tuple(
         Part(one.key, number, str(one.title), str(one.question), builder(one)(asked), number <= kind.brief)
         for number, one in enumerate(kind.parts, start=1)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comptoir.check.reports.building.asking import UNKNOWN, Asked
-from comptoir.check.reports.shapes import Block, Cell, Column, Figure, Grid, Kind, Note, Origin, Report, Tone
+from comptoir.check.reports.shapes import Block, Cell, Column, Figure, Grid, Kind, Note, Origin, Tone
 from comptoir.core.ledger.api import PlannedAction, actions
 from comptoir.core.money import format_day, format_money
 from comptoir.decide.anomalies.api import money_words, sentence, title
@@ -60,7 +59,7 @@ def _action(asked: Asked, one: PlannedAction) -> tuple[Cell, ...]:
 
 def decisions(asked: Asked) -> tuple[Block, ...]:
     findings = _findings(asked)
-    return (findings, *_risks(asked), *_since(findings, asked.last))
+    return (findings, *_risks(asked))
 
 
 def _findings(asked: Asked) -> Block:
@@ -108,26 +107,3 @@ def _risks(asked: Asked) -> Iterator[Block]:
         heads = (Column("late", _("Late or waiting")), Column("why", _("Why")))
         lines = tuple((Cell(one.title), Cell(one.detail or UNKNOWN)) for one in late)
         yield Grid("late", _("What is late or waits for somebody?"), heads, lines, "actions")
-
-
-def _since(findings: Block, last: Report | None) -> Iterator[Block]:
-    """What the last report of this template did not ask yet, and what it asked that is settled."""
-    if last is None or not isinstance(findings, Grid):
-        return
-    before = _titles(next((one for one in last.blocks() if one.key == "findings"), None))
-    now = _titles(findings)
-    new, gone = [one for one in now if one not in before], [one for one in before if one not in now]
-    told = []
-    if new:
-        count = ngettext("%(count)d question is new", "%(count)d questions are new", len(new))
-        told.append(f"{count % {'count': len(new)}}: {'; '.join(new)}.")
-    if gone:
-        count = ngettext("%(count)d is no longer asked", "%(count)d are no longer asked", len(gone))
-        told.append(f"{count % {'count': len(gone)}}: {'; '.join(gone)}.")
-    words = " ".join(told) or _("Nothing new is asked.")
-    since = _("Since the report of %(week)s: %(words)s") % {"week": last.header.period, "words": words}
-    yield Note("since", since)
-
-
-def _titles(block: Block | None) -> list[str]:
-    return [row[0].shown for row in block.rows] if isinstance(block, Grid) else []

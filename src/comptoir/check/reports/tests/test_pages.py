@@ -29,25 +29,20 @@ def browser(company, make_member):
         yield client
 
 
-def _of(kind):
-    """A kind is a template that comes with Comptoir."""
-    return {"kind": kind, "template": kind}
-
-
 def test_a_kind_is_built_once_while_it_is_under_way_and_again_later(browser):
-    asked = {**_of("monthly"), "evening": "2026-11-21"}
+    asked = {"template": "monthly", "evening": "2026-11-21"}
     first = browser.post(f"{BASE}build/", asked)
     assert browser.post(f"{BASE}build/", asked).url == first.url
     job = Job.objects.get(task=TASK)
     assert (job.arguments["template"], job.title) == ("monthly", "Monthly report")
-    assert browser.post(f"{BASE}build/", {**asked, **_of("client")}).url != first.url
+    assert browser.post(f"{BASE}build/", {**asked, "template": "client"}).url != first.url
     job.state = State.DONE
     job.save()
     assert browser.post(f"{BASE}build/", asked).url != first.url
 
 
 def test_an_unknown_kind_is_refused_by_name(browser):
-    answer = browser.post(f"{BASE}build/", _of("daily"))
+    answer = browser.post(f"{BASE}build/", {"template": "daily"})
     assert answer.status_code == 400
     assert "weekly, monthly, channels, client" in answer.content.decode()
     assert not Job.objects.filter(task=TASK).exists()
@@ -67,7 +62,7 @@ def test_the_list_shows_those_of_the_kind_that_is_chosen(browser, scope):
             content={},
             built_at=NOW,
         )
-    whole, months = (browser.get(BASE, query).content.decode() for query in ({}, _of("monthly")))
+    whole, months = (browser.get(BASE, query).content.decode() for query in ({}, {"template": "monthly"}))
     assert "W47 of the test" in whole
     assert "October of the test" in whole
     assert "October of the test" in months
