@@ -33,8 +33,8 @@ def span_of(scope: Scope, kind: Kind, evening: date | None) -> Span:
 
 
 def made(scope: Scope, kind: Kind, span: Span) -> Report:
-    """As of the evening of its last day, in the language of the moment. Raises ConflictError while nothing is loaded, or
-    where data came in while it was built."""
+    """As of the evening of its last day, in the language of the moment. Raises ConflictError while nothing is loaded,
+    or where data came in while it was built."""
     snapshot = current_snapshot(scope)
     if snapshot is None:
         raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
