@@ -555,7 +555,6 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "reports:approve": {},
     "reports:reopen": {},
     "sending:edit": {
-        "rhythm": "week",
         "weekday": "2",
         "month_day": "3",
         "draft_at": "07:00",

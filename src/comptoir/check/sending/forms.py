@@ -22,16 +22,14 @@ _HOUR = {"type": "time"}
 
 
 class PlanForm(forms.Form):
-    rhythm = forms.ChoiceField(
-        label=_("How often"),
-        choices=[(Rhythm.WEEK.value, _("Each week")), (Rhythm.MONTH.value, _("Each month"))],
-    )
+    """A report of weeks leaves on a day of the week, one of months on a day of the month."""
+
     weekday = forms.TypedChoiceField(label=_("Day of the week"), coerce=int, choices=WEEKDAYS)
     month_day = forms.IntegerField(
         label=_("Day of the month"),
         min_value=1,
         max_value=LONGEST_MONTH,
-        help_text=_("Of a report of each month. A shorter month ends earlier."),
+        help_text=_("A shorter month ends earlier."),
     )
     draft_at = forms.TimeField(
         label=_("Hour of the draft"),
@@ -67,21 +65,22 @@ class PlanForm(forms.Form):
             for name in ("weekday", "month_day", "draft_at", "send_at", "needs_approval", "language")
         }
         initial |= {
-            "rhythm": chosen.rhythm.value,
             "people": chosen.people,
             "attached": chosen.files,
             "others": "\n".join(chosen.others),
         }
         super().__init__(*arguments, **{**named, "initial": initial})
+        self.before = chosen
+        del self.fields["month_day" if chosen.rhythm is Rhythm.WEEK else "weekday"]
         self.fields["people"].choices = [(one.id, one.email) for one in people]  # type: ignore[attr-defined]
 
     def chosen(self) -> Choices:
         said = self.cleaned_data
         return Choices(
             said["language"],
-            Rhythm(said["rhythm"]),
-            said["weekday"],
-            said["month_day"],
+            self.before.rhythm,
+            said.get("weekday", self.before.weekday),
+            said.get("month_day", self.before.month_day),
             said["draft_at"],
             said["send_at"],
             tuple(said["attached"]),

@@ -244,10 +244,11 @@ def test_the_pages_plan_and_send(own: Scope, company: Any, viewer: Any, manager:
     client.force_login(manager)
     page = client.get("/c/boutique/reports/sending/weekly/").content.decode()
     assert 'value="07:00"' in page
+    assert ('name="weekday"' in page, 'name="month_day"' in page) == (True, False)
+    month = client.get("/c/boutique/reports/sending/monthly/").content.decode()
+    assert ('name="weekday"' in month, 'name="month_day"' in month) == (False, True)
     asked = {
-        "rhythm": "week",
         "weekday": "1",
-        "month_day": "3",
         "draft_at": "07:00",
         "send_at": "09:00",
         "needs_approval": "on",
