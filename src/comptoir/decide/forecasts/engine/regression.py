@@ -75,7 +75,7 @@ def fit(
     late = age < _LEVEL_DAYS
     shift = _LEVEL_TRUST * float(np.median(residuals[late])) if np.any(late) else 0.0
     noise = float(np.average(residuals**2, weights=trust))
-    covariance = noise * linalg.cho_solve(factor, np.eye(len(weights)))
+    covariance = noise * linalg.cho_solve(factor, np.eye(len(weights)), check_finite=False)
     line = table.columns[:count] @ weights
     line[series.days :] += shift
     for one in known:
@@ -89,16 +89,25 @@ def fit(
 
 def _solved(rows: Floats, y: Floats, trust: Floats, held: Floats) -> tuple[Floats, Any, Floats]:
     """The weights, the factor of their equations, and what each day counted in the end."""
-    counted = trust
+    diagonal = np.diag_indices(rows.shape[1])
+    whole, whole_aim = (rows * trust[:, None]).T @ rows, rows.T @ (trust * y)
+    whole[diagonal] += held + 1e-9
+    gram, aim, counted = whole, whole_aim, trust
     for left in range(_ROUNDS, -1, -1):
-        gram = (rows * counted[:, None]).T @ rows
-        gram[np.diag_indices_from(gram)] += held + 1e-9
-        factor = linalg.cho_factor(gram)
-        weights: Floats = linalg.cho_solve(factor, rows.T @ (counted * y))
-        if left:
-            gaps = np.abs(y - rows @ weights)
-            far = _FAR * 1.4826 * float(np.median(gaps))
-            counted = trust * np.minimum(1.0, far / np.maximum(gaps, 1e-9)) if far else trust
+        factor = linalg.cho_factor(gram, check_finite=False)
+        weights: Floats = linalg.cho_solve(factor, aim, check_finite=False)
+        if not left:
+            break
+        gaps = np.abs(y - rows @ weights)
+        far = _FAR * 1.4826 * float(np.median(gaps))
+        if not far:
+            gram, aim, counted = whole, whole_aim, trust
+            continue
+        counted = trust * np.minimum(1.0, far / np.maximum(gaps, 1e-9))
+        # A few days are far: what they count less is taken off, instead of adding up all days anew.
+        light = np.flatnonzero(gaps > far)
+        few, less = rows[light], (trust - counted)[light]
+        gram, aim = whole - (few * less[:, None]).T @ few, whole_aim - few.T @ (less * y[light])
     return weights, factor, counted
 
 
