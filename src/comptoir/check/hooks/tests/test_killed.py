@@ -4,18 +4,16 @@ ids has each of them once."""
 import json
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from comptoir.connectors.tests.loopback import Asked, Loopback, Reply, serving
+from comptoir.core.jobs.tests.killing import ask, worker
 
 MODULE = "comptoir.check.hooks.tests.worker_process"
 DUE, KILLS = 200, 6
@@ -27,24 +25,9 @@ def slowly(_asked: Asked) -> Reply:
     return Reply(503, b"busy") if random.random() < 0.05 else Reply(200, b"ok")
 
 
-@contextmanager
-def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", MODULE, "work"], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
 def states(home: Path) -> dict[str, str]:
     """webhook-id -> state."""
-    with closing(sqlite3.connect(home / "comptoir.sqlite3", timeout=20)) as database:
-        return dict(database.execute("SELECT webhook_id, state FROM check_hooks_delivery"))
+    return dict(ask(home, "SELECT webhook_id, state FROM check_hooks_delivery"))
 
 
 def under_way(home: Path) -> int:
@@ -54,14 +37,14 @@ def under_way(home: Path) -> int:
 def check_none_is_lost(home: Path, server: Loopback, environment: dict[str, str]) -> None:
     for _ in range(KILLS):
         before = len(server.asked)
-        with worker(environment) as process:
+        with worker(MODULE, environment) as process:
             until = time.monotonic() + 30
             while len(server.asked) == before and under_way(home) and time.monotonic() < until:
                 time.sleep(0.01)
             time.sleep(random.uniform(0, 0.25))
             process.kill()
     assert under_way(home) > 0, "the last kills fell on a worker that had nothing to do"
-    with worker(environment):
+    with worker(MODULE, environment):
         until = time.monotonic() + 240
         while under_way(home):
             assert time.monotonic() < until, Counter(states(home).values())

@@ -2,43 +2,21 @@
 
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from comptoir.core.jobs.tests.killing import ask, worker
 from comptoir.core.mail.tests.server import free_port
 from comptoir.core.mail.tests.test_killed import SlowMailbox
 
 MODULE = "comptoir.check.sending.tests.worker_process"
 DUE, KILLS = 200, 8
-
-
-@contextmanager
-def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", MODULE, "work"], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def ask(home: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(home / "comptoir.sqlite3", timeout=20)) as database:
-        return database.execute(query).fetchall()
 
 
 def moves(home: Path) -> tuple[int, int]:
@@ -63,14 +41,14 @@ def test_each_report_is_sent_once_though_workers_are_killed(tmp_path: Path, sock
         subprocess.run([sys.executable, "-m", MODULE, "fill", str(DUE)], env=environment, check=True)
         for _kill in range(KILLS):
             before = moves(tmp_path)
-            with worker(environment) as process:
+            with worker(MODULE, environment) as process:
                 until = time.monotonic() + 20
                 while moves(tmp_path) == before and time.monotonic() < until:
                     time.sleep(0.01)
                 time.sleep(random.uniform(0, 0.6))
                 process.kill()
         assert moves(tmp_path) != (DUE, DUE), "the last kills fell on a worker that had nothing to do"
-        with worker(environment):
+        with worker(MODULE, environment):
             until = time.monotonic() + 240
             while moves(tmp_path) != (DUE, DUE):
                 assert time.monotonic() < until, moves(tmp_path)

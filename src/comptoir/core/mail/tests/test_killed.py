@@ -3,19 +3,17 @@
 import asyncio
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from comptoir.core.jobs.tests.killing import ask, worker
 from comptoir.core.mail.tests.server import Mailbox, free_port
 
 MODULE = "comptoir.core.mail.tests.worker_process"
@@ -32,24 +30,9 @@ class SlowMailbox(Mailbox):
         return answer
 
 
-@contextmanager
-def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", MODULE, "work"], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
 def states(home: Path) -> dict[str, str]:
     """Message-ID -> state."""
-    with closing(sqlite3.connect(home / "comptoir.sqlite3", timeout=20)) as database:
-        return dict(database.execute("SELECT message_id, state FROM core_mail_mail"))
+    return dict(ask(home, "SELECT message_id, state FROM core_mail_mail"))
 
 
 def under_way(home: Path) -> int:
@@ -59,7 +42,7 @@ def under_way(home: Path) -> int:
 def check_each_leaves_once(home: Path, box: Mailbox, environment: dict[str, str], kills: int) -> None:
     for _ in range(kills):
         before = len(box.messages)
-        with worker(environment) as process:
+        with worker(MODULE, environment) as process:
             until = time.monotonic() + 20
             while len(box.messages) == before and under_way(home) and time.monotonic() < until:
                 time.sleep(0.01)
@@ -67,7 +50,7 @@ def check_each_leaves_once(home: Path, box: Mailbox, environment: dict[str, str]
             process.kill()
     left = under_way(home)
     assert left > 0, "the last kills fell on a worker that had nothing to do"
-    with worker(environment):
+    with worker(MODULE, environment):
         until = time.monotonic() + 120
         while under_way(home):
             assert time.monotonic() < until, Counter(states(home).values())
