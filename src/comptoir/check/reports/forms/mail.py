@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from comptoir.check.branding.api import PLAIN, Brand
 from comptoir.check.reports.arrangement import filled
 from comptoir.check.reports.forms.showing import ShownBlock, ShownPart, ShownReport, shown
-from comptoir.check.reports.forms.words import closing
+from comptoir.check.reports.forms.words import closing, colon
 from comptoir.check.reports.shapes import Chart, Remarks, Report
 from comptoir.core.charts.api import to_png
 from comptoir.core.mail.api import Attachment, Letter
@@ -64,7 +64,7 @@ def letter_of(
     told = shown(brief, remarks, picture=picture)
     head = report.header
     subject = " ".join(f"{head.company} - {head.title}, {head.period}".split())
-    last = tuple(closing(brand))
+    last, between = tuple(closing(brand)), colon(head.language)
     context = {
         "shown": told,
         "report": report,
@@ -72,12 +72,13 @@ def letter_of(
         "width": WIDTH,
         "brand": brand,
         "closing": last,
+        "colon": between,
         "logo": _logo(brand, pictures),
     }
     html = render_to_string("reports/mail.html", context)
     above = [brand.name, ""] if brand.name else []
     below = ["", *last] if last else []
-    text = "\n".join([*above, *_lines(told, subject, address), *below]) + "\n"
+    text = "\n".join([*above, *_lines(told, subject, address, between), *below]) + "\n"
     return Letter(to, subject, text, html, brand.sender, brand.reply_to, attachments=tuple(pictures.values()))
 
 
@@ -96,10 +97,10 @@ def _logo(brand: Brand, pictures: Mapping[str, Attachment]) -> dict[str, object]
     return {"picture": pictures[LOGO].content_id, "width": round(width), "height": round(height)}
 
 
-def _lines(told: ShownReport, subject: str, address: str) -> Iterator[str]:
+def _lines(told: ShownReport, subject: str, address: str, between: str) -> Iterator[str]:
     yield subject
     yield ""
-    yield from (f"{label}: {words}" for label, words in told.facts)
+    yield from (f"{label}{between}{words}" for label, words in told.facts)
     yield from (f"! {words}" for words in told.warnings)
     for part in told.parts:
         yield from _part(part)

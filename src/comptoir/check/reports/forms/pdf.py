@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from comptoir.check.branding.api import PLAIN, Brand
-from comptoir.check.reports.forms.words import closing, facts, signed, warnings
+from comptoir.check.reports.forms.words import closing, colon, facts, signed, warnings
 from comptoir.check.reports.shapes import (
     Block,
     Chart,
@@ -59,12 +59,11 @@ def as_pdf(report: Report, remarks: Remarks, brand: Brand = PLAIN) -> bytes:
 def _data(report: Report, remarks: Remarks, brand: Brand, pictures: dict[str, bytes]) -> dict[str, Any]:
     header = report.header
     title = f"{header.company} - {header.title}, {header.period}"
-    french = header.language.startswith("fr")
     return {
         "title": title,
         "lang": header.language.partition("-")[0],
         "footer": title,
-        "colon": "\N{NO-BREAK SPACE}: " if french else ": ",
+        "colon": colon(header.language),
         "header": {"company": header.company, "title": header.title, "period": header.period},
         "facts": [list(one) for one in facts(header)],
         "warnings": list(warnings(header)),

@@ -11,6 +11,11 @@ from comptoir.check.reports.shapes import Header, Remark, Remarks, Sentence
 from comptoir.core.periods import Grain
 
 
+def colon(language: str) -> str:
+    """After a label: French sets it apart."""
+    return "\N{NO-BREAK SPACE}: " if language.startswith("fr") else ": "
+
+
 def facts(header: Header) -> Iterator[tuple[str, str]]:
     """The head of a report, label by label."""
     is_month = header.grain == Grain.MONTH

@@ -90,8 +90,12 @@ def mail(report, pictures_shown=2):
     assert [f"<{name}>" for name, _alt in shown] == [part["Content-ID"] for part in pictures]
     assert len(shown) == pictures_shown
     assert all(part.get_content().startswith(b"\x89PNG") for part in pictures)
+    plain = message.get_body(("plain",)).get_content()
     for sentence in report.parts[0].blocks[0].sentences:
-        assert sentence.text in message.get_body(("plain",)).get_content()
+        assert sentence.text in plain
+    amounts = "Montants\N{NO-BREAK SPACE}: " if report.header.language == "fr" else "Amounts: "
+    assert amounts in html
+    assert amounts in plain
 
 
 def _tags(node):
