@@ -18,12 +18,13 @@ from comptoir.check.reports import api as reports
 from comptoir.check.reports.models import StoredReport
 from comptoir.check.sending.api import Choices, plan
 from comptoir.check.sending.models import Delivery
-from comptoir.check.sending.tests.test_killed import MODULE, moves, worker
+from comptoir.check.sending.tests.test_killed import MODULE, moves
 from comptoir.check.sending.ticking import look
 from comptoir.core import clock
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.jobs.api import run_pending
 from comptoir.core.jobs.models import Job
+from comptoir.core.jobs.tests.killing import worker
 from comptoir.core.mail.tests.server import Mailbox
 from comptoir.core.mail.tests.test_postfix import POSTFIX, server
 from comptoir.decide.targets.tests.conftest import FIRST, LAST, load, sold
@@ -124,7 +125,7 @@ def test_postfix_delivers_each_report_once(
         "COMPTOIR_ADDRESS": "https://comptoir.example.com",
     }
     subprocess.run([sys.executable, "-m", MODULE, "fill", str(due)], env=environment, check=True)
-    with worker(environment):
+    with worker(MODULE, environment):
         until = time.monotonic() + 90
         while moves(tmp_path) != (due, due):
             assert time.monotonic() < until, moves(tmp_path)

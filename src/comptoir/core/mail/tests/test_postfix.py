@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from comptoir.core.jobs.tests.killing import worker
 from comptoir.core.mail.tests.server import free_port
-from comptoir.core.mail.tests.test_killed import MODULE, states, under_way, worker
+from comptoir.core.mail.tests.test_killed import MODULE, states, under_way
 
 POSTFIX = Path("/usr/sbin/postfix")
 DUE = 20
@@ -77,7 +78,7 @@ def test_postfix_delivers_each_mail_once(
         "COMPTOIR_MAIL_URL": f"smtp://127.0.0.1:{port}",
     }
     subprocess.run([sys.executable, "-m", MODULE, "fill", str(DUE)], env=environment, check=True)
-    with worker(environment):
+    with worker(MODULE, environment):
         until = time.monotonic() + 60
         while under_way(tmp_path):
             assert time.monotonic() < until, Counter(states(tmp_path).values())
