@@ -1,11 +1,12 @@
 """Laws of chance as plain functions: tails and quantiles, without the large library that also knows them.
 
-A morning's command starts within a second; `scipy.stats` alone would take half of it. Pure.
+A morning's command starts within a second; `scipy.stats` alone would take half of it, and what is taken from the
+library is loaded when a law is asked for. Pure.
 """
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 type Floats = NDArray[np.float64]
 
@@ -13,30 +14,30 @@ _NEARLY_ONE = 1 + 1e-9
 
 
 def student_cdf(value: float, freedom: float) -> float:
-    return float(special.stdtr(freedom, value))
+    return float(scipy.special.stdtr(freedom, value))
 
 
 def student_sf(value: float, freedom: float) -> float:
-    return float(special.stdtr(freedom, -value))
+    return float(scipy.special.stdtr(freedom, -value))
 
 
 def student_ppf(share: float, freedom: float) -> float:
-    return float(special.stdtrit(freedom, share))
+    return float(scipy.special.stdtrit(freedom, share))
 
 
 def gamma_ppf(share: float, shape: float, rate: float) -> float:
-    return float(special.gammaincinv(shape, share)) / rate
+    return float(scipy.special.gammaincinv(shape, share)) / rate
 
 
 def binomial_sf(count: float, tried: float, share: float) -> float:
     """The chance of more than `count` among `tried`."""
     if count < 0:
         return 1.0
-    return float(special.betainc(count + 1, tried - count, share)) if count < tried else 0.0
+    return float(scipy.special.betainc(count + 1, tried - count, share)) if count < tried else 0.0
 
 
 def beta_ppf(share: ArrayLike, a: float, b: float) -> Floats:
-    return np.asarray(special.betaincinv(a, b, np.asarray(share, float)), float)
+    return np.asarray(scipy.special.betaincinv(a, b, np.asarray(share, float)), float)
 
 
 def hypergeometric_cdf(count: int, total: int, marked: int, drawn: int) -> float:
@@ -54,7 +55,7 @@ def hypergeometric_cdf(count: int, total: int, marked: int, drawn: int) -> float
 
 
 def _log_choices(of: int, taken: Floats) -> Floats:
-    return np.asarray(-special.betaln(of - taken + 1, taken + 1) - np.log(of + 1))
+    return np.asarray(-scipy.special.betaln(of - taken + 1, taken + 1) - np.log(of + 1))
 
 
 def false_discovery(p_values: ArrayLike) -> Floats:
@@ -75,7 +76,9 @@ def counts_cdf(count: ArrayLike, mean: ArrayLike, ratio: ArrayLike = 1.0) -> Flo
     )
     size, share, is_plain = _clumped(means, ratios)
     reached = np.maximum(whole, 0.0)
-    chance = np.where(is_plain, special.pdtr(reached, means), special.betainc(size, reached + 1, share))
+    chance = np.where(
+        is_plain, scipy.special.pdtr(reached, means), scipy.special.betainc(size, reached + 1, share)
+    )
     return np.where(whole < 0, 0.0, chance)
 
 
@@ -85,7 +88,9 @@ def counts_ppf(share: ArrayLike, mean: ArrayLike, ratio: ArrayLike = 1.0) -> Flo
         np.asarray(share, float), np.asarray(mean, float), np.asarray(ratio, float)
     )
     size, clump, is_plain = _clumped(means, ratios)
-    inverse = np.where(is_plain, special.pdtrik(shares, means), special.nbdtrik(shares, size, clump))
+    inverse = np.where(
+        is_plain, scipy.special.pdtrik(shares, means), scipy.special.nbdtrik(shares, size, clump)
+    )
     above = np.where(means > 0, np.ceil(inverse), 0.0)
     below = np.maximum(above - 1, 0.0)
     return np.where(counts_cdf(below, means, ratios) >= shares, below, above)

@@ -1,14 +1,19 @@
 """Which items stand in one order together: counted in the warehouse, in the orders that count."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-import ibis
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import pyarrow as pa
-from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.heavy import ibis
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.engine import Means
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 MOST_ITEMS = 1_000
 """The items on most lines; pairs of rarer ones would be chance."""

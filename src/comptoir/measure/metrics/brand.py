@@ -6,24 +6,21 @@ has the share of the brand in the shortest period that holds it. What a console 
 the brand.
 """
 
-import ibis
-from ibis.expr import types as ir
+from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from comptoir.core.heavy import ibis
 from comptoir.measure.choices.api import pattern
 from comptoir.measure.metrics.source import FactSource
 
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
 _CLICKS = "decimal(18, 4)"
 _OF_SITE = ("source", "property_id")
-
-
-@ibis.udf.scalar.builtin(name="strip_accents", signature=(("string",), "string"))
-def _without_accents(text):  # type: ignore[no-untyped-def]  # the signature is the decorator's
-    """DuckDB's own: as `choices.plain`, which people's words go through."""
-
-
-@ibis.udf.scalar.builtin(name="nfc_normalize", signature=(("string",), "string"))
-def _composed(text):  # type: ignore[no-untyped-def]
-    """DuckDB's own."""
 
 
 _WIDE = "".join(chr(0xFF01 + sign) for sign in range(94)) + "\u3000"
@@ -32,7 +29,18 @@ _USUAL = "".join(chr(0x21 + sign) for sign in range(94)) + " "
 
 def plain_text(text: ir.StringValue) -> ir.StringValue:
     """In small letters without accents, wide signs as the usual ones."""
-    return _without_accents(_composed(text.translate(_WIDE, _USUAL)).lower())
+    usual = _of_engine("nfc_normalize")(text.translate(_WIDE, _USUAL)).lower()
+    return _of_engine("strip_accents")(usual)
+
+
+@cache
+def _of_engine(name: str) -> Callable[[ir.StringValue], ir.StringValue]:
+    """DuckDB's own: as `choices.plain`, which people's words go through."""
+
+    def of_text(text):  # type: ignore[no-untyped-def]  # the signature is given beside it
+        """The engine's."""
+
+    return ibis.udf.scalar.builtin(of_text, name=name, signature=(("string",), "string"))
 
 
 def with_brand(days: ir.Table, source: FactSource) -> ir.Table:

@@ -1,9 +1,11 @@
 """Which customers did something: bought from a place, bought an item, sent something back. Keys alone."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import UsageError
@@ -12,6 +14,9 @@ from comptoir.measure.metrics.catalogue.registry import dimension
 from comptoir.measure.metrics.engine import Means
 from comptoir.measure.metrics.relations import relation
 from comptoir.measure.metrics.source import FactSource
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 
 def buyers_of(scope: Scope, by: str, value: str, until: date, means: Means) -> pa.Array:

@@ -1,14 +1,19 @@
 """One row for each customer, summed from the history of orders: kept for big companies, who have a million of them."""
 
+from __future__ import annotations
+
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.keeping import Layout
 from comptoir.measure.metrics.relations import history
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 BUYERS = "buyers"
 _LAYOUT = Layout(("customer_key",), 122_880)
@@ -21,7 +26,7 @@ def counted_orders(source: FactSource) -> ir.Table:
     return counted.mutate(worth=counted.gross_amount - counted.discount_amount)
 
 
-def kept_buyers(source: FactSource) -> ir.Table | None:
+def kept_buyers(source: FactSource) -> View | None:
     """All orders by customer, in the order of their keys; None where it is not worth keeping.
 
     For one currency only: sums of several say nothing.

@@ -4,10 +4,12 @@ Only orders that count are in it. What a customer bought is demand sales excludi
 to that metric.
 """
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
@@ -15,6 +17,9 @@ from comptoir.measure.metrics.buyer_table import by_customer, counted_orders, ke
 from comptoir.measure.metrics.engine import Means
 from comptoir.measure.metrics.rates import rate_table
 from comptoir.measure.metrics.statements import with_rate
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 
 def buyers(scope: Scope, until: date, means: Means) -> pa.Table:
@@ -34,7 +39,7 @@ def _table(scope: Scope, until: date, means: Means) -> ir.Table:
     if period and loaded and until >= loaded.end and not foreign:
         kept = kept_buyers(source)
         if kept is not None:
-            return kept
+            return kept.table
     orders = counted_orders(source)
     orders = orders.filter(orders.day <= until)
     if period and foreign:

@@ -4,13 +4,15 @@ A cell is one bucket of one combination of dimensions. Facts meet here, already 
 for a breakdown by product has tens of thousands of cells of which a page shows a few.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from ibis.expr import types as ir
 
 from comptoir.core.periods import Grain, Period
 from comptoir.measure.metrics.aligning import aligned
@@ -20,6 +22,9 @@ from comptoir.measure.metrics.rollups import Read, reads, rollup_table
 from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.statements import Branch, from_fact, from_first_seen, from_rollup
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 type Cells = pa.Table
 """`period` (first day of the bucket), `dim_0`…, then a column for each measure; null where no row speaks."""
@@ -119,9 +124,9 @@ def _run(source: FactSource, plan: Plan, read: Read) -> pa.Table:
         if rollup is None:
             return from_fact(source, branch, question, last_day, Span.open())
         if read.is_first_seen:
-            return from_first_seen(rollup, branch, question, Span.open())
+            return from_first_seen(rollup.table, branch, question, Span.open())
         is_by_month = read.rollup is not None and read.rollup.layout.is_by_month
-        return from_rollup(rollup, branch, question, last_day, Span.open(), is_by_month=is_by_month)
+        return from_rollup(rollup.table, branch, question, last_day, Span.open(), is_by_month=is_by_month)
 
     shape = (branch, question.by, question.filters, question.grain, question.week_start, last_day)
     return source.arrow_over(read.period, (shape, read.rollup if rollup is not None else None), make)

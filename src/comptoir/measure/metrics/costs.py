@@ -1,9 +1,14 @@
 """What each line or refund cost, as of the day of its order: the last cost known by then."""
 
-import ibis
-from ibis.expr import types as ir
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from comptoir.core.heavy import ibis
 from comptoir.measure.metrics.source import FactSource
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 _ADDED = ("has_cost", "goods_cost")
 

@@ -1,11 +1,13 @@
 """From a query to a result, in named stages: parse, plan, run, compare, result. No stage skips back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
@@ -28,6 +30,9 @@ from comptoir.measure.metrics.result import Result, Row
 from comptoir.measure.metrics.rows import rows
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.whole import whole
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 
 @dataclass(frozen=True, slots=True)

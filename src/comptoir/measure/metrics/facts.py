@@ -1,17 +1,17 @@
 """The warehouse as a source of facts: opened once for each thread, with what was worked out of it before."""
 
+from __future__ import annotations
+
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from django.conf import settings
-from ibis.expr import types as ir
-from ibis.util import gen_name
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
@@ -29,15 +29,15 @@ from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.texts import Statements
-from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, snapshot_reader
+from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, View, snapshot_reader
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
 WORTH_KEEPING = 200_000
 """Rows from which reading sums made in advance beats reading the facts."""
-
-_IN_MEMORY = ("temp", "main")
-"""Where the engine keeps tables of a connection alone."""
 
 type Name = tuple[Hashable, ...]
 
@@ -56,10 +56,10 @@ class WarehouseFacts:
     rules: Rules
     choices: Choices
     running: RunningCosts
-    _kept: dict[str, ir.Table] = field(default_factory=dict)
+    _kept: dict[str, View] = field(default_factory=dict)
     _by_month: dict[str, MonthViews] = field(default_factory=dict)
     """Those of the kept that have a file for each month."""
-    _held: dict[str, ir.Table] = field(default_factory=dict)
+    _held: dict[str, View] = field(default_factory=dict)
     _statements: Statements = field(init=False)
 
     def __post_init__(self) -> None:
@@ -91,60 +91,61 @@ class WarehouseFacts:
         return self._statements.found[name]
 
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
-        if name == RUNNING:
-            return self._typed()
-        if months is not None:
-            return self.reader.table(name, months)
-        return self._statements.tables.setdefault(name, self.reader.table(name))
+        return self.reader.table(name, months) if months is not None else self._view(name).table
 
-    def _typed(self) -> ir.Table:
+    def _view(self, name: str) -> View:
+        found = self._typed() if name == RUNNING else self.reader.view(name)
+        return self._statements.views.setdefault(name, found)
+
+    def _typed(self) -> View:
         if RUNNING not in self._held:
-            rows, connection = running_rows(self.running), self.reader.connection
-            self._held[RUNNING] = connection.create_table(gen_name(RUNNING), rows, temp=True)
-        return self._statements.tables.setdefault(RUNNING, self._held[RUNNING])
+            self._held[RUNNING] = self.reader.held(RUNNING, running_rows(self.running))
+        return self._held[RUNNING]
 
-    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> View | None:
         self._statements.asked_kept = True
         if not self.is_large:
             return None
         if name not in self._kept:
-            connection, shelf = self.reader.connection, self.shelf
-            found = partial(inputs, self.reader, state_of(self.rules))
+            reader, shelf = self.reader, self.shelf
+            found = partial(inputs, reader, state_of(self.rules))
             path = shelf.file(
                 layout.place(name),
-                lambda target: write(connection, shelf, name, make, needs, found(), target, layout),
+                lambda target: write(reader.connection, shelf, name, make, needs, found(), target, layout),
                 found,
             )
             if path is None:
                 self._statements.is_makeshift = True
                 return None
             if layout.is_by_month:
-                self._by_month[name] = MonthViews.of(connection, path)
+                self._by_month[name] = MonthViews.of(reader, path)
                 self._kept[name] = self._by_month[name].whole
             else:
-                self._kept[name] = connection.read_parquet(path)
-            self._statements.tables[name] = self._kept[name]
+                self._kept[name] = reader.kept(name, path)
+            self._statements.views[name] = self._kept[name]
         return self._kept[name]
 
     @property
     def is_large(self) -> bool:
         return self.profile.rows >= WORTH_KEEPING
 
-    def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
+    def held(self, name: str, make: Make, needs: Needs) -> View:
         kept = self.kept(name, make, needs, Layout())
-        if kept is not None or self.is_large:
-            return make(None) if kept is None else kept
+        if kept is not None:
+            return kept
+        if self.is_large:  # another process is writing it
+            return View.unnamed(make(None))
         if name not in self._held:
-            made = self.reader.connection.create_table(gen_name(name), make(None), temp=True)
-            self._held[name] = self._statements.tables[name] = made
+            made = self.reader.held(name, self.compiled(make(None)))
+            self._held[name] = self._statements.views[name] = made
         return self._held[name]
 
-    def named(self, name: str) -> ir.Table | None:
+    def named(self, name: str) -> View | None:
         if name == ORDER_FEES:
             return order_fees(self)
         if name == EXPECTED_STOCK:
             return expected_stock(self)
-        return rollup_table(self, KEPT[name]) if name in KEPT else self.table(name)
+        return rollup_table(self, KEPT[name]) if name in KEPT else self._view(name)
 
     def compiled(self, expression: ir.Table) -> str:
         return str(self.reader.connection.compile(expression))
@@ -166,16 +167,16 @@ class WarehouseFacts:
         return self._run(sql)
 
     def _run(self, sql: str) -> pa.Table:
-        return self.reader.connection.con.execute(sql).to_arrow_table()
+        return self.reader.run(sql)
 
     def close(self) -> None:
-        for table in self._held.values():
-            self.reader.connection.drop_table(table.op().name, database=_IN_MEMORY, force=True)
+        for view in self._held.values():
+            self.reader.drop_held(view.name)
         for views in self._by_month.values():
             views.close()
-        for name, table in self._kept.items():
+        for name, view in self._kept.items():
             if name not in self._by_month:
-                self.reader.connection.drop_view(table.get_name(), force=True)
+                self.reader.drop_kept(view.name)
         self.reader.close()
 
 

@@ -5,17 +5,22 @@ bills of a sales channel name no order, of all its orders of that month. An orde
 speaks has unknown costs, and stays out of margins with its sales.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from functools import reduce
 from operator import add, and_
+from typing import TYPE_CHECKING
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.entities.columns import OWN_SITE
 from comptoir.measure.costs.api import SITE, CostKind, CostRule, in_order
 from comptoir.measure.metrics.inputs import RULES, whole
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 ORDER_FEES = "order_fees"
 """The table of what each order costs to sell, as any state of the facts calls it."""
@@ -24,7 +29,6 @@ SENT = ("pending", "shipped", "delivered", "returned", "lost")
 _MONEY = "decimal(18, 4)"
 _FACTOR = "decimal(18, 6)"
 """Another type than money's: the library leaves out a cast to the type that it takes a product to have already."""
-_NOTHING = ibis.literal(0, _MONEY)
 _ORDER = ("source", "order_id")
 _BY_RULE = {kind: f"rule_{kind}" for kind in CostKind}
 """The column of what rules say of each kind."""
@@ -39,7 +43,8 @@ def with_fees(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
     if known is None:
         nothing = dict.fromkeys(("rule_fee", *_BY_RULE.values()), ibis.null(_MONEY))
         return table.mutate(fees_known=ibis.literal(False), **nothing)
-    own = known.select("rule_fee", *_BY_RULE.values(), "fees_known", of_source="source", of_order="order_id")
+    fees = known.table
+    own = fees.select("rule_fee", *_BY_RULE.values(), "fees_known", of_source="source", of_order="order_id")
     joined = table.left_join(own, [table.source == own.of_source, table.order_id == own.of_order])
     if fact in ("order", "order_line"):
         return joined.drop("of_source", "of_order")
@@ -48,7 +53,7 @@ def with_fees(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
         # By columns alone: with a condition beside them the engine tries every row with every other.
         elsewhere = ibis.ifelse(is_elsewhere(joined, source), joined.order_id, ibis.null("string"))
         joined = joined.mutate(of_channel=channel_of(joined.sales_channel), of_number=elsewhere)
-        other = _by_channel(known)
+        other = _by_channel(fees)
         joined = joined.left_join(
             other, [joined.of_channel == other.other_channel, joined.of_number == other.other_order]
         )
@@ -56,7 +61,7 @@ def with_fees(table: ir.Table, source: FactSource, fact: str) -> ir.Table:
     return joined.mutate(fees_known=mine.coalesce(ibis.literal(True))).select(*table.columns, "fees_known")
 
 
-def order_fees(source: FactSource) -> ir.Table | None:
+def order_fees(source: FactSource) -> View | None:
     """One row for each order: what rules say that it costs, and whether all its costs are known; None where nothing
     could be."""
     if not source.has("order") or not (source.rules or source.has("fee") or source.has("shipment")):
@@ -82,7 +87,9 @@ def _worked_out(source: FactSource) -> ir.Table:
     orders = _with_bills(orders, source)
     by_rule = {kind: _by_rule(orders, in_order(source.rules, kind), kind) for kind in CostKind}
     billed = {kind: orders[f"billed_{kind}"] for kind in CostKind}
-    fees = {kind: ibis.ifelse(billed[kind], _NOTHING, by_rule[kind].coalesce(_NOTHING)) for kind in CostKind}
+    fees = {
+        kind: ibis.ifelse(billed[kind], _nothing(), by_rule[kind].coalesce(_nothing())) for kind in CostKind
+    }
     known = reduce(and_, (billed[kind] | by_rule[kind].notnull() for kind in CostKind))
     # What was not sold has no sales to leave out: its bills count.
     return orders.select(
@@ -99,7 +106,7 @@ def _with_amounts(orders: ir.Table, source: FactSource) -> ir.Table:
     """What was taken for each order, tax included, and its units."""
     lines = source.table("order_line")
     taken = lines.gross_amount + lines.gross_tax - lines.discount_amount - lines.discount_tax
-    units = ibis.ifelse(lines.kind == "product", lines.quantity, _NOTHING)
+    units = ibis.ifelse(lines.kind == "product", lines.quantity, _nothing())
     sums = lines.group_by(*_ORDER).aggregate(total=taken.sum().cast(_MONEY), units=units.sum().cast(_MONEY))
     named = sums.rename(of_source="source", of_order="order_id")
     joined = orders.left_join(named, [orders.source == named.of_source, orders.order_id == named.of_order])
@@ -110,7 +117,7 @@ def _by_rule(orders: ir.Table, rules: Iterable[CostRule], kind: CostKind) -> ir.
     """The fee of the first rule that applies; null where none does. The own site pays no marketplace."""
     cases = [(_applies(orders, rule), _fee(orders, rule)) for rule in rules]
     if kind is CostKind.MARKETPLACE:
-        cases.insert(0, (orders.channel == SITE, _NOTHING))
+        cases.insert(0, (orders.channel == SITE, _nothing()))
     return ibis.cases(*cases, else_=ibis.null(_MONEY)) if cases else ibis.null(_MONEY)
 
 
@@ -132,7 +139,7 @@ def _fee(orders: ir.Table, rule: CostRule) -> ir.Value:
         orders.units.coalesce(0) * ibis.literal(rule.per_unit, _FACTOR) if rule.per_unit else None,
     ]
     told = [part for part in parts if part is not None]
-    return reduce(add, told).cast(_MONEY) if told else _NOTHING
+    return reduce(add, told).cast(_MONEY) if told else _nothing()
 
 
 def _bills(source: FactSource) -> ir.Table | None:
@@ -196,6 +203,10 @@ def _by_channel(known: ir.Table) -> ir.Table:
     return known.group_by(other_channel=known.channel, other_order=known.order_id).aggregate(
         other_known=known.fees_known.all()
     )
+
+
+def _nothing() -> ir.Value:
+    return ibis.literal(0, _MONEY)
 
 
 def channel_of(column: ir.StringValue) -> ir.StringValue:

@@ -1,18 +1,22 @@
 """How a kept table is written: of an earlier state's file, what still holds; the other months made anew."""
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-from ibis.expr import types as ir
 
 from comptoir.measure.metrics.inputs import Digests, Inputs, Needs
 from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import ANY_MONTH, fill_month
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 type Make = Callable[[Set[str] | None], ir.Table]
 """The table of all months, or only of those given."""

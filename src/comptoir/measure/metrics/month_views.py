@@ -6,13 +6,11 @@ The engine plans with every file that a view names: with three years of them tha
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from ibis.expr import types as ir
-from ibis.util import gen_name
+from typing import Self
 
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.keeping import month_files
+from comptoir.measure.warehouse.api import SnapshotReader, View
 
 MOST_VIEWS = 64
 """Runs of months that a connection keeps a view of."""
@@ -20,51 +18,36 @@ MOST_VIEWS = 64
 type Months = tuple[str, ...]
 
 
-def view_over(connection: Any, files: list[Path]) -> ir.Table:
-    table: ir.Table = connection.read_parquet(files, hive_partitioning=True, hive_types_autocast=False)
-    return table
-
-
 @dataclass(slots=True)
 class MonthViews:
-    connection: Any
+    reader: SnapshotReader
     folder: Path
-    whole: ir.Table
+    whole: View
     """All months: what statements are compiled over."""
     _views: OrderedDict[Months, str] = field(default_factory=OrderedDict)
     """Their names."""
 
     @classmethod
-    def of(cls, connection: Any, folder: Path) -> "MonthViews":
-        return cls(connection, folder, view_over(connection, month_files(folder)))
+    def of(cls, reader: SnapshotReader, folder: Path) -> Self:
+        return cls(reader, folder, reader.kept(folder.name, month_files(folder), is_by_month=True))
 
     def narrowed(self, sql: str, period: Period) -> str:
         """The statement over the months of its period, where it reads this table."""
-        whole = self.whole.get_name()
+        whole = self.whole.name
         return sql.replace(f'"{whole}"', f'"{self._view(tuple(period.months))}"') if whole in sql else sql
 
     def _view(self, months: Months) -> str:
         if months not in self._views:
             files = month_files(self.folder, frozenset(months))
             if not files:
-                return str(self.whole.get_name())
-            self._views[months] = self._named(files)
+                return self.whole.name
+            self._views[months] = self.reader.kept(self.folder.name, files, is_by_month=True).name
             while len(self._views) > MOST_VIEWS:
-                self._drop(self._views.popitem(last=False)[1])
+                self.reader.drop_kept(self._views.popitem(last=False)[1])
         self._views.move_to_end(months)
         return self._views[months]
 
-    def _named(self, files: list[Path]) -> str:
-        """By the engine itself: describing columns that are known takes the library four times as long."""
-        name: str = gen_name("months")
-        relation = self.connection.con.read_parquet([str(file) for file in files], hive_partitioning=True)
-        relation.create_view(name)
-        return name
-
     def close(self) -> None:
         while self._views:
-            self._drop(self._views.popitem()[1])
-        self._drop(self.whole.get_name())
-
-    def _drop(self, name: str) -> None:
-        self.connection.drop_view(name, force=True)
+            self.reader.drop_kept(self._views.popitem()[1])
+        self.reader.drop_kept(self.whole.name)

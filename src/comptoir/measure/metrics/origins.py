@@ -1,12 +1,16 @@
 """Where the buyer of an order came from, told of what belongs to the order: its lines, refunds, bills and parcels."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Set
+from typing import TYPE_CHECKING
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.measure.metrics.fees import channel_of, is_elsewhere
 from comptoir.measure.metrics.source import FactSource
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 OF_ORDER: Mapping[str, frozenset[str]] = {
     "order_line": frozenset({"campaign"}),

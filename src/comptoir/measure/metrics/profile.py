@@ -1,19 +1,22 @@
 """What a snapshot holds: the days loaded, the sources, the currencies met. Read once for each snapshot."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.core.periods import Period
 from comptoir.measure.choices.api import NOTHING, Choices
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.days import ranges_of
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.visits import VISITS, loaded_days
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 SALES_FACTS = ("order", "order_line", "refund")
 DAILY_FACTS = ("audience_day", "event", "search_day", "search_position", "stock_level")

@@ -1,19 +1,24 @@
 """Exchange rates: dated, never invented. A gap takes the last earlier rate, seven days at most."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import ibis
 import pyarrow as pa
 from django.utils.translation import gettext_lazy as _
-from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import InputError
+from comptoir.core.heavy import ibis
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.source import FactSource
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 LONGEST_GAP = timedelta(days=7)
 DIGITS, DECIMALS = 20, 12

@@ -3,11 +3,12 @@
 Each join here is to a table with one row for the key, so that no row of the fact is ever counted twice.
 """
 
+from __future__ import annotations
+
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.measure.metrics.brand import with_brand
 from comptoir.measure.metrics.catalogue.dimensions import DIMENSIONS
 from comptoir.measure.metrics.catalogue.measure import OF_BRAND, OF_COSTS, OF_FEES, OF_STOCK
@@ -20,6 +21,10 @@ from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.stock import expected_stock
 from comptoir.measure.metrics.visits import VISITS, session_flags, with_steps
 from comptoir.measure.metrics.worked_out import worked_out
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 PRODUCT_COLUMNS = tuple(name for name, found in DIMENSIONS.items() if found.from_product)
 OF_CUSTOMER = ("customer_type", "cohort")
@@ -34,7 +39,7 @@ def relation(source: FactSource, fact: str, wanted: frozenset[str]) -> ir.Table:
     elif fact == VISITS:
         table = with_steps(session_flags(source))
     else:
-        table = expected_stock(source) if wanted & OF_STOCK else source.table(fact)
+        table = expected_stock(source).table if wanted & OF_STOCK else source.table(fact)
         if wanted & set(OF_CUSTOMER):
             table = _with_customer(table, source, fact)
     if wanted & OF_ORDER.get(fact, frozenset()):
@@ -59,10 +64,10 @@ def with_weekday(table: ir.Table) -> ir.Table:
 def history(source: FactSource) -> ir.Table:
     """Orders with what their customer did before and after."""
     kept = kept_history(source)
-    return _with_history(source.table("order")) if kept is None else kept
+    return _with_history(source.table("order")) if kept is None else kept.table
 
 
-def kept_history(source: FactSource) -> ir.Table | None:
+def kept_history(source: FactSource) -> View | None:
     """The same where it is kept, for it sorts them all; None where it is not worth it.
 
     Kept by day, so that who came in four weeks is read from those weeks, not from all years.

@@ -4,12 +4,13 @@ They change the time of an answer, never the answer: a statement reads the small
 dimensions asked, else the fact itself.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-
-from ibis.expr import types as ir
+from typing import TYPE_CHECKING
 
 from comptoir.core.periods import Grain, Period, bucket, month_end
 from comptoir.measure.metrics.buyer_table import kept_buyers
@@ -23,6 +24,10 @@ from comptoir.measure.metrics.relations import kept_history, relation
 from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.statements import Branch, aggregate, narrowed
 from comptoir.measure.metrics.visits import SESSION_FLAGS, VISITS, kept_flags
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 CORE = ("country", "sales_channel", "traffic_channel", "source", "currency", "customer_type")
 CATALOGUE = ("category", "subcategory", "brand", "product_type", "source", "currency")
@@ -176,7 +181,7 @@ def made(source: FactSource, rollup: Rollup, months: Set[str] | None = None) -> 
     return table.group_by("day", *sorted(columns)).aggregate(month=table.month.min(), **values)
 
 
-def rollup_table(source: FactSource, rollup: Rollup) -> ir.Table | None:
+def rollup_table(source: FactSource, rollup: Rollup) -> View | None:
     if rollup is HISTORY:
         return kept_history(source)
     if rollup is FLAGS:

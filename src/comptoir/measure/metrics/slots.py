@@ -4,14 +4,17 @@ Compiling an expression costs more than most questions cost the engine: one text
 tables as well (see `texts`).
 """
 
+from __future__ import annotations
+
 import secrets
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.core.periods import Period
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 # Drawn at random, so that no value a person types can ever be taken for a slot.
 TOKEN = secrets.token_hex(8)

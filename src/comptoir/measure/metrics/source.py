@@ -1,17 +1,22 @@
 """Where facts are read: the little that the engine needs of a store."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Set
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
-from ibis.expr import types as ir
 
 from comptoir.core.periods import Period
 from comptoir.measure.choices.api import Choices
 from comptoir.measure.costs.api import Rules
 from comptoir.measure.metrics.inputs import Needs
 from comptoir.measure.metrics.keeping import Layout, Make
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 
 class FactSource(Protocol):
@@ -38,10 +43,10 @@ class FactSource(Protocol):
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
         """The entity's rows, typed; empty when there are none."""
 
-    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> View | None:
         """What `make` gives, stored under the name for this state of the facts; None if not worth it."""
 
-    def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
+    def held(self, name: str, make: Make, needs: Needs) -> View:
         """The same, in memory where it is not worth storing: for what several statements read, and which would take
         longer to compile in each of them than to work out once."""
 

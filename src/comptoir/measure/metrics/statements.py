@@ -1,14 +1,15 @@
 """One fact aggregated to the asked grain: the only place where rows are summed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import and_, or_
+from typing import TYPE_CHECKING
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.core.periods import Grain
 from comptoir.measure.metrics.catalogue.measures import MEASURES, Kind, Measure
 from comptoir.measure.metrics.days import Days
@@ -17,6 +18,9 @@ from comptoir.measure.metrics.rates import DECIMALS, DIGITS
 from comptoir.measure.metrics.relations import relation, with_weekday
 from comptoir.measure.metrics.slots import Span
 from comptoir.measure.metrics.source import FactSource
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 _UNITS = {Grain.WEEK: "W", Grain.MONTH: "M", Grain.QUARTER: "Q", Grain.YEAR: "Y"}
 

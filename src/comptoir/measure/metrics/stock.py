@@ -4,11 +4,17 @@ The expectation is the simplest that can be checked: the mean of the item's sale
 item that has been out for a quarter is no longer part of the range.
 """
 
-import ibis
-from ibis.expr import types as ir
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from comptoir.core.heavy import ibis
 from comptoir.measure.metrics.inputs import whole
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 EXPECTED_STOCK = "expected_stock"
 """The table, as any state of the facts calls it."""
@@ -18,7 +24,7 @@ _ITEM = ("source", "sku")
 _MONEY = "decimal(18, 4)"
 
 
-def expected_stock(source: FactSource) -> ir.Table:
+def expected_stock(source: FactSource) -> View:
     """The levels with `is_out` and `expected_sales`, in money without tax: one row for each of them."""
     needs = whole("stock_level", "order_line")
     return source.held(EXPECTED_STOCK, lambda _months: _worked_out(source).order_by("day"), needs)

@@ -5,19 +5,21 @@ alone: its text is kept with slots for them, and serves each snapshot, company a
 look the same.
 """
 
+from __future__ import annotations
+
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Protocol, Self
-
-import ibis
-from ibis.expr import types as ir
+from typing import TYPE_CHECKING, Protocol, Self
 
 from comptoir.measure.metrics import text_files
 from comptoir.measure.metrics.slots import slot
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 MOST_KEPT = 2_000
 
@@ -31,34 +33,23 @@ class Text:
     """What decided how the statement reads: whether these entities have rows."""
 
     @classmethod
-    def of(cls, sql: str, tables: Mapping[str, ir.Table], found: Mapping[str, bool]) -> Self:
-        read = {name: table for name, table in tables.items() if _named(table) in sql}
-        for name, table in read.items():
-            sql = sql.replace(_named(table), _quoted(slot(name)))
-        return cls(sql, {name: _look(table.schema()) for name, table in read.items()}, dict(found))
+    def of(cls, sql: str, views: Mapping[str, View], found: Mapping[str, bool]) -> Self:
+        read = {name: view for name, view in views.items() if _quoted(view.name) in sql}
+        for name, view in read.items():
+            sql = sql.replace(_quoted(view.name), _quoted(slot(name)))
+        return cls(sql, {name: view.look for name, view in read.items()}, dict(found))
 
-    def naming(self, state: "Tables") -> str | None:
+    def naming(self, state: Tables) -> str | None:
         """The text over the tables of another state; None where they are not alike."""
         if any(state.has(name) != was for name, was in self.found.items()):
             return None
         sql = self.sql
         for name, look in self.tables.items():
-            table = state.named(name)
-            if table is None or _look(table.schema()) != look:
+            view = state.named(name)
+            if view is None or view.look != look:
                 return None
-            sql = sql.replace(_quoted(slot(name)), _named(table))
+            sql = sql.replace(_quoted(slot(name)), _quoted(view.name))
         return sql
-
-
-@lru_cache(maxsize=512)
-def _look(schema: ibis.Schema) -> str:
-    """Names and types of the columns, in their order."""
-    return ", ".join(f"{name} {kind}" for name, kind in schema.items())
-
-
-def _named(table: ir.Table) -> str:
-    """Without the schema that it may lie in, which is the same for all."""
-    return _quoted(table.op().name)
 
 
 def _quoted(name: str) -> str:
@@ -116,7 +107,7 @@ class Tables(Protocol):
 
     def has(self, name: str) -> bool: ...
 
-    def named(self, name: str) -> ir.Table | None:
+    def named(self, name: str) -> View | None:
         """The table by the name that any state knows; opened if it is not yet."""
 
     def compiled(self, expression: ir.Table) -> str: ...
@@ -128,7 +119,7 @@ class Statements:
 
     kind: Hashable
     """Tells apart states whose statements are likely to differ, so that they do not push out each other's."""
-    tables: dict[str, ir.Table] = field(default_factory=dict)
+    views: dict[str, View] = field(default_factory=dict)
     """What is open."""
     found: dict[str, bool] = field(default_factory=dict)
     asked_kept: bool = False
@@ -157,5 +148,5 @@ class Statements:
         self.found, self.asked_kept, self.is_makeshift = {}, False, False
         sql = state.compiled(make())
         if not self.is_makeshift:
-            TEXTS.put(own if self.asked_kept else common, Text.of(sql, self.tables, self.found))
+            TEXTS.put(own if self.asked_kept else common, Text.of(sql, self.views, self.found))
         return sql

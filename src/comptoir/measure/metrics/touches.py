@@ -4,17 +4,23 @@ An order is found by the number that its visit tells; its worth is demand sales 
 currency. Visits count from `LOOKBACK` days before, and not beyond the visitor's purchase before: it ended a path.
 """
 
-import ibis
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pyarrow as pa
-from ibis.expr import types as ir
 
 from comptoir.core.companies.api import Permission, Scope
+from comptoir.core.heavy import ibis
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.engine import Means
 from comptoir.measure.metrics.rates import rate_table
 from comptoir.measure.metrics.reach import tool_of_record
 from comptoir.measure.metrics.statements import with_rate
 from comptoir.measure.metrics.visits import VISITS, has_sessions, sessions
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 LOOKBACK = 30
 """Days."""

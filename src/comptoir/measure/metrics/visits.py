@@ -5,17 +5,22 @@ day is that of its first event, its steps are those that any of its events reach
 the ones before it, told or not: somebody pays for a basket filled last week.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Set
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.measure.metrics.inputs import EVENTS, beside, session_digests
 from comptoir.measure.metrics.keeping import Layout
 from comptoir.measure.metrics.slots import ANY_MONTH
 from comptoir.measure.metrics.source import FactSource
+from comptoir.measure.warehouse.api import View
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 VISITS = "session"
 SESSION_FLAGS = "session_flags"
@@ -38,10 +43,10 @@ def has_sessions(source: FactSource) -> bool:
 def session_flags(source: FactSource) -> ir.Table:
     """Every session with the steps that it reached; nothing that tells whose it was."""
     kept = kept_flags(source)
-    return _flags(source, None) if kept is None else kept
+    return _flags(source, None) if kept is None else kept.table
 
 
-def kept_flags(source: FactSource) -> ir.Table | None:
+def kept_flags(source: FactSource) -> View | None:
     """The same where it is kept; None where it is not worth it."""
     return source.kept(SESSION_FLAGS, lambda months: _flags(source, months), session_digests, _LAYOUT)
 

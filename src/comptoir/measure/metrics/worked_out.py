@@ -1,11 +1,15 @@
 """Columns read off a single row, or off the days of its fact, under the names that questions use."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Set
+from typing import TYPE_CHECKING
 
-import ibis
-from ibis.expr import types as ir
-
+from comptoir.core.heavy import ibis
 from comptoir.entities.columns import OWN_SITE
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 _NOT_LEFT = ("cancelled",)
 

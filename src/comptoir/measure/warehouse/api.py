@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from comptoir.measure.warehouse.batch import Batch
     from comptoir.measure.warehouse.reader import SnapshotReader
     from comptoir.measure.warehouse.upkeep import Cleaning
+    from comptoir.measure.warehouse.views import View
 
 __all__ = [
     "Batch",
     "HistoryEntry",
     "Snapshot",
     "SnapshotReader",
+    "View",
     "arrow_schema",
     "compact",
     "current_snapshot",
@@ -111,4 +113,8 @@ def __getattr__(name: str) -> Any:
         from comptoir.measure.warehouse.reader import SnapshotReader  # noqa: PLC0415 - heavy library
 
         return SnapshotReader
+    if name == "View":
+        from comptoir.measure.warehouse.views import View  # noqa: PLC0415 - heavy library
+
+        return View
     raise AttributeError(name)

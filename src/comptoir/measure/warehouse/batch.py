@@ -20,6 +20,7 @@ from comptoir.core.errors import ConflictError, InputError
 from comptoir.entities.base import Entity
 from comptoir.entities.registry import ENTITIES, entity
 from comptoir.measure.warehouse import rewrite
+from comptoir.measure.warehouse.connections import Engine
 from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.reader import SnapshotReader
 from comptoir.measure.warehouse.schema import conform
@@ -56,11 +57,13 @@ class Batch:
         Give a `connection` to compare with tables that live there.
         """
         lent = connection or self.connection
-        return SnapshotReader(lent, self.store, dict(self.versions), as_told=True).table(name, months)
+        return SnapshotReader(Engine.of(lent), self.store, dict(self.versions), as_told=True).table(
+            name, months
+        )
 
     def has(self, name: str) -> bool:
         """Whether there is any row of the entity in this batch."""
-        return SnapshotReader(self.connection, self.store, self.versions).has(name)
+        return SnapshotReader(Engine.of(self.connection), self.store, self.versions).has(name)
 
     def append(self, name: str, rows: Any) -> int:
         """Add rows: an Arrow table, reader or DuckDB relation with the entity's columns. How many they were.
@@ -139,7 +142,9 @@ class Batch:
                 self._rewrite(chosen, content)
 
     def _reader(self) -> "closing[SnapshotReader]":
-        return closing(SnapshotReader(self.connection, self.store, dict(self.versions), as_told=True))
+        return closing(
+            SnapshotReader(Engine.of(self.connection), self.store, dict(self.versions), as_told=True)
+        )
 
     def _rewrite(self, chosen: Entity, content: rewrite.Rewrite) -> None:
         months = ", ".join(f"'{month}'" for month in sorted(content.months))

@@ -4,16 +4,38 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import ibis
 from django.conf import settings
-from ibis.backends.duckdb import Backend
+
+from comptoir.core.heavy import ibis
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
 
 SPILL_LIMIT = "20GB"
 _local = threading.local()
+
+
+@dataclass(slots=True)
+class Engine:
+    """A connection that runs statements; the compiler beside it is loaded when one has to be written."""
+
+    con: duckdb.DuckDBPyConnection
+    _backend: "Backend | None" = None
+
+    @classmethod
+    def of(cls, backend: "Backend") -> "Engine":
+        return cls(backend.con, backend)
+
+    @property
+    def backend(self) -> "Backend":
+        if self._backend is None:
+            self._backend = ibis.duckdb.from_connection(self.con)
+        return self._backend
 
 
 def spill_root() -> Path:
@@ -22,23 +44,23 @@ def spill_root() -> Path:
 
 
 @contextmanager
-def private() -> Iterator[Backend]:
+def private() -> Iterator["Backend"]:
     """An engine of its own, for a writer."""
-    backend = _open(":memory:")
+    backend = _open(":memory:").backend
     try:
         yield backend
     finally:
         backend.disconnect()
 
 
-def shared() -> Backend:
+def shared() -> Engine:
     """This thread's connection to the engine of the process, for readers."""
     key = (os.getpid(), str(settings.WAREHOUSE))
     if getattr(_local, "key", None) != key:
-        _local.backend = _open(f":memory:comptoir-{abs(hash(key))}")
+        _local.engine = _open(f":memory:comptoir-{abs(hash(key))}")
         _local.key = key
-    backend: Backend = _local.backend
-    return backend
+    engine: Engine = _local.engine
+    return engine
 
 
 def _limits() -> dict[str, Any]:
@@ -52,10 +74,13 @@ def _limits() -> dict[str, Any]:
     }
 
 
-def _open(engine: str) -> Backend:
+def _open(engine: str) -> Engine:
     # The engine makes the folder of this process when it needs it, not the one above.
     spill_root().mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(engine, config=_limits())
     # Files of a version never change, so what was read of their footers stays true.
     connection.execute("SET GLOBAL parquet_metadata_cache = true")
-    return ibis.duckdb.from_connection(connection)
+    # What the compiler sets on a connection as well: the answer does not depend on whether it was there.
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET python_enable_replacements = false")
+    return Engine(connection)

@@ -25,10 +25,11 @@ from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.running import RUNNING, running_rows, with_running
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
+from comptoir.measure.metrics.tests.seeing import seen
 from comptoir.measure.metrics.texts import Statements
 from comptoir.measure.metrics.visits import STEPS
 from comptoir.measure.warehouse.schema import ARROW_TYPES
-from comptoir.measure.warehouse.views import named_table
+from comptoir.measure.warehouse.views import View, named_table
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     "order": {"status": "sold", "has_product": True, "gross_amount": 0, "discount_amount": 0},
@@ -133,14 +134,14 @@ class MemoryFacts:
         self.connection.raw_sql("SET TimeZone = 'UTC'")
         self.content = {name: arrow(name, tables.get(name, [])) for name in DEFAULTS}
         self.content[RUNNING] = running_rows(running)
-        self.tables: dict[str, ir.Table] = {}
+        self.views: dict[str, View] = {}
         loaded = frozenset(name for name, content in self.content.items() if content.num_rows)
-        self.statements = Statements((loaded, bool(rules), choices.brand), self.tables)
+        self.statements = Statements((loaded, bool(rules), choices.brand), self.views)
         self.asked_over: set[Hashable] = set()
         for name, content in self.content.items():
             # Not Ibis' `create_table`, which asks for what is known here: a quarter of a second for them all.
             self.connection.con.from_arrow(content).create(name)
-            self.tables[name] = named_table(self.connection, name, content.schema)
+            self.views[name] = seen(named_table(self.connection, name, content.schema))
         self.number = 1
         self.refreshed_at = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -154,29 +155,33 @@ class MemoryFacts:
         return self.statements.found[name]
 
     def table(self, name: str, months: Set[str] | None = None) -> ir.Table:
-        return self.tables[name]
+        return self.views[name].table
 
-    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
+    def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> View | None:
         self.statements.asked_kept = True
         if not self.is_rolled_up:
             return None
-        if name not in self.tables:
-            self.tables[name] = self.connection.create_table(name, make(None))
-        return self.tables[name]
+        if name not in self.views:
+            self._create(name, make(None))
+        return self.views[name]
 
-    def held(self, name: str, make: Make, needs: Needs) -> ir.Table:
+    def held(self, name: str, make: Make, needs: Needs) -> View:
         self.statements.asked_kept = True
-        if name not in self.tables:
-            # Where the warehouse holds it too: statements are shared.
-            self.tables[name] = self.connection.create_table(name, make(None), temp=True)
-        return self.tables[name]
+        if name not in self.views:
+            self._create(name, make(None))
+        return self.views[name]
 
-    def named(self, name: str) -> ir.Table | None:
+    def _create(self, name: str, rows: ir.Table) -> None:
+        # By its own name alone, as the warehouse knows it: statements are shared.
+        self.connection.create_table(name, rows)
+        self.views[name] = seen(self.connection.table(name))
+
+    def named(self, name: str) -> View | None:
         if name == ORDER_FEES:
             return order_fees(self)
         if name == EXPECTED_STOCK:
             return expected_stock(self)
-        return rollup_table(self, KEPT[name]) if name in KEPT else self.tables[name]
+        return rollup_table(self, KEPT[name]) if name in KEPT else self.views[name]
 
     def compiled(self, expression: ir.Table) -> str:
         return str(self.connection.compile(expression))

@@ -206,7 +206,7 @@ def test_each_order_costs_what_the_engine_of_rules_says(seed):
     rules = list(RULES)
     random.Random(seed).shuffle(rules)
     facts = MemoryFacts(rules=tuple(rules), **random_shop(seed))
-    found = facts.arrow(order_fees(facts)).to_pylist()
+    found = facts.arrow(order_fees(facts).table).to_pylist()
     lines = facts.content["order_line"].to_pylist()
     orders = facts.content["order"].to_pylist()
     assert len(found) == len(orders) > 20
@@ -246,7 +246,7 @@ def test_sums_made_in_advance_say_the_same(seed, by):
         assert figures(ask(plain, "net_sales,cm2", **asked)) == figures(
             ask(rolled_up, "net_sales,cm2", **asked)
         )
-    assert "line_margins_by_day" in rolled_up.tables
+    assert "line_margins_by_day" in rolled_up.views
 
 
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres"])

@@ -77,7 +77,7 @@ def test_filters_give_the_same_answer(both):
 def test_rollups_are_read_where_they_can_be(both):
     _plain, rolled_up = both
     assert set(build_all(rolled_up, rolled_up.profile.facts)) == {rollup.name for rollup in ROLLUPS}
-    assert {rollup.name for rollup in ROLLUPS} | {"order_history"} <= set(rolled_up.tables)
+    assert {rollup.name for rollup in ROLLUPS} | {"order_history"} <= set(rolled_up.views)
 
 
 def read_from(fact, by="", grain=Grain.TOTAL, over="2026-01-15/2026-03-10", measure="returned"):

@@ -8,6 +8,7 @@ import pytest
 from comptoir.core.periods import Grain
 from comptoir.measure.metrics import slots, text_files, texts
 from comptoir.measure.metrics.slots import slot
+from comptoir.measure.metrics.tests.seeing import seen
 from comptoir.measure.metrics.texts import Statements, Texts
 
 KEY = ("asked", Grain.DAY, date(2026, 11, 23), frozenset({"order", "refund"}), None)
@@ -18,13 +19,13 @@ class State:
 
     def __init__(self, name, kind="int64"):
         self.table, self.times = ibis.table({"amount": kind, "day": "date"}, name=name), 0
-        self.statements = Statements("kind", {"order": self.table})
+        self.statements = Statements("kind", {"order": seen(self.table)})
 
     def has(self, name):
         return False
 
     def named(self, name):
-        return self.table
+        return seen(self.table)
 
     def compiled(self, expression):
         self.times += 1

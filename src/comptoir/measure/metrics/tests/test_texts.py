@@ -9,6 +9,7 @@ import pytest
 from comptoir.measure.metrics import texts
 from comptoir.measure.metrics.slots import slot
 from comptoir.measure.metrics.tests.facts import MemoryFacts
+from comptoir.measure.metrics.tests.seeing import seen
 from comptoir.measure.metrics.tests.shop import ask, figures
 from comptoir.measure.metrics.texts import Statements, Text, Texts
 
@@ -18,14 +19,14 @@ class State:
 
     def __init__(self, tables, loaded=()):
         self.tables, self.loaded, self.times = tables, loaded, 0
-        self.statements = Statements("kind", dict(tables))
+        self.statements = Statements("kind", {name: seen(table) for name, table in tables.items()})
 
     def has(self, name):
         self.statements.found[name] = name in self.loaded
         return self.statements.found[name]
 
     def named(self, name):
-        return self.tables.get(name)
+        return seen(self.tables[name]) if name in self.tables else None
 
     def compiled(self, expression):
         self.times += 1
@@ -105,7 +106,7 @@ def test_where_tables_are_kept_a_statement_reads_otherwise():
 
 
 def test_a_name_within_another_is_left_alone():
-    text = Text.of('SELECT * FROM "order" JOIN "order_line"', {"order": table("order")}, {})
+    text = Text.of('SELECT * FROM "order" JOIN "order_line"', {"order": seen(table("order"))}, {})
     assert text.sql.split('"')[1::2] == [slot("order"), "order_line"]
 
 

@@ -88,18 +88,18 @@ def test_a_reader_leaves_no_view_behind(scope, three_months):
         reader.table("order_line")
         reader.table("order_line", {"2026-01"})
         reader.table("refund")
-        assert len(_views(reader.connection)) == 3
-    assert _views(connections.shared()) == []
+        assert len(_views(reader.engine.con)) == 3
+    assert _views(connections.shared().con) == []
 
 
 def _views(connection):
-    return connection.raw_sql("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    return connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
 
 
 def test_the_engine_is_bounded(scope, settings):
     found = dict(
         connections.shared()
-        .raw_sql(
+        .con.execute(
             "SELECT name, value FROM duckdb_settings()"
             " WHERE name IN ('memory_limit', 'max_temp_directory_size', 'temp_directory', 'TimeZone')"
         )
