@@ -43,6 +43,7 @@ __all__ = [
     "buyers_by",
     "buyers_of",
     "catalogue",
+    "charged_lines",
     "dimension",
     "dimensions",
     "explain",
@@ -112,6 +113,13 @@ def returning_orders(scope: Scope, until: date, snapshot: int | None = None) -> 
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.returning_orders(scope, until, snapshot)
+
+
+def charged_lines(scope: Scope, period: Period, snapshot: int | None = None) -> "pa.Table | None":
+    """What one unit was charged, line by line; see `metrics.charged`."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.charged(scope, period, snapshot)
 
 
 def baskets(scope: Scope, period: Period, snapshot: int | None = None) -> "Baskets":

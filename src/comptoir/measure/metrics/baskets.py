@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.heavy import ibis
 from comptoir.core.periods import Period
 from comptoir.measure.metrics.engine import Means
+from comptoir.measure.metrics.slots import Span
+from comptoir.measure.metrics.source import FactSource
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
@@ -36,24 +39,36 @@ class Baskets:
 def sold_together(scope: Scope, period: Period, means: Means) -> Baskets:
     """How many orders hold each item, and each two of them."""
     scope.require(Permission.VIEW_FIGURES)
-    source, months = means.source, period.months
-    lines = source.table("order_line")
+    source = means.source
+
+    def of_lines(name: str, ask: Callable[[ir.Table], ir.Table]) -> pa.Table:
+        return source.arrow_over(period, ("baskets", name), lambda: ask(_lines(source)))
+
+    total = of_lines("orders", _orders)["orders"][0].as_py()
+    # Worked out once, and lent to what is asked next.
+    frequent = source.lend("basket_items", of_lines("frequent", _frequent))
+    held = source.lend("basket_orders", of_lines("held", lambda lines: _held(lines, frequent.table)))
+    items = source.arrow_of(("baskets", "items"), lambda: _items(frequent.table, held.table))
+    return Baskets(total, items, source.arrow_of(("baskets", "pairs"), lambda: _pairs(_small(held.table))))
+
+
+def _lines(source: FactSource) -> ir.Table:
+    lines, span = source.table("order_line"), Span.open()
     sold = lines.filter(
         lines.status == "sold",
         lines.kind == "product",
         lines.sku.notnull(),
-        lines.month >= months[0],
-        lines.month <= months[-1],
-        lines.day.between(period.start, period.end),
+        lines.month >= span.first_month,
+        lines.month <= span.last_month,
+        lines.day >= span.first,
+        lines.day <= span.last,
     )
     # An order has one day: beside it, a hash of its name tells it from the others for all purposes.
-    lines = sold.select("day", "sku", "product_name", basket=(sold.source + "\n" + sold.order_id).hash())
-    total = int(source.rows(lines.select("day", "basket").distinct().count().name("orders").as_table())[0][0])
-    frequent = ibis.memtable(source.arrow(_frequent(lines)))
-    held = ibis.memtable(source.arrow(_held(lines, frequent)))
-    orders = held.group_by("number").aggregate(orders=held.count())
-    items = source.arrow(frequent.inner_join(orders, "number").order_by("number"))
-    return Baskets(total, items, source.arrow(_pairs(_small(held))))
+    return sold.select("day", "sku", "product_name", basket=(sold.source + "\n" + sold.order_id).hash())
+
+
+def _orders(lines: ir.Table) -> ir.Table:
+    return lines.select("day", "basket").distinct().count().name("orders").as_table()
 
 
 def _frequent(lines: ir.Table) -> ir.Table:
@@ -69,6 +84,11 @@ def _frequent(lines: ir.Table) -> ir.Table:
 def _held(lines: ir.Table, frequent: ir.Table) -> ir.Table:
     """Which of these items stand in which order, each once."""
     return lines.inner_join(frequent, "sku").select("day", "basket", "number").distinct()
+
+
+def _items(frequent: ir.Table, held: ir.Table) -> ir.Table:
+    orders = held.group_by("number").aggregate(orders=held.count())
+    return frequent.inner_join(orders, "number").order_by("number")
 
 
 def _small(held: ir.Table) -> ir.Table:

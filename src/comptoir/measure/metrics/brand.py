@@ -40,7 +40,10 @@ def _of_engine(name: str) -> Callable[[ir.StringValue], ir.StringValue]:
     def of_text(text):  # type: ignore[no-untyped-def]  # the signature is given beside it
         """The engine's."""
 
-    return ibis.udf.scalar.builtin(of_text, name=name, signature=(("string",), "string"))
+    found: Callable[[ir.StringValue], ir.StringValue] = ibis.udf.scalar.builtin(
+        of_text, name=name, signature=(("string",), "string")
+    )
+    return found
 
 
 def with_brand(days: ir.Table, source: FactSource) -> ir.Table:

@@ -6,6 +6,7 @@ to that metric.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from comptoir.core.periods import Period
 from comptoir.measure.metrics.buyer_table import by_customer, counted_orders, kept_buyers
 from comptoir.measure.metrics.engine import Means
 from comptoir.measure.metrics.rates import rate_table
+from comptoir.measure.metrics.slots import Span
+from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.statements import with_rate
 
 if TYPE_CHECKING:
@@ -29,22 +32,30 @@ def buyers(scope: Scope, until: date, means: Means) -> pa.Table:
     `first_amount` what that first day brought. Nothing that happened after `until` is read.
     """
     scope.require(Permission.VIEW_FIGURES)
-    return means.source.arrow(_table(scope, until, means))
-
-
-def _table(scope: Scope, until: date, means: Means) -> ir.Table:
     source, loaded = means.source, means.profile.loaded
-    period = Period(loaded.start, until) if loaded is not None and loaded.start <= until else None
-    foreign = means.profile.foreign(frozenset({"order"}), period, scope.currency) if period else ()
-    if period and loaded and until >= loaded.end and not foreign:
-        kept = kept_buyers(source)
-        if kept is not None:
-            return kept.table
-    orders = counted_orders(source)
-    orders = orders.filter(orders.day <= until)
-    if period and foreign:
+    # Up to a day before everything, nobody bought anything.
+    period = Period(min(loaded.start, until) if loaded else until, until)
+    foreign = means.profile.foreign(frozenset({"order"}), period, scope.currency)
+    if foreign:
         book = means.book(scope, foreign, scope.currency, period)
         rates = rate_table(source, frozenset({"order"}), period, foreign, scope.currency, book)
-        rated = with_rate(orders, rates, scope.currency)
-        orders = rated.mutate(worth=(rated.worth * rated.exchange_rate).cast("decimal(18, 4)"))
-    return by_customer(orders).order_by("customer_key")
+        return source.arrow(_by_customer(source, Span.of(period), _with_rates(rates, scope.currency)))
+    kept = kept_buyers(source) if loaded and until >= loaded.end else None
+    if kept is not None:
+        return source.arrow_of(("buyers", "kept"), lambda: kept.table)
+    return source.arrow_over(period, ("buyers", "until"), lambda: _by_customer(source, Span.open()))
+
+
+def _with_rates(rates: ir.Table, currency: str) -> Callable[[ir.Table], ir.Table]:
+    def rated(orders: ir.Table) -> ir.Table:
+        found = with_rate(orders, rates, currency)
+        return found.mutate(worth=(found.worth * found.exchange_rate).cast("decimal(18, 4)"))
+
+    return rated
+
+
+def _by_customer(
+    source: FactSource, span: Span, rated: Callable[[ir.Table], ir.Table] = lambda orders: orders
+) -> ir.Table:
+    orders = counted_orders(source)
+    return by_customer(rated(orders.filter(orders.day <= span.last))).order_by("customer_key")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -17,6 +17,7 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
 from comptoir.measure.choices.api import Choices, choices_of
 from comptoir.measure.costs.api import Rules, RunningCosts, cost_rules, running_costs, state_of
+from comptoir.measure.metrics.buyer_table import BUYERS, kept_buyers
 from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
 from comptoir.measure.metrics.inputs import RULES, Needs, inputs
 from comptoir.measure.metrics.keeping import Layout, Make, write
@@ -27,6 +28,7 @@ from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.running import RUNNING, running_rows, with_running
 from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
+from comptoir.measure.metrics.source import FactSource
 from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.texts import Statements
 from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, View, snapshot_reader
@@ -38,6 +40,13 @@ KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
 WORTH_KEEPING = 200_000
 """Rows from which reading sums made in advance beats reading the facts."""
+
+WORKED_OUT: Mapping[str, Callable[[FactSource], View | None]] = {
+    BUYERS: kept_buyers,
+    EXPECTED_STOCK: expected_stock,
+    ORDER_FEES: order_fees,
+}
+"""What is made from facts and is no sum of them, by the name that statements know it under."""
 
 type Name = tuple[Hashable, ...]
 
@@ -60,6 +69,7 @@ class WarehouseFacts:
     _by_month: dict[str, MonthViews] = field(default_factory=dict)
     """Those of the kept that have a file for each month."""
     _held: dict[str, View] = field(default_factory=dict)
+    _lent: dict[str, View] = field(default_factory=dict)
     _statements: Statements = field(init=False)
 
     def __post_init__(self) -> None:
@@ -140,11 +150,17 @@ class WarehouseFacts:
             self._held[name] = self._statements.views[name] = made
         return self._held[name]
 
+    def lend(self, name: str, rows: pa.Table) -> View:
+        if name in self._lent:
+            self.reader.drop_held(self._lent[name].name)
+        self._lent[name] = self._statements.views[name] = self.reader.held(name, rows)
+        return self._lent[name]
+
     def named(self, name: str) -> View | None:
-        if name == ORDER_FEES:
-            return order_fees(self)
-        if name == EXPECTED_STOCK:
-            return expected_stock(self)
+        if name in self._lent:
+            return self._lent[name]
+        if name in WORKED_OUT:
+            return WORKED_OUT[name](self)
         return rollup_table(self, KEPT[name]) if name in KEPT else self._view(name)
 
     def compiled(self, expression: ir.Table) -> str:
@@ -170,7 +186,7 @@ class WarehouseFacts:
         return self.reader.run(sql)
 
     def close(self) -> None:
-        for view in self._held.values():
+        for view in (*self._held.values(), *self._lent.values()):
             self.reader.drop_held(view.name)
         for views in self._by_month.values():
             views.close()

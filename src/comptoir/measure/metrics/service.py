@@ -15,6 +15,7 @@ from comptoir.measure.costs.api import cost_rules, state_of
 from comptoir.measure.metrics import buyer_sets, engine
 from comptoir.measure.metrics.baskets import Baskets, sold_together
 from comptoir.measure.metrics.buyers import buyers as known_buyers
+from comptoir.measure.metrics.charged import charged_lines
 from comptoir.measure.metrics.engine import Means, answer
 from comptoir.measure.metrics.explain import Explanation, explanation
 from comptoir.measure.metrics.facts import close_opened, opened, twin
@@ -65,6 +66,10 @@ def returning_orders(scope: Scope, until: date, number: int | None) -> pa.Table:
 
 def baskets(scope: Scope, period: Period, number: int | None) -> Baskets:
     return _read(scope, number, lambda means: sold_together(scope, period, means))
+
+
+def charged(scope: Scope, period: Period, number: int | None) -> pa.Table | None:
+    return _read(scope, number, lambda means: charged_lines(scope, period, means))
 
 
 def touches(scope: Scope, period: Period, number: int | None) -> pa.Table:

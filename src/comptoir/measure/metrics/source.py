@@ -50,6 +50,9 @@ class FactSource(Protocol):
         """The same, in memory where it is not worth storing: for what several statements read, and which would take
         longer to compile in each of them than to work out once."""
 
+    def lend(self, name: str, rows: pa.Table) -> View:
+        """Rows worked out before, as a table for the statements that follow; the former of that name goes."""
+
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         """Run the expression, exactly: DECIMAL as Decimal, dates as date."""
 

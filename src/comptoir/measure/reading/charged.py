@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.periods import Period
+from comptoir.measure.metrics.api import charged_lines
 from comptoir.measure.reading.names import FEW
 from comptoir.measure.warehouse.api import current_snapshot, open_snapshot, snapshot
 
@@ -77,21 +78,11 @@ def charged_courses(scope: Scope, period: Period, number: int | None = None) -> 
     """What `charged_prices` tells of all items."""
     from comptoir.measure.reading.courses import courses_of  # noqa: PLC0415 - heavy library, kept out of start-up
 
-    scope.require(Permission.VIEW_FIGURES)
-    chosen = current_snapshot(scope) if number is None else snapshot(scope, number)
-    if chosen is None:
-        return courses_of(None)
-    with open_snapshot(scope, chosen) as reader:
-        if not reader.has("order_line"):
-            return courses_of(None)
-        sold = _sold(reader.table("order_line", set(period.months)), period, scope.currency)
-        return courses_of(
-            sold.select("sku", "day", **_of_line(sold), is_public=sold.voucher.isnull()).to_pyarrow()
-        )
+    return courses_of(charged_lines(scope, period, number))
 
 
-def _sold(lines: "ir.Table", period: Period, currency: str) -> "ir.Table":
-    return lines.filter(
+def _asked(lines: "ir.Table", period: Period, skus: Collection[str] | None, currency: str) -> "ir.Table":
+    lines = lines.filter(
         lines.kind == "product",
         lines.status == "sold",
         lines.quantity > 0,
@@ -100,25 +91,15 @@ def _sold(lines: "ir.Table", period: Period, currency: str) -> "ir.Table":
         lines.day <= period.end,
         lines.currency == currency,
     )
-
-
-def _of_line(lines: "ir.Table") -> "dict[str, ir.Value]":
-    """Units, and what one was charged without tax."""
-    units = lines.quantity.cast("float64")
-    return {"units": units, "price": (lines.gross_amount - lines.discount_amount).cast("float64") / units}
-
-
-def _asked(lines: "ir.Table", period: Period, skus: Collection[str] | None, currency: str) -> "ir.Table":
-    lines = _sold(lines, period, currency)
     # A list of thousands takes longer to compile than the whole table to read.
     if skus is not None and len(skus) <= FEW:
         lines = lines.filter(lines.sku.isin(sorted(skus)))
-    units, price = _of_line(lines).values()
+    units = lines.quantity.cast("float64")
     tax = (lines.gross_tax - lines.discount_tax).cast("float64")
     net = (lines.gross_amount - lines.discount_amount).cast("float64")
     is_public = lines.voucher.isnull()
     return lines.group_by("sku", "day").aggregate(
-        price=price.median(where=is_public).round(4).cast(_MONEY),
+        price=(net / units).median(where=is_public).round(4).cast(_MONEY),
         with_tax=((net + tax) / units).median(where=is_public).round(4).cast(_MONEY),
         units=lines.quantity.sum(),
     )

@@ -17,14 +17,13 @@ from comptoir.entities.base import Kind
 from comptoir.entities.registry import entity
 from comptoir.measure.choices.api import Choices
 from comptoir.measure.costs.api import Rules, RunningCosts
-from comptoir.measure.metrics.fees import ORDER_FEES, order_fees
+from comptoir.measure.metrics.facts import WORKED_OUT
 from comptoir.measure.metrics.inputs import Needs
 from comptoir.measure.metrics.keeping import Layout, Make
 from comptoir.measure.metrics.profile import Profile, read_profile
 from comptoir.measure.metrics.rollups import KEPT, rollup_table
 from comptoir.measure.metrics.running import RUNNING, running_rows, with_running
 from comptoir.measure.metrics.slots import fill
-from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.tests.seeing import seen
 from comptoir.measure.metrics.texts import Statements
 from comptoir.measure.metrics.visits import STEPS
@@ -171,16 +170,19 @@ class MemoryFacts:
             self._create(name, make(None))
         return self.views[name]
 
+    def lend(self, name: str, rows: pa.Table) -> View:
+        self.connection.con.execute(f'DROP TABLE IF EXISTS "{name}"')
+        self._create(name, ibis.memtable(rows))
+        return self.views[name]
+
     def _create(self, name: str, rows: ir.Table) -> None:
         # By its own name alone, as the warehouse knows it: statements are shared.
         self.connection.create_table(name, rows)
         self.views[name] = seen(self.connection.table(name))
 
     def named(self, name: str) -> View | None:
-        if name == ORDER_FEES:
-            return order_fees(self)
-        if name == EXPECTED_STOCK:
-            return expected_stock(self)
+        if name in WORKED_OUT:
+            return WORKED_OUT[name](self)
         return rollup_table(self, KEPT[name]) if name in KEPT else self.views[name]
 
     def compiled(self, expression: ir.Table) -> str:
