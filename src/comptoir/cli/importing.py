@@ -7,8 +7,9 @@ from typing import TextIO
 from comptoir.cli.days import day
 from comptoir.cli.output import write_facts, write_rows
 from comptoir.connectors.files.api import Repeats, Told
-from comptoir.core.companies.api import operator_scope
+from comptoir.core.companies.api import Scope, operator_scope
 from comptoir.core.errors import InputError
+from comptoir.decide.findings.api import look_if_moved
 from comptoir.measure.ingest.api import (
     corrections_csv,
     find_mapping,
@@ -18,6 +19,7 @@ from comptoir.measure.ingest.api import (
     rows_to_correct,
 )
 from comptoir.measure.ingest.api import erase_customer as erase
+from comptoir.measure.metrics.api import is_prepared
 
 
 def orders(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -29,6 +31,7 @@ def orders(parsed: argparse.Namespace, out: TextIO) -> None:
     if parsed.keep_repeated:
         mapping = mapping.with_(repeats=Repeats.KEEP)
     write_facts(out, parsed.format, import_file(scope, path, mapping).to_json())
+    _prepare_findings(scope)
 
 
 def auto(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -48,8 +51,17 @@ def auto(parsed: argparse.Namespace, out: TextIO) -> None:
         except InputError as error:
             refused.append(f"{name}: {error}")
     write_rows(out, parsed.format, rows)
+    if rows:
+        _prepare_findings(scope)
     if refused:
         raise InputError("\n".join(refused))
+
+
+def _prepare_findings(scope: Scope) -> None:
+    """Of a company whose figures are worked out in advance the findings are too: whoever asks next does not wait. A
+    worker would look within the quarter of an hour; a command may run without one."""
+    if is_prepared(scope):
+        look_if_moved(scope)
 
 
 def rejects(parsed: argparse.Namespace, out: TextIO) -> None:

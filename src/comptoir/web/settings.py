@@ -219,6 +219,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 WAREHOUSE = HOME / "warehouse"
 UPLOADS = HOME / "uploads"
+HOLIDAYS = HOME / "holidays"
 TAKEOUTS = HOME / "takeouts"
 WATCHED = environment.text("COMPTOIR_WATCHED", default=str(HOME / "watched"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

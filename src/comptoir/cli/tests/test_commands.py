@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from django.test import Client
 
 from comptoir.cli import main
+from comptoir.core.companies.api import operator_scope
+from comptoir.decide.findings.api import last_look
+from comptoir.measure.metrics import facts as warehouse_facts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -239,3 +243,19 @@ def test_drivers_tell_why_in_the_companys_language(command: Command, shop: Outco
     assert "Ce qui tire vers le bas" in command(*march).out
     assert command(*march, "--format", "csv").out.startswith("factor,label,before,after,effect\n")
     assert command("drivers", "roas_platform", *words[2:]).status == 2
+
+
+def test_an_import_of_a_large_company_looks_for_findings_as_well(command, shop, tmp_path, monkeypatch):
+    """A small one waits for whoever asks: a look takes a second."""
+    scope = operator_scope("shop")
+    assert last_look(scope) is None
+    monkeypatch.setattr(warehouse_facts, "WORTH_KEEPING", 0)
+    more = tmp_path / "more.csv"
+    more.write_text(
+        EXPORT.splitlines()[0] + "\n5,bob,2026-04-02 11:00:00,B,1,5.50,EUR,BE\n", encoding="utf-8"
+    )
+    done = command("import", "orders", more, "--company", "shop", "--mapping", "generic", "--format", "json")
+    assert (done.status, done.json["rows_loaded"]) == (0, 1)
+    look = last_look(scope)
+    assert look is not None
+    assert look.day == date(2026, 4, 2)

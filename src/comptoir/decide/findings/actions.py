@@ -16,7 +16,7 @@ from comptoir.decide.findings.choosing import choices_of
 from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Found, Look
 from comptoir.decide.findings.names import names_for
-from comptoir.decide.findings.queries import Listed, finding, own_row
+from comptoir.decide.findings.queries import Listed, finding, last_look, own_row
 from comptoir.decide.findings.storing import figure_to_json, keep
 from comptoir.decide.findings.words import hypothesis, money_words, title
 from comptoir.measure.warehouse.api import current_snapshot
@@ -54,6 +54,18 @@ def look_and_keep(scope: Scope, watch: Callable[[int, int], None] | None = None)
     found = look_at(scope, watch=watch)
     keep(scope, found, choices_of(scope).least_money)
     return found
+
+
+def look_if_moved(scope: Scope) -> bool:
+    """A look, where the facts have moved since the last one or a night has passed; whether there was one."""
+    snapshot, evening = current_snapshot(scope), last_evening(scope)
+    if snapshot is None or evening is None:
+        return False
+    seen = last_look(scope)
+    if seen is not None and (seen.day, seen.snapshot) == (evening, snapshot.number):
+        return False
+    look_and_keep(scope)
+    return True
 
 
 def mute(scope: Scope, fingerprint: str, reason: str, days: int = 0) -> Listed:

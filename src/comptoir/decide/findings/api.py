@@ -4,7 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from comptoir.core.companies.api import Scope
-from comptoir.decide.findings.actions import look_and_keep, look_at, mute, propose_action, unmute
+from comptoir.decide.findings.actions import (
+    look_and_keep,
+    look_at,
+    look_if_moved,
+    mute,
+    propose_action,
+    unmute,
+)
 from comptoir.decide.findings.brief import Brief, briefs
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
@@ -56,6 +63,7 @@ __all__ = [
     "last_look",
     "look_and_keep",
     "look_at",
+    "look_if_moved",
     "mute",
     "names_for",
     "propose_action",

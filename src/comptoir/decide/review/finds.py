@@ -10,8 +10,8 @@ from comptoir.decide.findings.api import (
     choices_of,
     findings,
     last_look,
-    look_and_keep,
     look_at,
+    look_if_moved,
 )
 from comptoir.decide.review.parts import Finds
 from comptoir.measure.warehouse.api import current_snapshot
@@ -28,11 +28,9 @@ def kept_finds(scope: Scope) -> Finds:
     return Finds(listed[:MOST], len(listed), look.tried, look.least_money, look.day, look.gaps)
 
 
-def finds_today(scope: Scope, evening: date) -> Finds:
+def finds_today(scope: Scope) -> Finds:
     """The list, made anew where the facts have moved since, or a night has passed."""
-    look = last_look(scope)
-    if look is None or look.day != evening or not _is_of_these_data(scope, look):
-        look_and_keep(scope)
+    look_if_moved(scope)
     return kept_finds(scope)
 
 

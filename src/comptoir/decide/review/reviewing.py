@@ -30,7 +30,7 @@ def review(scope: Scope, period: str, at: date | None = None) -> Review:
     if at is not None and at > scope.today():
         raise InputError(_("« %(day)s » has not come yet.") % {"day": at})
     day = at or evening
-    finds = finds_today(scope, evening) if at is None else finds_at(scope, day)
+    finds = finds_today(scope) if at is None else finds_at(scope, day)
     alarms = open_alarms(scope) if at is None else alarms_at(scope, day)
     late = late_items(scope) if at is None else None
     return _assembled(scope, snapshot, span_of(period, day, scope.week_start), finds, alarms, late)

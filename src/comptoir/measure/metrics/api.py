@@ -49,6 +49,7 @@ __all__ = [
     "explain",
     "forget_rollups",
     "in_columns",
+    "is_prepared",
     "metric",
     "parse_where",
     "ranking",
@@ -144,6 +145,13 @@ def build_rollups(scope: Scope, snapshot: "Snapshot") -> tuple[str, ...]:
     from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return service.build_rollups(scope, snapshot)
+
+
+def is_prepared(scope: Scope) -> bool:
+    """Whether the company has so many rows that its figures are worked out in advance."""
+    from comptoir.measure.metrics import service  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return service.is_prepared(scope)
 
 
 def forget_rollups(scope: Scope) -> None:

@@ -113,6 +113,11 @@ def build_rollups(scope: Scope, chosen: Snapshot) -> tuple[str, ...]:
     return built
 
 
+def is_prepared(scope: Scope) -> bool:
+    scope.require(Permission.VIEW_FIGURES)
+    return opened(scope, current_snapshot(scope)).is_large
+
+
 def forget_rollups(scope: Scope) -> None:
     clear(scope)
     forget_cells(scope.company_id)

@@ -4,7 +4,6 @@ A file holds a text for as long as this installation runs the same code: another
 takes part in compiling, has a folder of its own, and the folders of others are removed.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.functional import Promise
 
+from comptoir.core.json_files import read_json, write_json
 from comptoir.measure.metrics.slots import TOKEN
 
 MOST_FILES = 5_000
@@ -43,11 +43,8 @@ def read(key: object) -> Written | None:
     path = _path(key)
     if path is None:
         return None
-    try:
-        told = json.loads(path.read_bytes())
-        return Written(told["sql"].replace(_PLACE, TOKEN), told["tables"], told["found"])
-    except (OSError, ValueError, KeyError, TypeError):  # not there, or not whole after a loss of power
-        return None
+    told = read_json(path)
+    return Written(told["sql"].replace(_PLACE, TOKEN), told["tables"], told["found"]) if told else None
 
 
 def write(key: object, text: Written) -> None:
@@ -61,11 +58,9 @@ def write(key: object, text: Written) -> None:
             _make_room(path.parent)
         elif sum(1 for _one in path.parent.iterdir()) >= MOST_FILES:
             return
-        unfinished = path.with_suffix(f".{os.getpid()}")
-        unfinished.write_text(json.dumps(told))
-        unfinished.rename(path)
     except OSError:
         return
+    write_json(path, told)
 
 
 def _make_room(folder: Path) -> None:
@@ -103,7 +98,16 @@ def _plain(value: Any) -> Iterator[Any]:
 def _code() -> str:
     told = [f"{name} {version(name)}" for name in _COMPILERS]
     for floor in _FLOORS:
-        for path in sorted((_CODE / floor).rglob("*.py")):
-            known = path.stat()
-            told.append(f"{path} {known.st_size} {known.st_mtime_ns}")
+        told += sorted(_modules(_CODE / floor))
     return sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def _modules(folder: Path) -> Iterator[str]:
+    """Read as the folders list them: opening each of six hundred files by its path takes four times as long."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _modules(Path(entry.path))
+            elif entry.name.endswith(".py"):
+                known = entry.stat()
+                yield f"{entry.path} {known.st_size} {known.st_mtime_ns}"
