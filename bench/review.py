@@ -29,19 +29,19 @@ def run(size: Size = SIZE, rounds: int = ROUNDS) -> list[Measure]:
     _asked(scope)  # the files of the libraries are in memory, as on a machine that serves pages
     first, morning, again = [], [], []
     for _round in range(rounds):
-        # As after an import that nobody has looked at: nothing is worked out, the command looks for findings itself.
+        # As after an import that neither its command nor a worker has followed by a look: the review looks itself.
         forget()
         LookRecord.objects.filter(company_id=scope.company_id).delete()
         first.append(_asked(scope))
-        # As in the morning: the night has looked for findings, nobody has asked for a figure yet.
+        # As in the morning, or after `comptoir import`: findings are looked for, nobody has asked for a figure yet.
         forget()
         morning.append(_asked(scope))
         again.append(_asked(scope))
     known = f"{size.orders:,} orders, {size.lines:,} lines"
     return [
-        _measure(f"comptoir review in the morning: the list of findings is there ({known})", morning),
+        _measure(f"comptoir review in the morning, or after an import by command: the findings are there ({known})", morning),
         _measure("the same again: its figures are known", again),
-        _measure("right after an import: it looks for findings itself", first),
+        _measure("where nobody has looked since the import: it looks for findings itself", first),
     ]
 
 
