@@ -29,7 +29,7 @@ from comptoir.measure.metrics.shelf import Shelf
 from comptoir.measure.metrics.slots import fill
 from comptoir.measure.metrics.stock import EXPECTED_STOCK, expected_stock
 from comptoir.measure.metrics.texts import Statements
-from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, snapshot_reader
+from comptoir.measure.warehouse.api import Snapshot, SnapshotReader, snapshot_reader, temporary
 
 KEPT_OPEN = 8
 """Snapshots that a thread keeps open: opening one costs more than most questions."""
@@ -100,7 +100,7 @@ class WarehouseFacts:
     def _typed(self) -> ir.Table:
         if RUNNING not in self._held:
             rows, connection = running_rows(self.running), self.reader.connection
-            self._held[RUNNING] = connection.create_table(gen_name(RUNNING), rows, temp=True)
+            self._held[RUNNING] = temporary(connection, gen_name(RUNNING), rows)
         return self._statements.tables.setdefault(RUNNING, self._held[RUNNING])
 
     def kept(self, name: str, make: Make, needs: Needs, layout: Layout) -> ir.Table | None:
@@ -135,7 +135,7 @@ class WarehouseFacts:
         if kept is not None or self.is_large:
             return make(None) if kept is None else kept
         if name not in self._held:
-            made = self.reader.connection.create_table(gen_name(name), make(None), temp=True)
+            made = temporary(self.reader.connection, gen_name(name), make(None))
             self._held[name] = self._statements.tables[name] = made
         return self._held[name]
 
