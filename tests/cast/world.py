@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.test.client import ClientHandler
 
 from comptoir.check.hooks.actions import add_hook
 from comptoir.check.hooks.choosing import Wanted
@@ -71,7 +73,8 @@ class House:
         return self.company.slug
 
     def client(self, role: Role, *, enforce_csrf_checks: bool = False) -> Client:
-        client = Client(enforce_csrf_checks=enforce_csrf_checks, raise_request_exception=False)
+        client = Client(raise_request_exception=False)
+        client.handler = _handler(enforce_csrf_checks)
         client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
 
@@ -137,6 +140,12 @@ def build(slug: str) -> House:
         "sync:key": _connection(scope).pk,
     }
     return house
+
+
+@cache
+def _handler(enforce_csrf_checks: bool) -> ClientHandler:
+    """The site as a browser meets it: its middleware is put together once."""
+    return ClientHandler(enforce_csrf_checks)
 
 
 def _session(person: Any) -> str:
