@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.test import override_settings
 
 from comptoir.core.companies.models import Company
@@ -20,6 +21,7 @@ def houses(
     folders = {"WAREHOUSE": home / "warehouse", "UPLOADS": home / "uploads", "TAKEOUTS": home / "takeouts"}
     with django_db_blocker.unblock(), override_settings(**folders):
         yield home, world.build("alpha"), world.build("beta")
+        Session.objects.all().delete()
         Company.objects.all().delete()
         get_user_model().objects.all().delete()
 

@@ -1,6 +1,7 @@
 """The whole state of the product in a comparable form: denied means that nothing of it moved."""
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,28 @@ VOLATILE = {"last_login", "last_used_at", "opened", "last_opened_at"}
 type Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def state() -> tuple[Rows, dict[str, str]]:
+@dataclass(frozen=True)
+class State:
+    rows: Rows
+    files: dict[str, str]
+    written: tuple[int, int] | None
+    """The connection, and how many rows it had added, changed or deleted by then, where the engine counts them."""
+
+
+def state() -> State:
     """Every row of the product's tables, and the digest of every stored file."""
     rows: Rows = {}
     with connection.cursor() as cursor:
         for label, (statement, given) in _statements().items():
             rows[label] = cursor.execute(statement, given).fetchall()
-    return rows, _files()
+    return State(rows, _files(), _written())
+
+
+def _written() -> tuple[int, int] | None:
+    connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        return None
+    return id(connection.connection), connection.connection.total_changes
 
 
 @cache
@@ -36,12 +52,14 @@ def _statements() -> dict[str, tuple[str, Any]]:
     }
 
 
-def changed(before: tuple[Rows, dict[str, str]]) -> list[str]:
-    """The tables and files that are not as they were."""
-    rows, files = state()
-    old_rows, old_files = before
-    moved = [label for label in rows if rows[label] != old_rows[label]]
-    return moved + [name for name in {*files, *old_files} if files.get(name) != old_files.get(name)]
+def changed(before: State) -> list[str]:
+    """The tables and files that are not as they were. No table is read where no row was written since."""
+    files, old = _files(), before.files
+    moved = [name for name in {*files, *old} if files.get(name) != old.get(name)]
+    if before.written is not None and before.written == _written():
+        return moved
+    rows = state().rows
+    return [label for label in rows if rows[label] != before.rows[label]] + moved
 
 
 def of_company(company_id: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every operation of the API x every role x two companies, by token and signed in."""
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -54,10 +55,15 @@ def test_no_rule_is_left_over() -> None:
     assert PUBLIC_API.keys() - {operation.path for operation in operations()} == set()
 
 
+@cache
+def schema() -> Any:
+    return api.get_openapi_schema()
+
+
 @pytest.mark.parametrize("operation", operations(), ids=str)
 def test_every_refusal_is_described(operation: Operation) -> None:
     path = "/api/v1" + operation.path
-    described = api.get_openapi_schema()["paths"][path][operation.method.lower()]["responses"]
+    described = schema()["paths"][path][operation.method.lower()]["responses"]
 
     assert {int(status) for status in described} == {200, 400, 401, 403, 404, 409, 422}
 

@@ -178,8 +178,7 @@ def test_a_role_in_one_company_is_none_in_another(route: Route, alpha: House, be
 @of_every_page
 def test_a_post_needs_the_token_of_the_page(route: Route, alpha: House) -> None:
     """Another site cannot make a member's browser do something."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(alpha.people[Role.OWNER])
+    client = alpha.client(Role.OWNER, enforce_csrf_checks=True)
     before = fingerprint.state()
 
     answer = ask(client, "post", route, alpha.slug, alpha)

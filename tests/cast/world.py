@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.test.client import ClientHandler
 
 from comptoir.check.hooks.actions import add_hook
 from comptoir.check.hooks.choosing import Wanted
@@ -62,14 +65,17 @@ class House:
     objects: dict[str, Any] = field(default_factory=dict)
     """Key of `OBJECTS` -> what stands in the address."""
     secrets: dict[str, str] = field(default_factory=dict)
+    sessions: dict[Role, str] = field(default_factory=dict)
+    """Each person signed in once, for all the tests that the house stands for."""
 
     @property
     def slug(self) -> str:
         return self.company.slug
 
-    def client(self, role: Role) -> Client:
+    def client(self, role: Role, *, enforce_csrf_checks: bool = False) -> Client:
         client = Client(raise_request_exception=False)
-        client.force_login(self.people[role])
+        client.handler = _handler(enforce_csrf_checks)
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
 
     def scope(self, role: Role = Role.OWNER) -> Scope:
@@ -80,6 +86,7 @@ def build(slug: str) -> House:
     """Everything in the house bears its short name, so that a leak can be seen on a page."""
     company = Company.objects.create(slug=slug, name=f"Maison {slug}")
     house = House(company, {role: _person(company, role) for role in MEMBER_ROLES})
+    house.sessions = {role: _session(person) for role, person in house.people.items()}
     scope = house.scope()
     other = _person(company, Role.VIEWER, f"second-viewer@{slug}.example")
     invitation, _ = actions.invite_member(scope, f"invited@{slug}.example", Role.VIEWER)
@@ -133,6 +140,18 @@ def build(slug: str) -> House:
         "sync:key": _connection(scope).pk,
     }
     return house
+
+
+@cache
+def _handler(enforce_csrf_checks: bool) -> ClientHandler:
+    """The site as a browser meets it: its middleware is put together once."""
+    return ClientHandler(enforce_csrf_checks)
+
+
+def _session(person: Any) -> str:
+    client = Client()
+    client.force_login(person)
+    return str(client.session.session_key)
 
 
 def _person(company: Company, role: Role, email: str = "") -> Any:

@@ -21,7 +21,7 @@ from comptoir.core.jobs.api import JobHandle
 from comptoir.entities.registry import entity
 from comptoir.measure.channels.models import Application
 from comptoir.measure.channels.queries import channels_of
-from comptoir.measure.warehouse.api import Batch, Snapshot, writer
+from comptoir.measure.warehouse.api import Batch, Snapshot, temporary, writer
 
 ENTITIES = ("order", "session", "event", "audience_day")
 """Those that keep origins."""
@@ -158,4 +158,4 @@ def _refunds(batch: Batch, moved: pa.Table) -> Iterator[tuple[str, int]]:
 
 
 def _registered(batch: Batch, rows: pa.Table) -> ir.Table:
-    return batch.connection.create_table(gen_name("channels"), rows, temp=True)
+    return temporary(batch.connection, gen_name("channels"), rows)

@@ -16,6 +16,7 @@ from comptoir.entities.columns import OWN_SITE
 from comptoir.measure.costs.api import SITE
 from comptoir.measure.doubles import engine
 from comptoir.measure.doubles.engine import Evidence, Pair
+from comptoir.measure.warehouse.api import temporary
 
 MONEY = "decimal(18, 4)"
 OF_ORDER = ("source", "order_id")
@@ -31,7 +32,7 @@ class Workspace:
     def keep(self, table: ir.Table | pa.Table) -> ir.Table:
         name = gen_name("doubles")
         self._made.append(name)
-        return self.connection.create_table(name, table, temp=True)
+        return temporary(self.connection, name, table)
 
     def rows(self, table: ir.Table) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.connection.to_pyarrow(table).to_pylist()

@@ -12,6 +12,7 @@ from typing import Any
 import ibis
 
 from comptoir.entities.registry import ENTITIES
+from comptoir.measure.warehouse.api import temporary
 
 type Tables = Mapping[str, Any]
 """Entity name -> ibis table with exactly the entity's columns; of fees, with `DOCUMENT`."""
@@ -47,10 +48,10 @@ def compare(connection: Any, staged: Tables, stored: Tables, present: Any) -> Di
         for name in of_documents(staged)
         if name in stored
     }
-    old = connection.create_table("held_unit", _prints(held), temp=True) if held else None
+    old = temporary(connection, "held_unit", _prints(held)) if held else None
     if old is None or not _number(connection, old.count()):
         return None
-    new = connection.create_table("staged_unit", _prints(named), temp=True)
+    new = temporary(connection, "staged_unit", _prints(named))
     units = _changed_units(connection, named, held, new, old)
     unchanged = _number(connection, present.anti_join(units, ["source", "unit"]).rows.sum())
     return Difference(units, _number(connection, units.count()) > 0, unchanged)
@@ -99,12 +100,12 @@ def _prints(tables: Tables) -> Any:
 def _changed_units(connection: Any, named: Tables, held: Tables, new: Any, old: Any) -> Any:
     fresh = new.anti_join(old, ["source", "unit"]).select("source", "unit").distinct()
     known = _union([new.difference(old), old.difference(new)]).semi_join(old, ["source", "unit"])
-    suspect = connection.create_table("suspect_unit", known.select("source", "unit").distinct(), temp=True)
+    suspect = temporary(connection, "suspect_unit", known.select("source", "unit").distinct())
     parts = [fresh]
     # Most units of a file are new to the store, or all of them known: lines are counted for the others alone.
     if _number(connection, suspect.count()):
         parts += _differing(named, held, suspect)
-    return connection.create_table("changed_unit", _union(parts), temp=True)
+    return temporary(connection, "changed_unit", _union(parts))
 
 
 def _differing(named: Tables, held: Tables, among: Any) -> list[Any]:

@@ -21,7 +21,7 @@ from comptoir.measure.ingest.comparison import (
     rows_of_units,
 )
 from comptoir.measure.ingest.customers import Reference, assign_keys
-from comptoir.measure.warehouse.api import Batch
+from comptoir.measure.warehouse.api import Batch, temporary
 
 if TYPE_CHECKING:
     from comptoir.connectors.files.api import Staged
@@ -143,8 +143,8 @@ def customer_keys(scope: Scope, staged: "Staged") -> dict[int, int]:
 def _with_keys(staged: "Staged", keys: dict[int, int]) -> dict[str, Any]:
     """The staged tables with `customer` turned into `customer_key`, columns as the entity has them."""
     numbers, values = pa.array(keys.keys(), pa.int64()), pa.array(keys.values(), pa.int64())
-    known = staged.connection.create_table(
-        "known_customer", pa.table({"known": numbers, "customer_key": values}), temp=True
+    known = temporary(
+        staged.connection, "known_customer", pa.table({"known": numbers, "customer_key": values})
     )
     facts = {}
     for name, table in staged.tables.items():

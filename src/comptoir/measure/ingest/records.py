@@ -8,7 +8,7 @@ from comptoir.connectors.source import Row, Rows
 from comptoir.entities.base import Entity
 from comptoir.entities.registry import entity
 from comptoir.measure.ingest.comparison import UNIT_COLUMN, compare, filled, rows_of_units
-from comptoir.measure.warehouse.api import Batch, arrow_schema
+from comptoir.measure.warehouse.api import Batch, arrow_schema, temporary
 
 
 class Placing:
@@ -23,10 +23,10 @@ class Placing:
         numbers = sorted({unit[0] for units in self.rows.units.values() for unit in units})
         if not numbers:
             return False, 0
-        present = self.connection.create_table(
+        present = temporary(
+            self.connection,
             "present_unit",
             pa.table({"source": [self.source] * len(numbers), "unit": numbers, "rows": [1] * len(numbers)}),
-            temp=True,
         )
         staged = {name: self._table(entity(name)) for name in UNIT_COLUMN}
         stored = {name: self.batch.read(name) for name in UNIT_COLUMN if self.batch.has(name)}
@@ -67,7 +67,7 @@ class Placing:
         sides = table.difference(known).select(*unit).union(known.difference(table).select(*unit))
         differing = sides.distinct().to_pyarrow()
         if differing.num_rows:
-            changed = self.connection.create_table(f"differing_{chosen.name}", differing, temp=True)
+            changed = temporary(self.connection, f"differing_{chosen.name}", differing)
             self.batch.replace_units(chosen.name, table.semi_join(changed, unit).to_pyarrow(), differing)
         return int(differing.num_rows)
 
@@ -77,7 +77,7 @@ class Placing:
         schema = pa.schema([field for field in arrow_schema(chosen) if field.name in chosen.unit])
         columns = {name: [unit[place] for unit in read] for place, name in enumerate(chosen.unit)}
         arrow = pa.table(columns, pa.schema([schema.field(name) for name in chosen.unit]))
-        return self.connection.create_table(f"units_{chosen.name}", arrow, temp=True)
+        return temporary(self.connection, f"units_{chosen.name}", arrow)
 
     def _fresh(self, chosen: Entity) -> Any:
         """The rows that the store does not hold as they are."""
@@ -97,7 +97,7 @@ class Placing:
         # Compared with what is stored, whose columns may all be null; the store itself refuses what must not be.
         schema = pa.schema([field.with_nullable(True) for field in arrow_schema(chosen)])
         arrow = pa.Table.from_pylist([self._keyed(row) for row in rows.values()], schema)
-        return self.connection.create_table(f"taken_{chosen.name}", arrow, temp=True)
+        return temporary(self.connection, f"taken_{chosen.name}", arrow)
 
     def _key(self, chosen: Entity, row: Row) -> tuple[Any, ...]:
         return tuple(row.get(name) for name in chosen.key)

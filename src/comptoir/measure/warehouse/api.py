@@ -19,7 +19,9 @@ from comptoir.measure.warehouse.snapshots import (
 )
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from ibis.backends.duckdb import Backend
+    from ibis.expr import types as ir
 
     from comptoir.measure.warehouse.batch import Batch
     from comptoir.measure.warehouse.reader import SnapshotReader
@@ -43,6 +45,7 @@ __all__ = [
     "snapshot_reader",
     "snapshots",
     "table_files",
+    "temporary",
     "vacuum",
     "writer",
 ]
@@ -87,6 +90,13 @@ def arrow_schema(entity: Entity) -> Any:
     from comptoir.measure.warehouse import schema  # noqa: PLC0415 - heavy library
 
     return schema.arrow_schema(entity)
+
+
+def temporary(connection: "Backend", name: str, content: "ir.Table | pa.Table") -> "ir.Table":
+    """A temporary table of the connection, filled now, under a name that no other one has."""
+    from comptoir.measure.warehouse import tables  # noqa: PLC0415 - heavy library
+
+    return tables.temporary(connection, name, content)
 
 
 def compact(scope: Scope) -> dict[str, tuple[int, int]]:
