@@ -12,19 +12,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
 
+from comptoir.core.code_state import state_of_code
 from comptoir.measure.metrics.slots import TOKEN
 
 MOST_FILES = 5_000
-_CODE = Path(__file__).parents[2]
 _FLOORS = ("core", "entities", "measure")
 """Whose code has a say in how a statement reads."""
 _COMPILERS = ("duckdb", "ibis-framework", "sqlglot")
@@ -78,7 +76,7 @@ def _path(key: object) -> Path | None:
         name = sha256(repr(list(_plain(key))).encode()).hexdigest()
     except TypeError:
         return None
-    return Path(settings.WAREHOUSE) / ".statements" / _code() / f"{name}.json"
+    return Path(settings.WAREHOUSE) / ".statements" / state_of_code(_FLOORS, _COMPILERS) / f"{name}.json"
 
 
 def _plain(value: Any) -> Iterator[Any]:
@@ -97,13 +95,3 @@ def _plain(value: Any) -> Iterator[Any]:
         yield repr(value)
     else:
         raise TypeError(type(value))
-
-
-@cache
-def _code() -> str:
-    told = [f"{name} {version(name)}" for name in _COMPILERS]
-    for floor in _FLOORS:
-        for path in sorted((_CODE / floor).rglob("*.py")):
-            known = path.stat()
-            told.append(f"{path} {known.st_size} {known.st_mtime_ns}")
-    return sha256("\n".join(told).encode()).hexdigest()[:16]
