@@ -36,7 +36,7 @@ FLOORS = {
     "measure": "warehouse ingest channels costs metrics audience watch",
     "decide": (
         "drivers forecasts customers targets findings advertising pricing reorder merchandising journeys losses "
-        "anomalies budget segments review"
+        "anomalies budget segments review evenings"
     ),
     "act": "plan catalogue prices feeds seo ads emailing social partners content loyalty",
     "check": "experiments impact notifications hooks branding reports sending sharing compliance",

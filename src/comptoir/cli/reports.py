@@ -90,4 +90,6 @@ def _row(one: Line) -> dict[str, Any]:
         "snapshot": one.snapshot,
         "built_at": one.built_at,
         "approved_by": one.approved_by or None,
+        "sent_without_approval": one.released_at,
+        "sent_without_approval_by": one.released_by or None,
     }

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "comptoir.measure.takeout",
     "comptoir.decide.drivers",
     "comptoir.decide.findings",
+    "comptoir.decide.evenings",
     "comptoir.decide.anomalies",
     "comptoir.decide.review",
     "comptoir.decide.customers",

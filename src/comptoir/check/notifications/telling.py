@@ -1,7 +1,8 @@
 """The mails themselves: what is due is written into the outbox, once."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,8 @@ from comptoir.core.mail.api import Kind, Letter, absolute, post
 from comptoir.decide.anomalies.api import Listed, money_words, sentence, title
 from comptoir.decide.review.api import morning
 
+logger = logging.getLogger(__name__)
+
 
 def is_due(scope: Scope, now: datetime) -> bool:
     """Whether anybody is to be told something: asked often, so it works nothing out."""
@@ -30,15 +33,39 @@ def is_due(scope: Scope, now: datetime) -> bool:
 
 
 def tell(scope: Scope, now: datetime) -> dict[str, int]:
-    """What is due to each reader, in the reader's language. Twice does no harm: each mail has its key."""
-    digests = alarms = 0
+    """What is due to each reader, in the reader's language. Twice does no harm: each mail has its key.
+
+    Alarms first, which are there already; a digest is worked out. What fails holds back nothing else: it is raised once
+    all others are told.
+    """
+    known = list(readers(scope))
     kept: dict[str, Any] = {}
-    for wish, own in readers(scope):
-        with translation.override(wish.person.language):
-            if digest_is_due(wish, own, now) and not _was_told(wish, own, now):
-                digests += _post_digest(wish, own, _key(wish, own, now), kept)
-            alarms += _post_alarms(wish, own, now)
+
+    def digest(wish: Wish, own: Scope) -> int:
+        if not digest_is_due(wish, own, now) or _was_told(wish, own, now):
+            return 0
+        return _post_digest(wish, own, _key(wish, own, now), kept)
+
+    alarms, failed = _each(known, lambda wish, own: _post_alarms(wish, own, now))
+    digests, others = _each(known, digest)
+    for error in (*failed, *others):
+        raise error
     return {"digests": digests, "alarms": alarms}
+
+
+def _each(
+    known: Sequence[tuple[Wish, Scope]], post_to: Callable[[Wish, Scope], int]
+) -> tuple[int, list[Exception]]:
+    """How many mails were written, and what went wrong with the others."""
+    count, failed = 0, []
+    for wish, own in known:
+        try:
+            with translation.override(wish.person.language):
+                count += post_to(wish, own)
+        except Exception as error:
+            logger.exception("company %s: reader %s is not told", own.slug, wish.person_id)
+            failed.append(error)
+    return count, failed
 
 
 def tell_now(scope: Scope, key: str) -> bool:
@@ -60,6 +87,7 @@ def _post_digest(wish: Wish, scope: Scope, key: str, kept: dict[str, Any], kind:
     """Figures are the same for every reader of a language: they are worked out once."""
     language = wish.person.language
     if language not in kept:
+        kept[language] = None  # where it fails it fails for all who read it: once is enough
         kept[language] = morning(scope)
     found = kept[language]
     if found is None:

@@ -12,6 +12,7 @@ from comptoir.check.reports.queries import Kept, Line, history, report, report_o
 from comptoir.check.reports.saved import Template, template_names, template_of, templates
 from comptoir.check.reports.settling import mark_sent, tell_ready
 from comptoir.check.reports.shapes import Part, Remark, Remarks, Report, Sentence, Text
+from comptoir.check.reports.uses import Use
 
 __all__ = [
     "CHANNELS",
@@ -32,6 +33,7 @@ __all__ = [
     "State",
     "Template",
     "Text",
+    "Use",
     "approve",
     "build",
     "checked_suffix",

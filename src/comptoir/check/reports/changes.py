@@ -28,7 +28,7 @@ _FIGURE = re.compile(r"\d(?:[\d\s.,]*\d)?(?![\d.,]*\s?(?:g|kg|mg|ml|cl|l|L|mm|cm
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """What a table lists in the two reports, by the words of its first column."""
+    """What a table lists in the two reports, in the words of its first column."""
 
     new: tuple[str, ...]
     gone: tuple[str, ...]
@@ -107,8 +107,14 @@ def _lines(report: Report, last: Report) -> Iterator[tuple[Cell, ...]]:
 
 
 def _listed(report: Report, last: Report, key: str) -> _Lines:
-    """A line whose figures alone moved is the same one: « 16,3 % of the orders » and « 16,2 % of the orders »."""
-    now, then = ({_bare(row[0].shown): row[0].shown for row in _rows(one, key)} for one in (report, last))
+    """A line about the same is the same one, whatever it says of it. Where a report does not tell what its lines are
+    about, as older ones do not, a line whose figures alone moved is the same: « 16,3 % of the orders » and « 16,2 % of
+    the orders »."""
+    heads = [[row[0] for row in _rows(one, key)] for one in (report, last)]
+    is_named = all(head.about for lines in heads for head in lines)
+    now, then = (
+        {head.about if is_named else _bare(head.shown): head.shown for head in lines} for lines in heads
+    )
     return _Lines(
         tuple(words for name, words in now.items() if name not in then),
         tuple(words for name, words in then.items() if name not in now),

@@ -37,6 +37,11 @@ class StoredReport(models.Model):
     )
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=254, blank=True)
+    released_at = models.DateTimeField(_("sent without approval"), null=True, blank=True)
+    """When it left without an approval, because its schedule asks for none."""
+    released_by = models.CharField(max_length=254, blank=True)
+    """Who sent it then; of one that left by its schedule, who planned that."""
+    is_by_schedule = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-last_day", "-pk")

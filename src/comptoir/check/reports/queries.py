@@ -11,6 +11,7 @@ from comptoir.check.reports.arrangement import arranged, arrangement_from_json
 from comptoir.check.reports.models import State, StoredReport
 from comptoir.check.reports.shapes import Remark, Remarks, Report
 from comptoir.check.reports.stored import from_json
+from comptoir.core.accounts.api import names_of
 from comptoir.core.companies.api import Permission, Scope
 from comptoir.core.errors import NotFoundError
 
@@ -31,6 +32,10 @@ class Line:
     built_at: datetime
     approved_at: datetime | None
     approved_by: str
+    released_at: datetime | None
+    """When it left without an approval."""
+    released_by: str
+    is_by_schedule: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,10 @@ def own_row(scope: Scope, number: int, *, for_update: bool = False) -> StoredRep
 def kept(row: StoredReport) -> Kept:
     corrections: dict[str, Remark] = {}
     comments: dict[str, tuple[Remark, ...]] = {}
-    for one in row.remarks.filter(deleted_at=None):
-        said = Remark(one.key, one.text, one.written_by, one.written_at, one.pk)
+    rows = list(row.remarks.filter(deleted_at=None))
+    names = names_of(one.written_by for one in rows)
+    for one in rows:
+        said = Remark(one.key, one.text, names[one.written_by], one.written_at, one.pk)
         if not one.is_correction:
             comments[one.key] = (*comments.get(one.key, ()), said)
         elif one.text:
@@ -135,4 +142,7 @@ def _line(row: StoredReport) -> Line:
         row.built_at,
         row.approved_at,
         row.approved_by,
+        row.released_at,
+        row.released_by,
+        row.is_by_schedule,
     )

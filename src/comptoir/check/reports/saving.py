@@ -16,6 +16,7 @@ from comptoir.check.reports.arrangement import (
 from comptoir.check.reports.declared import KINDS
 from comptoir.check.reports.models import SavedTemplate
 from comptoir.check.reports.saved import Template, as_template, own_templates, template_of, template_row
+from comptoir.check.reports.uses import uses_of
 from comptoir.core import clock
 from comptoir.core.audit.api import put_away, record, revise, take_back
 from comptoir.core.companies.api import Permission, Scope
@@ -94,10 +95,12 @@ def undo_template(scope: Scope, key: str) -> Template:
 
 
 def delete_template(scope: Scope, key: str) -> Template:
-    """Its reports stay; `restore_template` undoes it."""
+    """Its reports stay; `restore_template` undoes it. ConflictError while something still works with it."""
     scope.require(Permission.EDIT_REPORTS)
     with transaction.atomic():
         row = template_row(scope, key, for_update=True)
+        for use in uses_of(scope, key):
+            raise ConflictError(use.text, advice=use.advice)
         put_away(scope, row, "report_template.deleted", _target(row), name=row.name)
     return as_template(row)
 

@@ -113,6 +113,8 @@ class Cell:
     tone: Tone = Tone.NONE
     day: date | None = None
     """Of a date, for a spreadsheet."""
+    about: str = ""
+    """Of the first cell of a row, what the row is about in every report: the fingerprint of a finding. Not shown."""
 
 
 @dataclass(frozen=True, slots=True)

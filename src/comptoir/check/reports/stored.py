@@ -103,6 +103,7 @@ def _cell(kept: Mapping[str, Any]) -> Cell:
         _figure(kept["figure"]) if "figure" in kept else None,
         Tone(kept.get("tone", "")),
         _day(kept.get("day")),
+        kept.get("about", ""),
     )
 
 

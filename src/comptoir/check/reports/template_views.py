@@ -23,6 +23,7 @@ from comptoir.check.reports.saved import (
     templates,
 )
 from comptoir.check.reports.shapes import Remarks, Report
+from comptoir.check.reports.uses import uses_of
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ConflictError, InputError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
@@ -88,7 +89,11 @@ def undo(request: CompanyRequest, template: str) -> HttpResponse:
 @require_POST
 @company_view(Permission.EDIT_REPORTS)
 def delete(request: CompanyRequest, template: str) -> HttpResponse:
-    saving.delete_template(request.scope, template)
+    try:
+        saving.delete_template(request.scope, template)
+    except ConflictError as error:
+        use = next(iter(uses_of(request.scope, template)), None)
+        return _list_page(request, refused=str(error), elsewhere=use.address if use else "")
     query = urlencode({"removed": template})
     return redirect(f"{reverse('reports:templates', kwargs={'company': request.scope.slug})}?{query}")
 
@@ -102,8 +107,15 @@ def restore(request: CompanyRequest, template: str) -> HttpResponse:
 
 
 def _list_page(
-    request: CompanyRequest, *, error: str = "", name: str = "", removed: Template | None = None
+    request: CompanyRequest,
+    *,
+    error: str = "",
+    name: str = "",
+    removed: Template | None = None,
+    refused: str = "",
+    elsewhere: str = "",
 ) -> HttpResponse:
+    """`refused`: why a template stays; `elsewhere`: where that can be changed."""
     counts: dict[str, int] = {}
     for line in reports(request.scope):
         counts[line.template] = counts.get(line.template, 0) + 1
@@ -113,8 +125,11 @@ def _list_page(
         "error": error,
         "name": name,
         "removed": removed,
+        "refused": refused,
+        "elsewhere": elsewhere,
     }
-    return render_page(request, "reports/templates.html", context, status=422 if error else 200)
+    status = 409 if refused else 422 if error else 200
+    return render_page(request, "reports/templates.html", context, status=status)
 
 
 def _edit_page(

@@ -18,6 +18,7 @@ from comptoir.check.reports.changes import summary_of
 from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.queries import Kept
 from comptoir.check.reports.saved import template_names, template_of, templates
+from comptoir.check.reports.settled import settled_words
 from comptoir.check.reports.shapes import block_key
 from comptoir.check.reports.tasks import TASK
 from comptoir.core.companies.api import Permission
@@ -38,7 +39,13 @@ def listed(request: CompanyRequest) -> HttpResponse:
     chosen = chosen if chosen in names else ""
     context = {
         "lines": [
-            (one, names.get(one.template, one.template), one.state.label, BADGES[one.state])
+            (
+                one,
+                names.get(one.template, one.template),
+                one.state.label,
+                BADGES[one.state],
+                settled_words(one),
+            )
             for one in api.reports(scope, chosen)
         ],
         "templates": templates(scope),
@@ -145,6 +152,7 @@ def _context(request: CompanyRequest, kept: Kept) -> dict[str, Any]:
         "report": kept.report,
         "state": line.state.label,
         "badge": BADGES[line.state],
+        "settled": settled_words(line),
         "shown": shown(
             kept.report, kept.remarks, address_of(scope.slug, line.snapshot), with_blanks=may_edit
         ),

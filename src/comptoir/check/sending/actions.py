@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comptoir.check.reports.api import template_of
+from comptoir.check.reports.api import template_of, templates
 from comptoir.check.sending.models import Recipient, Refusal, Schedule
 from comptoir.check.sending.planning import Choices, check, choices_of, key, without_members
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope, people_who
-from comptoir.core.errors import InputError, NotFoundError
+from comptoir.core.errors import ConflictError, InputError, NotFoundError
 
 _HOURS = ("rhythm", "weekday", "month_day", "draft_at", "send_at")
 
@@ -18,6 +18,8 @@ def plan(scope: Scope, template: str, chosen: Choices) -> None:
     """When the report is drafted and sent, and to whom. What was due before other hours, or another way of
     approving, are chosen is not caught up."""
     scope.require(Permission.APPROVE_REPORTS)
+    if chosen.shares:
+        scope.require(Permission.SHARE)
     check(chosen)
     name = template_of(scope, template).key
     members = {one.id: one.email for one in people_who(scope, Permission.VIEW_FIGURES)}
@@ -32,7 +34,8 @@ def plan(scope: Scope, template: str, chosen: Choices) -> None:
             row = Schedule(company_id=scope.company_id, template=name, since=clock.now())
         elif any(getattr(row, one) != getattr(told, one) for one in (*_HOURS, "needs_approval")):
             row.since = clock.now()
-        for one in ("language", *_HOURS, "needs_approval"):
+        row.planned_by = scope.actor
+        for one in ("language", *_HOURS, "needs_approval", "shares"):
             setattr(row, one, getattr(told, one))
         row.files = list(told.files)
         row.save()
@@ -59,10 +62,21 @@ def pause(scope: Scope, template: str, *, is_paused: bool) -> None:
             raise NotFoundError(_("This report has no schedule."))
         if row.is_paused == is_paused:
             return
+        if not is_paused:
+            _refuse_removed(scope, template)
         row.is_paused = is_paused
         row.since = row.since if is_paused else clock.now()
         row.save(update_fields=("is_paused", "since"))
         record(scope, "sending.paused" if is_paused else "sending.resumed", template)
+
+
+def _refuse_removed(scope: Scope, template: str) -> None:
+    """Of a template that was removed in a pause nothing can be built."""
+    if template not in {one.key for one in templates(scope)}:
+        raise ConflictError(
+            _("The template of this report was removed: nothing can be built from it."),
+            advice=_("Plan another report, or make the template again."),
+        )
 
 
 def refuse(scope: Scope, template: str, *, wants: bool) -> None:

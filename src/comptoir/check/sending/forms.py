@@ -58,11 +58,27 @@ class PlanForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         help_text=_("One a line. Each reader sees no other address, and can stop the report by a link."),
     )
+    shares = forms.BooleanField(
+        label=_("Their mail brings a link that opens the report without a sign-in"),
+        required=False,
+        help_text=_(
+            "For 30 days, as often as they like; it stands among the links of the report, where it is revoked. Without "
+            "it their mail leads nowhere: members alone sign in."
+        ),
+    )
 
     def __init__(self, *arguments: Any, people: Sequence[Person], chosen: Choices, **named: Any) -> None:
         initial = {
             name: getattr(chosen, name)
-            for name in ("weekday", "month_day", "draft_at", "send_at", "needs_approval", "language")
+            for name in (
+                "weekday",
+                "month_day",
+                "draft_at",
+                "send_at",
+                "needs_approval",
+                "language",
+                "shares",
+            )
         }
         initial |= {
             "people": chosen.people,
@@ -87,6 +103,7 @@ class PlanForm(forms.Form):
             said["needs_approval"],
             tuple(said["people"]),
             addresses_in(said["others"]),
+            said["shares"],
         )
 
 

@@ -15,6 +15,8 @@ from comptoir.core.companies.api import Scope
 from comptoir.core.mail.api import Attachment, Letter, absolute
 
 END = "</body>"
+_PLACE = "https://report.invalid/"
+"""Stands for the address of a link that is not made yet."""
 
 
 def drawn(scope: Scope, held: Kept, files: Sequence[str]) -> Letter:
@@ -23,6 +25,17 @@ def drawn(scope: Scope, held: Kept, files: Sequence[str]) -> Letter:
     own = letter(held.report, held.remarks, report_address(scope.slug, held.line.id), brand)
     brought = (_file(scope, held, suffix, brand) for suffix in files)
     return replace(own, attachments=(*own.attachments, *brought))
+
+
+def for_outside(scope: Scope, held: Kept, own: Letter, *, shares: bool) -> Letter:
+    """The same mail for who is no member: the page that asks to sign in is not named. With `shares` it has the place
+    of a link, which `leading` fills."""
+    other = letter(held.report, held.remarks, _PLACE if shares else None, brand_of(scope))
+    return replace(other, attachments=own.attachments)
+
+
+def leading(own: Letter, address: str) -> Letter:
+    return replace(own, text=own.text.replace(_PLACE, address), html=own.html.replace(_PLACE, address))
 
 
 def _file(scope: Scope, held: Kept, suffix: str, brand: Brand) -> Attachment:

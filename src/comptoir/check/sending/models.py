@@ -24,7 +24,11 @@ class Schedule(models.Model):
     files = models.JSONField(default=list)
     """Suffixes of the forms that a mail brings along."""
     needs_approval = models.BooleanField(default=True)
+    shares = models.BooleanField(default=False)
+    """Whether a mail to the outside leads to the report by a link of its own, which needs no sign-in."""
     is_paused = models.BooleanField(default=False)
+    planned_by = models.CharField(max_length=254, blank=True)
+    """Who chose it last."""
     since = models.DateTimeField()
     """What was due before is not caught up."""
 

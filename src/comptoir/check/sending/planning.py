@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comptoir.check.reports.api import kind_of, template_of
+from comptoir.check.reports.api import Use, kind_of, template_of
 from comptoir.check.sending.engine import LONGEST_MONTH, Rhythm, Rule
 from comptoir.check.sending.models import DRAFT_AT, SEND_AT, Schedule
 from comptoir.core.companies.api import Scope
@@ -37,6 +38,8 @@ class Choices:
     """Members, by their number."""
     others: tuple[str, ...] = ()
     """Addresses from outside."""
+    shares: bool = False
+    """Whether their mail brings a link that opens the report without a sign-in."""
 
 
 def usual(scope: Scope, template: str) -> Choices:
@@ -58,7 +61,21 @@ def choices_of(row: Schedule) -> Choices:
         row.needs_approval,
         tuple(one.person_id for one in named if one.person_id),
         tuple(one.address for one in named if not one.person_id),
+        row.shares,
     )
+
+
+def uses_of_template(scope: Scope, template: str) -> list[Use]:
+    """A schedule that runs would find nothing to build."""
+    if not Schedule.objects.filter(company_id=scope.company_id, template=template, is_paused=False).exists():
+        return []
+    return [
+        Use(
+            _("This template stays: its report is sent by a schedule."),
+            _("Pause its sending first, under « Reports », « Sending »."),
+            reverse("sending:list", kwargs={"company": scope.slug}) + f"#plan-{template}",
+        )
+    ]
 
 
 def rule_of(chosen: Choices | Schedule, zone: ZoneInfo) -> Rule:

@@ -1,22 +1,29 @@
 """The verb that sends a report: once to each reader, whoever asks and how often."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from comptoir.check.reports.api import Kept, Line, State, approve, mark_sent, report, report_address
-from comptoir.check.sending.letters import addressed, drawn
+from comptoir.check.sending.letters import addressed, drawn, for_outside, leading
 from comptoir.check.sending.models import Delivery, Schedule
 from comptoir.check.sending.planning import checked_address, key
 from comptoir.check.sending.queries import Reader, own_deliveries, readers, schedule_of, with_refusals
+from comptoir.check.sharing.api import share, shared_path
 from comptoir.core import clock
 from comptoir.core.audit.api import record
 from comptoir.core.companies.api import Permission, Scope, people_who
 from comptoir.core.errors import ConflictError, InputError
-from comptoir.core.mail.api import Kind, Letter, post, sends_mail
+from comptoir.core.mail.api import Kind, Letter, absolute, post, sends_mail
+
+LINK_DAYS = 30
+"""For how long the link of a mail to the outside shows the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +65,47 @@ def send(
             advice=_("Ask whoever runs it to give it one."),
         )
     own = drawn(scope, held, plan.files if plan else ())
+    shares = plan is not None and plan.shares and bool(absolute("/"))
+    outside = own
+    if any(one.person is None for one in asked):
+        outside = for_outside(scope, held, own, shares=shares)
     with transaction.atomic():
         if is_draft and approves:
             approve(scope, number)
-        settled = mark_sent(scope, number, unapproved=unapproved)
+        settled = mark_sent(scope, number, unapproved=unapproved, planner=plan.planned_by if plan else "")
         if (settled.report, settled.remarks) != (held.report, held.remarks):
             raise ConflictError(
                 _("The report was changed while its mail was drawn."), advice=_("Send it again.")
             )
         language = held.report.header.language
-        posted = tuple(one.address for one in asked if _post(scope, number, own, one, language))
+        link = cache(lambda: _link(scope, number, language)) if shares else str
+        posted = tuple(
+            one.address
+            for one in asked
+            if _post(scope, number, own if one.person else outside, one, language, link)
+        )
         if posted:
             record(scope, "report.delivered", f"report:{number}", title=held.line.title, people=len(posted))
     return Sent(settled.line, posted, had_it, refused)
 
 
-def _post(scope: Scope, number: int, own: Letter, to: Reader, language: str) -> bool:
+def _link(scope: Scope, number: int, language: str) -> str:
+    """Where whoever received this sending reads the report without a sign-in, for a while."""
+    last = scope.today() + timedelta(days=LINK_DAYS)
+    with override(language):
+        label = _("Readers from outside, by mail")
+    _row, secret = share(scope, number, label, last)
+    return absolute(shared_path(secret))
+
+
+def _post(scope: Scope, number: int, own: Letter, to: Reader, language: str, link: Callable[[], str]) -> bool:
     """The line of the report and the mail, in one transaction."""
     told = {"person_id": to.person, "sent_at": clock.now(), "sent_by": scope.actor}
     delivery, is_new = Delivery.objects.get_or_create(report_id=number, address=to.key, defaults=told)
     if not is_new:
         return False  # somebody sent it a moment ago
+    if to.person is None:
+        own = leading(own, link())
     digest = hashlib.sha256(to.key.encode()).hexdigest()[:32]
     delivery.mail_id = post(
         addressed(scope, own, delivery, to.address, language),

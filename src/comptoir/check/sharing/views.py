@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comptoir.check.reports.api import Kept, State, report
 from comptoir.check.sharing import actions
+from comptoir.check.sharing.addresses import shared_path
 from comptoir.check.sharing.forms import LinkForm
 from comptoir.check.sharing.queries import links
 from comptoir.core.companies.api import Permission, keep_private
@@ -75,5 +75,5 @@ def _made(request: CompanyRequest, number: int, form: LinkForm) -> str:
     except (InputError, ConflictError) as refused:
         form.add_error(None, str(refused))
         return ""
-    path = reverse("guest_report:page", kwargs={"secret": secret})
+    path = shared_path(secret)
     return absolute(path) or request.build_absolute_uri(path)

@@ -4,7 +4,7 @@ from comptoir.core.accounts.actions import create_account, password_link
 from comptoir.core.accounts.limits import attempt_allowed, forget_attempts
 from comptoir.core.accounts.mail import send_text, sends_mail
 from comptoir.core.accounts.models import User
-from comptoir.core.accounts.queries import account_of, has_accounts
+from comptoir.core.accounts.queries import account_of, has_accounts, names_of
 
 __all__ = [
     "User",
@@ -13,6 +13,7 @@ __all__ = [
     "create_account",
     "forget_attempts",
     "has_accounts",
+    "names_of",
     "password_link",
     "send_text",
     "sends_mail",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from comptoir.core.charts.frame import drawn, frame, value_axis
+from comptoir.core.charts.labels import LONGEST, NARROWEST, ROW, WIDE, rows_of
 from comptoir.core.charts.theme import Json
 
 
@@ -60,11 +61,14 @@ def trend(
     height: int = 260,
 ) -> Json:
     """The trend of one metric. A missing value breaks the line; it is never drawn as zero."""
+    days = [*(one.day for one in points), *(one.day for one in forecast)]
+    labels = _labels([one for one in marks if not one.is_incident], days)
+    rows = 1 + max((max(one["narrow"], one["wide"]) for one in labels), default=0)
     layers = [
         *_incidents(marks),
         *_forecast(forecast, percent),
-        *_lines(points, words, percent, date_format, legend_offset=24 if marks else 8),
-        *_events(marks),
+        *_lines(points, words, percent, date_format, legend_offset=11 + ROW * rows if marks else 8),
+        *_events(labels),
         _pointer(points, words),
     ]
     return frame(height, layer=layers)
@@ -180,8 +184,26 @@ def _literal(field: str) -> str:
     return field.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[").replace("]", "\\]")
 
 
-def _events(marks: Sequence[CalendarMark]) -> list[Json]:
-    rows = [{"start": mark.start.isoformat(), "label": mark.label} for mark in marks if not mark.is_incident]
+def _labels(marks: Sequence[CalendarMark], days: Sequence[date]) -> list[Json]:
+    """Each with its row, counted upwards: in a narrow place and in a wide one."""
+    marks = sorted(marks, key=lambda one: one.start)
+    if not marks:
+        return []
+    first, last = (end([*days, *(one.start for one in marks)]) for end in (min, max))
+    places = [(one.start - first).days / max((last - first).days, 1) for one in marks]
+    names = [one.label for one in marks]
+    rows = zip(marks, *(rows_of(places, names, width) for width in (NARROWEST, WIDE)), strict=True)
+    return [
+        {"start": one.start.isoformat(), "label": one.label, "narrow": narrow, "wide": wide}
+        for one, narrow, wide in rows
+    ]
+
+
+_ROW = f"(width < {WIDE} ? datum.narrow : datum.wide)"
+"""Of a label, at the width that the chart has."""
+
+
+def _events(rows: Sequence[Json]) -> list[Json]:
     if not rows:
         return []
     tooltip = {"field": "label", "type": "nominal", "title": "title"}
@@ -199,8 +221,9 @@ def _events(marks: Sequence[CalendarMark]) -> list[Json]:
                 "align": "center",
                 "baseline": "bottom",
                 "dx": -1,
-                "dy": -3,
-                "limit": 96,
+                "dy": {"expr": f"-3 - {ROW} * {_ROW}"},
+                "opacity": {"expr": f"{_ROW} < 0 ? 0 : 1"},
+                "limit": LONGEST,
             },
             "encoding": {
                 "x": _day("start"),

@@ -14,6 +14,7 @@ from comptoir.core.errors import ConflictError, InputError, NotFoundError
 from comptoir.decide.anomalies.choosing import choices_of
 from comptoir.decide.anomalies.found import Look
 from comptoir.decide.anomalies.models import MuteRule
+from comptoir.decide.anomalies.past import kept_look
 from comptoir.decide.anomalies.queries import Rule, as_rule, due_to_tell, own_row, own_rows
 from comptoir.decide.anomalies.storing import keep
 from comptoir.decide.anomalies.watched import DIMENSIONS, METRICS
@@ -27,15 +28,22 @@ _REASON, _VALUE = 300, 300
 
 
 def look_at(scope: Scope, day: date | None = None, watch: Callable[[int, int], None] | None = None) -> Look:
-    """What the newest facts say on the evening of `day`; of the last whole day where none is given. Keeps nothing."""
+    """What the newest facts say on the evening of `day`; of the last whole day where none is given. The list stays
+    as it is; of an evening of the past, what was seen once is told again."""
     from comptoir.decide.anomalies.looking import look  # noqa: PLC0415 - heavy library, kept out of start-up
 
     scope.require(Permission.VIEW_FIGURES)
-    snapshot, evening = current_snapshot(scope), day or last_evening(scope)
-    if snapshot is None or evening is None:
+    snapshot, last = current_snapshot(scope), last_evening(scope)
+    evening = day or last
+    if snapshot is None or evening is None or last is None:
         raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
-    least = choices_of(scope).least_money
-    return look(scope, evening, snapshot.number, least=least, watch=watch or (lambda done, total: None))
+
+    def made() -> Look:
+        least, seen = choices_of(scope).least_money, watch or (lambda done, total: None)
+        return look(scope, evening, snapshot.number, least=least, watch=seen)
+
+    # Of the last evening connections have a say too, and they may break at any moment.
+    return kept_look(scope, evening, snapshot.number, made) if evening < last else made()
 
 
 def look_and_keep(scope: Scope, watch: Callable[[int, int], None] | None = None) -> Look:

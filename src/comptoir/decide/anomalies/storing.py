@@ -57,7 +57,7 @@ def _written(scope: Scope, rows: Iterable[StoredAlarm], one: Alarm, look: Look, 
     row.kind, row.fault = one.kind.value, one.fault.value if one.fault else ""
     row.metric, row.dimension, row.value = one.metric, one.dimension, one.value
     row.last_day, row.is_over = one.last_day, one.is_over
-    row.content = _content(one)
+    row.content = alarm_content(one)
     row.money_so_far, row.money_week, row.basis = (
         (one.money.so_far, one.money.week, one.money.basis.value) if one.money else (None, None, "")
     )
@@ -75,10 +75,18 @@ def _same(rows: Iterable[StoredAlarm], one: Alarm) -> StoredAlarm | None:
     return None
 
 
-def _content(one: Alarm) -> dict[str, Any]:
+def alarm_content(one: Alarm) -> dict[str, Any]:
     figures: dict[str, Any] = {name: getattr(one, name) for name in _FIGURES}
     points = [[p.day.isoformat(), p.actual, p.expected, p.low, p.high] for p in one.points]
     return {**figures, "note": one.note, "points": points}
+
+
+def points_of(content: Mapping[str, Any]) -> tuple[Point, ...]:
+    return tuple(Point(date.fromisoformat(day), *figures) for day, *figures in content["points"])
+
+
+def figures_of(content: Mapping[str, Any]) -> dict[str, float | None]:
+    return {name: content[name] for name in _FIGURES}
 
 
 def read(row: StoredAlarm) -> Alarm:
@@ -98,6 +106,6 @@ def read(row: StoredAlarm) -> Alarm:
         money=money,
         false_rate=row.false_rate,
         note=content["note"],
-        points=tuple(Point(date.fromisoformat(day), *figures) for day, *figures in content["points"]),
-        **{name: content[name] for name in _FIGURES},
+        points=points_of(content),
+        **figures_of(content),
     )

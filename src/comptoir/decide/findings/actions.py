@@ -16,6 +16,7 @@ from comptoir.decide.findings.choosing import choices_of
 from comptoir.decide.findings.evening import last_evening, reading_day
 from comptoir.decide.findings.found import Found, Look
 from comptoir.decide.findings.names import names_for
+from comptoir.decide.findings.past import kept_look
 from comptoir.decide.findings.queries import Listed, finding, last_look, own_row
 from comptoir.decide.findings.storing import figure_to_json, keep
 from comptoir.decide.findings.words import hypothesis, money_words, title
@@ -30,22 +31,28 @@ _REASON = 300
 
 
 def look_at(scope: Scope, day: date | None = None, watch: Callable[[int, int], None] | None = None) -> Look:
-    """What the newest facts say on the evening of `day`; of the last whole day where none is given. Keeps nothing."""
+    """What the newest facts say on the evening of `day`; of the last whole day where none is given. The list stays
+    as it is; of an evening of the past, what was seen once is told again."""
     from comptoir.decide.findings.looking import look  # noqa: PLC0415 - heavy library, kept out of start-up
 
     scope.require(Permission.VIEW_FIGURES)
-    chosen, snapshot = choices_of(scope), current_snapshot(scope)
-    evening = day or last_evening(scope)
-    if snapshot is None or evening is None:
+    snapshot, last = current_snapshot(scope), last_evening(scope)
+    evening = day or last
+    if snapshot is None or evening is None or last is None:
         raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
-    return look(
-        scope,
-        evening,
-        snapshot.number,
-        least=chosen.least_money,
-        delay_days=chosen.delay_days,
-        watch=watch or (lambda done, total: None),
-    )
+
+    def made() -> Look:
+        chosen = choices_of(scope)
+        return look(
+            scope,
+            evening,
+            snapshot.number,
+            least=chosen.least_money,
+            delay_days=chosen.delay_days,
+            watch=watch or (lambda done, total: None),
+        )
+
+    return kept_look(scope, evening, snapshot.number, made) if evening < last else made()
 
 
 def look_and_keep(scope: Scope, watch: Callable[[int, int], None] | None = None) -> Look:

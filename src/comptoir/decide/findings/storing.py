@@ -86,14 +86,14 @@ def read(row: StoredFinding) -> Found:
         Confidence(row.confidence),
         row.false_rate,
         content["numbers"],
-        tuple(_figure(figure) for figure in content["evidence"]),
+        tuple(figure_from_json(figure) for figure in content["evidence"]),
         frozenset(Doubt(code) for code in content["doubts"]),
         row.day,
         row.expires,
     )
 
 
-def _figure(told: Mapping[str, Any]) -> Figure:
+def figure_from_json(told: Mapping[str, Any]) -> Figure:
     period = Period(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
     value = told["value"]
     return Figure(told["metric"], None if value is None else Decimal(value), period, told["where"])

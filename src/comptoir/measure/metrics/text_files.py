@@ -4,27 +4,24 @@ A file holds a text for as long as this installation runs the same code: another
 takes part in compiling, has a folder of its own, and the folders of others are removed.
 """
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
 
+from comptoir.core.code_state import state_of_code
 from comptoir.core.json_files import read_json, write_json
 from comptoir.measure.metrics.slots import TOKEN
 
 MOST_FILES = 5_000
-_CODE = Path(__file__).parents[2]
 _FLOORS = ("core", "entities", "measure")
 """Whose code has a say in how a statement reads."""
 _COMPILERS = ("duckdb", "ibis-framework", "sqlglot")
@@ -73,7 +70,7 @@ def _path(key: object) -> Path | None:
         name = sha256(repr(list(_plain(key))).encode()).hexdigest()
     except TypeError:
         return None
-    return Path(settings.WAREHOUSE) / ".statements" / _code() / f"{name}.json"
+    return Path(settings.WAREHOUSE) / ".statements" / state_of_code(_FLOORS, _COMPILERS) / f"{name}.json"
 
 
 def _plain(value: Any) -> Iterator[Any]:
@@ -92,22 +89,3 @@ def _plain(value: Any) -> Iterator[Any]:
         yield repr(value)
     else:
         raise TypeError(type(value))
-
-
-@cache
-def _code() -> str:
-    told = [f"{name} {version(name)}" for name in _COMPILERS]
-    for floor in _FLOORS:
-        told += sorted(_modules(_CODE / floor))
-    return sha256("\n".join(told).encode()).hexdigest()[:16]
-
-
-def _modules(folder: Path) -> Iterator[str]:
-    """Read as the folders list them: opening each of six hundred files by its path takes four times as long."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _modules(Path(entry.path))
-            elif entry.name.endswith(".py"):
-                known = entry.stat()
-                yield f"{entry.path} {known.st_size} {known.st_mtime_ns}"

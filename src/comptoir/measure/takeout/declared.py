@@ -89,6 +89,7 @@ LEFT_OUT = {
     "core_consent.ErasedAddress": "fingerprints made with the secret key of this installation",
     "measure_warehouse.Snapshot": "names files of this installation; the facts leave as the newest one has them",
     "measure_metrics.CachedCells": "worked out anew from the facts",
+    "decide_evenings.KeptLook": "worked out anew from the facts",
     "check_notifications.Wish": "mail that a person asked of this installation; asked again there, none comes twice",
     "check_notifications.ToldAlarm": "goes with the wish",
     "check_sending.Schedule": "mail of this installation, which may go on; planned again there, none comes twice",

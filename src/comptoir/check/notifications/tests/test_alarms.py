@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail as django_mail
 
+from comptoir.check.notifications import telling
 from comptoir.check.notifications.actions import choose
 from comptoir.check.notifications.models import ToldAlarm
 from comptoir.check.notifications.queries import Hours
@@ -106,3 +107,59 @@ def test_the_next_quarter_of_an_hour_tells(scope: Any, company: Any, reader: Any
     [message] = django_mail.outbox
     assert message.to == [reader.email]
     assert Mail.objects.get().state == "sent"
+
+
+def test_a_digest_that_fails_holds_no_alarm_back_and_is_told_as_failed(
+    scope: Any, company: Any, reader: Any, make_member: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two readers of both kinds; the figures of the digest cannot be worked out, and are asked once."""
+    other = make_member(company, email="other@boutique.example")
+    other.language = "en"
+    other.save()
+    with clock.frozen(NOW - timedelta(days=1)):
+        for person in (reader, other):
+            own = access_company(person, company.slug)
+            choose(own, person, Hours(), {company.slug: (True, True)})
+    keep(scope, look_of(drop()))
+    asked = []
+
+    def fail(_scope: Any) -> None:
+        asked.append(1)
+        raise ArithmeticError("no figures today")
+
+    monkeypatch.setattr(telling, "morning", fail)
+    assert is_due(scope, NOW)
+    enqueue_system("notifications.look")
+    run_pending()
+    assert sorted(Mail.objects.values_list("kind", "to")) == [
+        ("alarm", "other@boutique.example"),
+        ("alarm", reader.email),
+    ]
+    assert len(asked) == 1
+    assert Job.objects.filter(task="notifications.tell").values_list("state", flat=True).get() == "failed"
+    # The next quarter tries the digest again, and tells no alarm twice.
+    monkeypatch.setattr(telling, "morning", lambda _scope: None)
+    assert tell(scope, NOW) == {"digests": 0, "alarms": 0}
+
+
+def test_an_alarm_mail_that_fails_holds_neither_digests_nor_other_readers_back(
+    scope: Any, company: Any, reader: Any, make_member: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_member(company, email="other@boutique.example")
+    for person in (reader, other):
+        want(person, company)
+    keep(scope, look_of(drop()))
+    written, digests = telling._post_alarms, []
+
+    def fail_once(wish: Any, own: Any, now: Any) -> int:
+        if wish.person_id == reader.pk:
+            raise ArithmeticError("this one cannot be written")
+        return written(wish, own, now)
+
+    monkeypatch.setattr(telling, "_post_alarms", fail_once)
+    monkeypatch.setattr(telling, "digest_is_due", lambda wish, _own, _now: not digests.append(wish.person_id))
+    monkeypatch.setattr(telling, "_post_digest", lambda *_asked: 0)
+    with pytest.raises(ArithmeticError, match="cannot be written"):
+        tell(scope, NOW)
+    assert [one.to for one in Mail.objects.all()] == ["other@boutique.example"]
+    assert digests == [reader.pk, other.pk]

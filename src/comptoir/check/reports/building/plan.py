@@ -84,7 +84,9 @@ def findings_grid(asked: Asked, found: Sequence[Found]) -> Grid:
             figure = Figure(brief.money, stake.mid, "money", Origin.FINDING)
             money = Cell(brief.money, stake.mid, Kind.MONEY, figure)
         answers = ", ".join(str(kind.label) for kind in one.actions)
-        rows.append((Cell(brief.title), money, Cell(brief.interval or UNKNOWN), Cell(answers)))
+        rows.append(
+            (Cell(brief.title, about=one.fingerprint), money, Cell(brief.interval or UNKNOWN), Cell(answers))
+        )
     title = _("What is worth deciding?")
     note = _("Money by the basis that each finding names; amounts of two bases are never added.")
     return Grid("findings", title, columns, tuple(rows), "findings", note)

@@ -50,8 +50,8 @@ def rendered(suffix: str, report: Report, remarks: Remarks, address: str = "", b
         return _renderer(plain)(filled(report, remarks), remarks, address, brand)
 
 
-def letter(report: Report, remarks: Remarks, address: str = "", brand: Brand = PLAIN) -> Letter:
-    """The mail of a report, to nobody yet: drawn once, whoever it is for."""
+def letter(report: Report, remarks: Remarks, address: str | None = "", brand: Brand = PLAIN) -> Letter:
+    """The mail of a report, to nobody yet: drawn once, whoever it is for. `address` as in `mail.letter_of`."""
     from comptoir.check.reports.forms.mail import letter_of  # noqa: PLC0415 - heavy libraries
 
     with override(report.header.language):

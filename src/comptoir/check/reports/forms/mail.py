@@ -42,9 +42,10 @@ def as_eml(report: Report, remarks: Remarks, address: str = "", brand: Brand = P
 
 
 def letter_of(
-    report: Report, remarks: Remarks, to: str, address: str = "", *, brand: Brand = PLAIN
+    report: Report, remarks: Remarks, to: str, address: str | None = "", *, brand: Brand = PLAIN
 ) -> Letter:
-    """The same for one reader; `address` is that of the whole report, empty where the site does not know its own."""
+    """The same for one reader; `address` is that of the whole report, empty where the site does not know its own, None
+    for a reader who may not open it."""
     pictures = _letterhead(report, brand)
 
     def picture(chart: Chart) -> str:
@@ -97,15 +98,16 @@ def _logo(brand: Brand, pictures: Mapping[str, Attachment]) -> dict[str, object]
     return {"picture": pictures[LOGO].content_id, "width": round(width), "height": round(height)}
 
 
-def _lines(told: ShownReport, subject: str, address: str, between: str) -> Iterator[str]:
+def _lines(told: ShownReport, subject: str, address: str | None, between: str) -> Iterator[str]:
     yield subject
     yield ""
     yield from (f"{label}{between}{words}" for label, words in told.facts)
     yield from (f"! {words}" for words in told.warnings)
     for part in told.parts:
         yield from _part(part)
-    yield ""
-    yield _("The whole report: %(address)s") % {"address": address} if address else _whole()
+    if address is not None:
+        yield ""
+        yield _("The whole report: %(address)s") % {"address": address} if address else _whole()
 
 
 def _whole() -> str:

@@ -1,5 +1,6 @@
 """What a template makes of a report: nothing lost by itself, nothing shown that was hidden, whatever is asked."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -40,6 +41,7 @@ from comptoir.check.reports.shapes import (
     Tone,
     commentable,
 )
+from comptoir.check.reports.stored import from_json, to_json
 
 quickly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAY = date(2026, 11, 15)
@@ -287,6 +289,37 @@ def test_a_line_whose_figures_alone_moved_is_the_same(then: str, now: str, is_sa
             _week("W46", "en", "1", Tone.NONE, now, {}), _week("W45", "en", "1", Tone.NONE, then, {}), 3
         )
     assert (len(part.blocks) == 1) is is_same
+
+
+def _about(report: Report, *lines: tuple[str, str]) -> Report:
+    """With these findings: what each is about, and its words."""
+    rows = tuple((Cell(words, about=about), Cell("")) for about, words in lines)
+    grid = Grid("findings", "Findings", (Column("what", "What"), Column("state", "State")), rows)
+    return replace(report, parts=(replace(report.parts[1], blocks=(grid,)),))
+
+
+def test_findings_are_matched_by_what_they_are_about() -> None:
+    """Not by words: two lamps may differ by a figure alone, and a finding may say otherwise what it said before."""
+    last = _about(LAST, ("a1", "Lamp 40: stock until Dec 2, 2026"), ("b2", "Mug runs out"))
+    now = _about(NOW, ("c3", "Lamp 60: stock until Dec 9, 2026"), ("b2", "Mug is out of stock"))
+    now, last = (from_json(json.loads(json.dumps(to_json(one)))) for one in (now, last))
+    with override("en"):
+        seen = with_changes(now, last, AS_BUILT)
+    assert _told(seen, "changed_lines") == [
+        ["Lamp 60: stock until Dec 9, 2026", "new finding"],
+        ["Lamp 40: stock until Dec 2, 2026", "finding no longer among those worth most"],
+    ]
+
+
+def test_an_older_report_that_tells_not_what_its_findings_are_about_is_matched_by_words() -> None:
+    last = _about(LAST, ("", "Lamp: stock until Dec 2, 2026"), ("", "Mug runs out"))
+    now = _about(NOW, ("c3", "Lamp: stock until Dec 9, 2026"), ("b2", "Mug is out of stock"))
+    with override("en"):
+        seen = with_changes(now, last, AS_BUILT)
+    assert [words for words, _change in _told(seen, "changed_lines")] == [
+        "Mug is out of stock",
+        "Mug runs out",
+    ]
 
 
 def test_a_sum_of_the_year_is_not_taken_for_the_week() -> None:

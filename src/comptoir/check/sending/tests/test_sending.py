@@ -125,7 +125,8 @@ def test_what_is_received(own: Scope, company: Any, viewer: Any, mailbox: Mailbo
         links = re.findall(r'(?:href|src)="([^"]*)"', html)
         assert links
         assert all(one.startswith("https://comptoir.example.com/") for one in links)
-        assert f"https://comptoir.example.com/c/boutique/reports/{report.pk}/" in links
+        direct = f"https://comptoir.example.com/c/boutique/reports/{report.pk}/"
+        assert (direct in links) == (mail["To"] == viewer.email), "others cannot sign in"
         assert "Net sales of the week: 735 €." in text
         [stop] = [one for one in links if "/sending/stop/" in one]
         assert stop in text

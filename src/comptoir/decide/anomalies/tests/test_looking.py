@@ -8,6 +8,7 @@ import pytest
 
 from comptoir.core import clock
 from comptoir.core.companies.api import operator_scope
+from comptoir.decide.anomalies import looking
 from comptoir.decide.anomalies.api import (
     Choices,
     Fault,
@@ -18,6 +19,8 @@ from comptoir.decide.anomalies.api import (
     look_at,
     open_alarms,
 )
+from comptoir.decide.anomalies.past import READS
+from comptoir.decide.evenings.tests.reading import tables_read
 from comptoir.measure.metrics.tests.facts import arrow
 from comptoir.measure.warehouse.api import writer
 
@@ -71,12 +74,22 @@ class Shop:
             batch.commit("test", {})
 
 
-def test_business_and_data_are_told_apart_and_later_days_change_nothing(company, scope):
+def test_business_and_data_are_told_apart_and_later_days_change_nothing(company, scope, monkeypatch):
     shop = Shop(is_planted=True)
     shop.load(company, last=LAST - timedelta(days=1))
-    before = look_at(scope, LAST - timedelta(days=1))
+    eve = LAST - timedelta(days=1)
+    before = look_at(scope, eve)
     shop.load(company, first=LAST)
-    assert look_at(scope, LAST - timedelta(days=1)).alarms == before.alarms
+    with tables_read() as read:
+        again = look_at(scope, eve)
+    assert again.alarms == before.alarms
+    assert again.snapshot > before.snapshot
+    assert read <= set(READS)
+    assert read >= {"core_calendar.CalendarEvent", "decide_forecasts.EventEffect", "measure_costs.StoredRule"}
+    # Of the newer facts it is kept: told again without a look, the same.
+    with monkeypatch.context() as without:
+        without.setattr(looking, "look", None)
+        assert look_at(scope, eve) == again
     seen = look_and_keep(scope)
     assert seen.day == LAST
     faults = [(one.fault, one.metric, one.first_day, one.last_day) for one in seen.alarms if one.fault]

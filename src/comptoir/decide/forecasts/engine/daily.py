@@ -19,6 +19,7 @@ from comptoir.decide.forecasts.engine.series import (
     Floats,
     Occasion,
     Series,
+    middle,
     places_of,
 )
 
@@ -104,7 +105,7 @@ def _ahead(series: Series, found: Fit, start: int, end: int) -> Floats:
     for place in range(start, end):
         late = apart[place - _LEVEL_DAYS : place]
         late = late[~np.isnan(late)]
-        line[place] += _LEVEL_TRUST * float(np.median(late)) if len(late) else 0.0
+        line[place] += _LEVEL_TRUST * middle(late) if len(late) else 0.0
     ahead: Floats = np.exp(line[start:]) if found.is_log else line[start:]
     ahead[found.closed[start:end]] = 0.0
     return np.maximum(ahead, 0.0) if found.has_floor else ahead

@@ -116,6 +116,7 @@ def _last_week(series: Series, horizon: int, occasions: Sequence[Occasion]) -> F
 def _effects(series: Series, learnt: Fit, occasions: Sequence[Occasion], *, is_learnt: bool) -> list[Effect]:
     """Of the events that the past has seen, or of which a person said what to expect."""
     found: dict[str, Effect] = {}
+    variances = np.diag(learnt.covariance)
     for one in occasions:
         start, end = places_of(one, series.first, series.days)
         known = ~np.isnan(series.values[start:end]) & ~learnt.closed[start:end]
@@ -125,7 +126,7 @@ def _effects(series: Series, learnt: Fit, occasions: Sequence[Occasion], *, is_l
             found[one.code] = Effect(one.code, one.name, share, share, share, seen, is_chosen=True)
         elif is_learnt and seen and learnt.is_log and not (one.code in found and found[one.code].is_chosen):
             place = learnt.design.events[one.code]
-            weight, spread = learnt.weights[place], _SURE * np.sqrt(learnt.covariance[place, place])
+            weight, spread = learnt.weights[place], _SURE * np.sqrt(variances[place])
             low, middle, high = np.exp([weight - spread, weight, weight + spread]) - 1
             found[one.code] = Effect(one.code, one.name, float(middle), float(low), float(high), seen)
     return sorted(found.values(), key=lambda effect: -abs(effect.share))

@@ -13,7 +13,7 @@ from scipy import linalg
 
 from comptoir.decide.forecasts.engine.design import Design, design, penalties
 from comptoir.decide.forecasts.engine.opening import closed_days
-from comptoir.decide.forecasts.engine.series import Flags, Floats, Occasion, Series, places_of
+from comptoir.decide.forecasts.engine.series import Flags, Floats, Occasion, Series, middle, places_of
 
 _HALF_LIFE = 1000.0
 """Days after which a day counts half: a shop changes."""
@@ -33,17 +33,32 @@ class Fit:
     line: Floats
     """Of every day, past and to come, in the scale of the regression: its middle."""
     is_log: bool
-    to_mean: float
-    """From there to the mean, which is what sums are made of; in the same scale."""
     has_floor: bool
     """Nothing of the past lay below 0."""
     closed: Flags
     design: Design
     weights: Floats
-    covariance: Floats
-    """Of the weights, to say how sure each event's effect is."""
     shift: float
     """What the last weeks lay above or below the line, as far as it is taken to last: added to the days to come."""
+    residuals: Floats
+    trust: Floats
+    """What each day counted in the end."""
+    factor: Any
+    """Of the equations."""
+
+    # Worked out where they are asked for: the days that are over, thousands of fits, need neither.
+
+    @property
+    def to_mean(self) -> float:
+        """From the line to the mean, which is what sums are made of; in the same scale."""
+        return _to_mean(self.residuals, self.trust) if self.is_log else 0.0
+
+    @property
+    def covariance(self) -> Floats:
+        """Of the weights, to say how sure each event's effect is."""
+        noise = float(np.average(self.residuals**2, weights=self.trust))
+        found: Floats = noise * linalg.cho_solve(self.factor, np.eye(len(self.weights)), check_finite=False)
+        return found
 
 
 def fit(
@@ -73,9 +88,7 @@ def fit(
     weights[0] += mean
     residuals = y - rows @ weights
     late = age < _LEVEL_DAYS
-    shift = _LEVEL_TRUST * float(np.median(residuals[late])) if np.any(late) else 0.0
-    noise = float(np.average(residuals**2, weights=trust))
-    covariance = noise * linalg.cho_solve(factor, np.eye(len(weights)), check_finite=False)
+    shift = _LEVEL_TRUST * middle(residuals[late]) if np.any(late) else 0.0
     line = table.columns[:count] @ weights
     line[series.days :] += shift
     for one in known:
@@ -83,8 +96,7 @@ def fit(
             start, end = places_of(one, series.first, count)
             line[max(start, series.days) : end] += np.log(one.ratio) - weights[table.events[one.code]]
     has_floor = bool(np.all(values[usable] >= 0))
-    to_mean = _to_mean(residuals, trust) if is_log else 0.0
-    return Fit(line, is_log, to_mean, has_floor, closed, table, weights, covariance, shift)
+    return Fit(line, is_log, has_floor, closed, table, weights, shift, residuals, trust, factor)
 
 
 def _solved(rows: Floats, y: Floats, trust: Floats, held: Floats) -> tuple[Floats, Any, Floats]:
@@ -99,7 +111,7 @@ def _solved(rows: Floats, y: Floats, trust: Floats, held: Floats) -> tuple[Float
         if not left:
             break
         gaps = np.abs(y - rows @ weights)
-        far = _FAR * 1.4826 * float(np.median(gaps))
+        far = _FAR * 1.4826 * middle(gaps)
         if not far:
             gram, aim, counted = whole, whole_aim, trust
             continue

@@ -71,7 +71,7 @@ def test_tables_that_look_otherwise_are_compiled_anew(next_process):
 def test_other_code_has_its_own_and_removes_the_former(next_process, monkeypatch, settings):
     State("v1").text()
     next_process("second-process")
-    monkeypatch.setattr(text_files, "_code", lambda: "newer")
+    monkeypatch.setattr(text_files, "state_of_code", lambda *_asked: "newer")
     upgraded = State("v1")
     upgraded.text()
     assert upgraded.times == 1
