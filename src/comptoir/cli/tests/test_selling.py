@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from comptoir.cli.parser import build_parser
 from comptoir.cli.selling import advertising, journeys, losses, merchandising, prices
+from comptoir.core.companies.actions import create_token
+from comptoir.core.companies.api import access_company
 from comptoir.core.errors import ConflictError, NotFoundError, UsageError
 from comptoir.decide.advertising.api import campaigns
 from comptoir.decide.advertising.files import as_table
@@ -39,11 +41,12 @@ def said(*words, form="json"):
 
 @pytest.fixture
 def answered(make_member, company):
-    client = Client()
-    client.force_login(make_member(company))
+    member = access_company(make_member(company), company.slug)
+    secret = create_token(member, "a program", timedelta(days=1))[1]
 
     def ask(path):
-        answer = client.get(f"/api/v1/companies/{company.slug}/{path}", headers={"Accept-Language": "en"})
+        headers = {"Authorization": f"Bearer {secret}", "Accept-Language": "en"}
+        answer = Client().get(f"/api/v1/companies/{company.slug}/{path}", headers=headers)
         assert answer.status_code == 200, answer.content
         return answer.json()
 
