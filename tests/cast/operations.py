@@ -11,8 +11,20 @@ from comptoir.core.companies.api import Permission
 _PARAMETER = re.compile(r"\{(\w+)\}")
 NOWHERE = "/{path:rest}"
 """Every address that is none: answers 404 to all."""
-QUERIES = {"/companies/{company}/metrics": "?metrics=gross_sales&by=product"}
+QUERIES = {
+    "/companies/{company}/metrics": "?metrics=gross_sales&by=product",
+    "/companies/{company}/drivers/{name}": "?from=2026-11-03&to=2026-11-03",
+}
 """What an operation cannot do without."""
+NEEDS_FACTS = {
+    f"/companies/{{company}}/{name}"
+    for name in (
+        *("review", "stock", "stock/order", "advertising", "prices", "merchandising", "losses"),
+        *("customers/rfm", "customers/segments", "customers/cohorts", "customers/clv", "segments"),
+        "journeys/{part}",
+    )
+}
+"""Operations that answer 409 while nothing is loaded, and say what to load."""
 
 
 @dataclass(frozen=True)

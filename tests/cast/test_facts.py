@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from comptoir.cli import start
 from comptoir.cli.parser import build_parser
@@ -66,6 +67,30 @@ def test_the_api_answers_its_own_facts_only(alpha: House, beta: House, filled: P
         assert leaks(answer.content.decode(), "alpha") == [], str(operation)
         seen += answer.content.decode()
     assert "LAMP-BETA" in seen
+    # The owner may see personal data on pages: a program is told the key of a customer alone.
+    assert '"customer": "#' in seen
+    assert '"c1"' not in seen
+    assert "c1@" not in seen
+
+
+def test_the_api_tells_a_long_list_by_pages(beta: House, filled: Path) -> None:
+    client, where = beta.client(Role.VIEWER), f"/api/v1/companies/{beta.slug}/customers/rfm"
+    whole = client.get(where).json()
+    pages = [client.get(f"{where}?limit=1&offset={place}").json() for place in range(3)]
+
+    assert whole["found"] == len(whole["customers"]) == 2
+    assert [page["found"] for page in pages] == [2, 2, 2]
+    assert [one for page in pages for one in page["customers"]] == whole["customers"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "has not come yet"), ("fr", "n’est pas encore venu")])
+def test_the_api_refuses_evenings_to_come(language: str, title: str, beta: House, filled: Path) -> None:
+    headers = {"Authorization": f"Bearer {beta.secrets[Role.VIEWER]}", "Accept-Language": language}
+    for name in ("review", "findings", "alarms", "budget", "stock", "customers/clv", "losses", "prices"):
+        where = f"/api/v1/companies/{beta.slug}/{name}?at=2099-01-01"
+        answer = Client().get(where, headers=headers)
+        assert answer.status_code == 400, name
+        assert title in answer.json()["title"], name
 
 
 def test_each_company_gets_its_own_figure(alpha: House, beta: House, filled: Path) -> None:

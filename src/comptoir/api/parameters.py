@@ -120,7 +120,9 @@ def _words(text: str) -> tuple[str, ...]:
 class ForecastParameters(Schema):
     at: Day | None = Field(None, description="As if its evening were now; yesterday if unsaid.")
     horizon: int = Field(28, ge=1, le=366, description="Days.")
+    by: str = Field("", description="A dimension: a forecast for each of its largest values.")
     where: list[str] = Field([], description="DIMENSION=VALUE, as often as needed.")
+    backtest: bool = Field(False, description="How right earlier forecasts would have been, too.")
 
     def filters(self) -> tuple[tuple[str, str], ...]:
         return tuple(parse_where(text) for text in self.where)

@@ -127,41 +127,16 @@ class JobOut(Schema):
     finished_at: datetime | None
 
 
-class ForecastDayOut(Schema):
-    day: date
-    expected: float
-    low80: float
-    high80: float
-    low95: float
-    high95: float
+class ConnectionOut(Schema):
+    """A shop or tool that is read by its interface."""
 
-
-class ForecastOut(Schema):
-    metric: str
-    model: str
-    reason: str
-    """Why there is no forecast; empty where there is one."""
-    last_day: date | None = None
-    """The last day known."""
-    snapshot: int | None = None
-    days: list[ForecastDayOut]
-
-
-class StandingOut(Schema):
-    metric: str
-    dimension: str
-    part: str
-    month: str
-    last_day: date
-    target: float | None
-    owner: str
-    actual: float | None
-    share_of_target: float | None
-    pace: float | None
-    landing: float | None
-    low80: float | None
-    high80: float | None
-    chance: float | None
-    method: str
-    reason: str
-    """Why there is no landing; empty where there is one."""
+    id: int
+    vendor: str
+    name: str
+    source: str
+    state: str
+    """fresh, late, broken or paused, among others."""
+    read: str
+    up_to_date_until: str | None
+    last_success: str | None
+    error: str

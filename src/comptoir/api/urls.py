@@ -4,7 +4,19 @@ from comptoir.api.description import DescribedAPI
 from comptoir.api.doors import PageAuth, TokenAuth
 from comptoir.api.problems import word_refusals
 from comptoir.api.reference import Reference
-from comptoir.api.routes import ahead, calendar, companies, data, figures, nowhere, work
+from comptoir.api.routes import (
+    ahead,
+    calendar,
+    companies,
+    customers,
+    data,
+    figures,
+    morning,
+    nowhere,
+    reports,
+    selling,
+    work,
+)
 
 api = DescribedAPI(
     title="Comptoir",
@@ -16,5 +28,17 @@ api = DescribedAPI(
 )
 word_refusals(api)
 # Addresses are tried in this order: the last answers for those that are none.
-for routes in (companies, figures, ahead, data, calendar, work, nowhere):
+for routes in (
+    companies,
+    figures,
+    morning,
+    ahead,
+    customers,
+    selling,
+    reports,
+    data,
+    calendar,
+    work,
+    nowhere,
+):
     api.add_router("", routes.router)

@@ -7,7 +7,7 @@ from comptoir.cli.days import day
 from comptoir.cli.output import write_rows
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import UsageError
-from comptoir.decide.anomalies.api import choices_of, look_and_keep, look_at, told
+from comptoir.decide.anomalies.api import look_and_keep, look_at, look_json
 
 
 def look(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -17,19 +17,8 @@ def look(parsed: argparse.Namespace, out: TextIO) -> None:
     if evening is not None and evening > scope.today():
         raise UsageError(f"« --at {evening} » has not come yet.", "Allowed: today or a day before.")
     seen = look_and_keep(scope) if evening is None else look_at(scope, evening)
-    found = [told(one, scope.currency) for one in seen.alarms if parsed.all or not one.is_over]
-    whole = {
-        "company": scope.slug,
-        "currency": scope.currency,
-        "at": seen.day,
-        "snapshot": seen.snapshot,
-        "least_money_of_a_week": choices_of(scope).least_money,
-        "series": seen.series,
-        "not_judged": seen.withheld,
-        "looked_at_since": seen.first_day,
-        "alarms": found,
-    }
-    write_rows(out, parsed.format, [_line(one) for one in found], whole)
+    whole = look_json(scope, seen, with_over=parsed.all)
+    write_rows(out, parsed.format, [_line(one) for one in whole["alarms"]], whole)
 
 
 def _line(found: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from comptoir.cli.days import day
 from comptoir.cli.output import write_rows
 from comptoir.core.companies.api import operator_scope
 from comptoir.core.errors import UsageError
-from comptoir.decide.findings.api import choices_of, look_and_keep, look_at, names_for, told
+from comptoir.decide.findings.api import look_and_keep, look_at, look_json
 
 
 def look(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -17,20 +17,8 @@ def look(parsed: argparse.Namespace, out: TextIO) -> None:
     if evening is not None and evening > scope.today():
         raise UsageError(f"« --at {evening} » has not come yet.", "Allowed: today or a day before.")
     seen = look_and_keep(scope) if evening is None else look_at(scope, evening)
-    names = names_for(scope, seen.found)
-    found = [told(one, scope.currency, names) for one in seen.found]
-    whole = {
-        "company": scope.slug,
-        "currency": scope.currency,
-        "at": seen.day,
-        "snapshot": seen.snapshot,
-        "unit": "money over 30 days",
-        "least_money": choices_of(scope).least_money,
-        "tried": seen.tried,
-        "findings": found,
-        "could_not_look": [{"analysis": code, "why": why} for code, why in seen.gaps.items()],
-    }
-    write_rows(out, parsed.format, [_line(one) for one in found], whole)
+    whole = look_json(scope, seen)
+    write_rows(out, parsed.format, [_line(one) for one in whole["findings"]], whole)
 
 
 def _line(found: Any) -> dict[str, Any]:

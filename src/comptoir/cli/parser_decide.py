@@ -3,6 +3,7 @@
 import argparse
 
 COMPARISONS = ("previous", "year", "event")
+JOURNEYS = ("steps", "segments", "paths", "credit")
 
 type _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -13,6 +14,7 @@ def add_decisions(commands: _Commands, of_company: argparse.ArgumentParser) -> N
     _targets(commands, of_company)
     _budget(commands, of_company)
     _of_an_evening(commands, of_company)
+    _selling(commands, of_company)
 
 
 def _drivers(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
@@ -74,3 +76,39 @@ def _of_an_evening(commands: _Commands, of_company: argparse.ArgumentParser) -> 
         one.set_defaults(handler=handler)
         if name == "alarms":
             one.add_argument("--all", action="store_true", help="those of six weeks that are over as well")
+
+
+def _selling(commands: _Commands, of_company: argparse.ArgumentParser) -> None:
+    _advertising, prices, merchandising, _losses = (
+        _of_a_room(commands, of_company, name, words)
+        for name, words in (
+            ("advertising", "campaigns: spend, credit, pace of the month, what may be done"),
+            ("prices", "a discount and what stops it; without --of, items with much stock"),
+            ("merchandising", "what earns most where it is seen"),
+            ("losses", "segments of visits that buy less than before"),
+        )
+    )
+    prices.add_argument("--of", metavar="ITEM|CATEGORY", help="an item number, or a category")
+    prices.add_argument("--discount", metavar="PERCENT", help="default: 10")
+    prices.add_argument("--from", dest="start", metavar="DAY", help="first day, ISO (default: the day after)")
+    prices.add_argument("--to", dest="end", metavar="DAY", help="last day, ISO (default: a week)")
+    merchandising.add_argument("--category", metavar="NAME", help="one category alone")
+    merchandising.add_argument("--planned", type=int, metavar="N", help="how many will see the place")
+    journeys = commands.add_parser(
+        "journeys", parents=[of_company], help="visits step by step, and the ways that orders come by"
+    )
+    journeys.add_argument("part", nargs="?", choices=JOURNEYS, default="steps", help="default: steps")
+    journeys.add_argument("--from", dest="start", metavar="DAY", help="first day, ISO (default: 28 days)")
+    journeys.add_argument("--to", dest="end", metavar="DAY", help="last day, ISO, inclusive")
+    journeys.add_argument("--compare", choices=(*COMPARISONS, "none"), help="default: year, else previous")
+    journeys.add_argument("--by", metavar="DIM", help="what segments are of (default: traffic_channel)")
+    journeys.set_defaults(handler="selling:journeys")
+
+
+def _of_a_room(
+    commands: _Commands, of_company: argparse.ArgumentParser, name: str, words: str
+) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, parents=[of_company], help=words)
+    one.add_argument("--at", metavar="DAY", help="as if today were the evening of that day, ISO")
+    one.set_defaults(handler=f"selling:{name}")
+    return one

@@ -3,16 +3,16 @@
 import argparse
 import gc
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from django.utils.translation import override
 
 from comptoir.check.branding.api import brand_of
 from comptoir.check.reports.api import (
     Kept,
-    Line,
     build,
     checked_suffix,
+    line_json,
     rendered,
     report_address,
     reports,
@@ -28,7 +28,7 @@ from comptoir.core.errors import NotFoundError, UsageError
 
 def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
     scope = operator_scope(parsed.company)
-    write_rows(out, parsed.format, [_row(one) for one in reports(scope)])
+    write_rows(out, parsed.format, [line_json(one) for one in reports(scope)])
 
 
 def list_templates(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -54,7 +54,7 @@ def build_one(parsed: argparse.Namespace, out: TextIO) -> None:
         address = report_address(scope.slug, kept.line.id)
         Path(parsed.out).write_bytes(rendered(suffix, kept.report, kept.remarks, address, brand_of(scope)))
     write_facts(
-        out, parsed.format, {**_row(kept.line), "figures": _figures(kept), "file": parsed.out or None}
+        out, parsed.format, {**line_json(kept.line), "figures": _figures(kept), "file": parsed.out or None}
     )
 
 
@@ -72,24 +72,8 @@ def send_one(parsed: argparse.Namespace, out: TextIO) -> None:
     done = send(scope, line.id, parsed.to)
     told = {"sent_to": done.written_to, "had_it": done.had_it, "stopped_it": done.refused}
     lists = {word: ", ".join(people) or None for word, people in told.items()}
-    write_facts(out, parsed.format, {**_row(done.line), **lists})
+    write_facts(out, parsed.format, {**line_json(done.line), **lists})
 
 
 def _figures(kept: Kept) -> int:
     return sum(1 for _one in kept.report.figures())
-
-
-def _row(one: Line) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "template": one.template,
-        "period": one.title,
-        "from": one.first_day,
-        "to": one.last_day,
-        "state": one.state.value,
-        "snapshot": one.snapshot,
-        "built_at": one.built_at,
-        "approved_by": one.approved_by or None,
-        "sent_without_approval": one.released_at,
-        "sent_without_approval_by": one.released_by or None,
-    }

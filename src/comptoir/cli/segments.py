@@ -6,15 +6,15 @@ from typing import Any, TextIO
 
 from comptoir.cli.days import day
 from comptoir.cli.output import write_rows
-from comptoir.core.companies.api import Scope, operator_scope
+from comptoir.core.companies.api import operator_scope
 from comptoir.core.consent.api import Ground, Origin, Purpose, counts, take_file
 from comptoir.decide.customers.api import evening
-from comptoir.decide.segments.api import Segment, export, figures_of, saved, segment, sentence
+from comptoir.decide.segments.api import counts_json, definition_json, export, saved, segment
 
 
 def list_all(parsed: argparse.Namespace, out: TextIO) -> None:
     scope = operator_scope(parsed.company)
-    rows = [_told(scope, one) for one in saved(scope)]
+    rows = [definition_json(scope, one) for one in saved(scope)]
     write_rows(out, parsed.format, rows, {"segments": rows})
 
 
@@ -23,19 +23,8 @@ def count(parsed: argparse.Namespace, out: TextIO) -> None:
     scope = operator_scope(parsed.company)
     at = evening(scope, day(parsed.at, "--at") if parsed.at else None)
     asked = [segment(scope, parsed.name)] if parsed.name else saved(scope)
-    rows = [
-        {
-            "segment": one.name,
-            "customers": found.customers,
-            "share": None if found.share is None else round(float(found.share), 6),
-            "orders": found.orders,
-            "sales": found.sales,
-            "median_days_since_last": found.median_days,
-            "expected_to_buy_within_90_days": found.buyers_soon,
-        }
-        for one, found in zip(asked, figures_of(scope, at, asked), strict=True)
-    ]
-    write_rows(out, parsed.format, rows, {"at": at, "currency": scope.currency, "segments": rows})
+    whole = counts_json(scope, at, asked)
+    write_rows(out, parsed.format, whole["segments"], whole)
 
 
 def export_one(parsed: argparse.Namespace, out: TextIO) -> None:
@@ -85,11 +74,3 @@ def take_consents(parsed: argparse.Namespace, out: TextIO) -> None:
     }
     refused = [{"line": one.line, "reason": one.reason} for one in taken.refused]
     write_rows(out, parsed.format, [row], {**row, "refused": refused})
-
-
-def _told(scope: Scope, one: Segment) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "segment": one.name,
-        "conditions": sentence(one.conditions, scope.currency, scope.language),
-    }

@@ -176,6 +176,8 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     # The password of a shared report, as that of a person.
     "shared_report": "20/m/ip,5/5m/key",
+    # Its files: each is drawn anew, for a second of the machine.
+    "shared_download": "10/m/ip,60/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("COMPTOIR_PROXIES", default=0)
 """Reverse proxies in front: the limits count the address that the outermost trusted one saw."""

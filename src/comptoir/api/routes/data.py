@@ -1,4 +1,4 @@
-"""Where figures come from: snapshots, imports, refused rows."""
+"""Where figures come from: connections, snapshots, imports, refused rows."""
 
 from typing import Annotated, Any
 
@@ -7,14 +7,24 @@ from ninja import Path, Router
 from comptoir.api.doors import ApiRequest, company_route
 from comptoir.api.parameters import LARGEST_NUMBER
 from comptoir.api.problems import answers
-from comptoir.api.schemas import ImportOut, RejectOut, SnapshotOut
+from comptoir.api.schemas import ConnectionOut, ImportOut, RejectOut, SnapshotOut
 from comptoir.core.companies.api import Permission
 from comptoir.measure.ingest import api as ingest
+from comptoir.measure.sync.api import statuses
 from comptoir.measure.warehouse import api as warehouse
 
 router = Router(tags=["data"])
 
 Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
+
+
+@router.get(
+    "/companies/{company}/connections", response=answers(list[ConnectionOut]), summary="Shops and tools"
+)
+@company_route(Permission.VIEW_FIGURES)
+def connections(request: ApiRequest, company: str) -> Any:
+    """What is fresh, late or broken, as `comptoir connect status` answers."""
+    return [one.to_json() for one in statuses(request.scope)]
 
 
 @router.get(

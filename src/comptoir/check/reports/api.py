@@ -12,6 +12,7 @@ from comptoir.check.reports.queries import Kept, Line, history, report, report_o
 from comptoir.check.reports.saved import Template, template_names, template_of, templates
 from comptoir.check.reports.settling import mark_sent, tell_ready
 from comptoir.check.reports.shapes import Part, Remark, Remarks, Report, Sentence, Text
+from comptoir.check.reports.telling import line_json, report_json
 from comptoir.check.reports.uses import Use
 
 __all__ = [
@@ -44,12 +45,14 @@ __all__ = [
     "history",
     "kind_of",
     "letter",
+    "line_json",
     "mark_sent",
     "remove_comment",
     "rendered",
     "reopen",
     "report",
     "report_address",
+    "report_json",
     "report_of",
     "reports",
     "shown",

@@ -29,6 +29,7 @@ from comptoir.core.pages import render_page
 
 DOWNLOADS = ("pdf", "xlsx")
 LIMIT = "shared_report"
+DOWNLOAD_LIMIT = "shared_download"
 KNOWN_FOR = timedelta(hours=12)
 """How long a browser that gave the password is not asked again."""
 _SESSION = "shared_reports"
@@ -90,6 +91,8 @@ def download(request: HttpRequest, found: Opened, suffix: str) -> HttpResponse:
     _refuse_unknown(request, found)
     if suffix not in DOWNLOADS or not found.row.may_download:
         raise NotFoundError("")
+    if not attempt_allowed(request, DOWNLOAD_LIMIT, f"report-link:{found.row.pk}"):
+        return _too_often(request)
     report, remarks = for_guests(found.kept.report, found.kept.remarks, found.row.comments)
     content = rendered(suffix, report, remarks, brand=brand_of(found.scope))
     name = f"{found.scope.slug}-{report.template}-{report.end}.{suffix}"
@@ -148,6 +151,13 @@ def _ended(request: HttpRequest) -> HttpResponse:
 
 def _resting(request: HttpRequest) -> HttpResponse:
     return render_page(request, "sharing/ended.html", {"is_resting": True}, status=404)
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    """Each file is drawn anew: whoever asks again and again waits."""
+    response = render_page(request, "sharing/ended.html", {"is_too_often": True}, status=429)
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def _closed(response: Any) -> HttpResponse:

@@ -3,6 +3,7 @@
 from comptoir.core.ledger.actions import Proposal, drop, propose, take_back
 from comptoir.core.ledger.queries import Effect, PlannedAction, actions, open_actions
 from comptoir.core.ledger.tables import as_table
+from comptoir.core.ledger.telling import told
 from comptoir.core.ledger.words import ActionKind, ActionState, Basis
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "open_actions",
     "propose",
     "take_back",
+    "told",
 ]

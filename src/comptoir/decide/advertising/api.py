@@ -1,7 +1,7 @@
 """The door of the advertising budget: campaigns as they stand, and what may be done about each."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from comptoir.core.companies.api import Scope
 from comptoir.core.periods import Period
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from comptoir.decide.advertising.board import Board, Line
     from comptoir.decide.advertising.spending import Spending
 
-__all__ = ["Board", "Line", "Spending", "campaigns", "credited_words", "spending"]
+__all__ = ["Board", "Line", "Spending", "campaigns", "campaigns_json", "credited_words", "spending"]
 
 
 def campaigns(scope: Scope, day: date) -> "Board | None":
@@ -32,3 +32,10 @@ def credited_words(line: "Spending") -> str:
     from comptoir.decide.advertising.words import CREDITED  # noqa: PLC0415 - reads facts, kept out of start-up
 
     return str(CREDITED[line.credit.by]) if line.credit else ""
+
+
+def campaigns_json(scope: Scope, day: date) -> dict[str, Any]:
+    """`campaigns` as commands and programs answer it."""
+    from comptoir.decide.advertising import telling  # noqa: PLC0415 - reads facts, kept out of start-up
+
+    return telling.campaigns_json(scope, day)

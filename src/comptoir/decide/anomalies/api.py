@@ -13,6 +13,7 @@ from comptoir.decide.anomalies.actions import (
     restore,
     take_away,
 )
+from comptoir.decide.anomalies.answering import SHOWN, list_json, look_json
 from comptoir.decide.anomalies.choosing import Choices, choices_of, choose
 from comptoir.decide.anomalies.copying import copied_settings, copy_settings
 from comptoir.decide.anomalies.found import Alarm, Basis, Fault, Kind, Look, Money, Point
@@ -21,6 +22,7 @@ from comptoir.decide.anomalies.telling import told
 from comptoir.decide.anomalies.words import money_words, sentence, title
 
 __all__ = [
+    "SHOWN",
     "Alarm",
     "Basis",
     "Choices",
@@ -41,9 +43,11 @@ __all__ = [
     "forget",
     "history",
     "last_watch",
+    "list_json",
     "listed",
     "look_and_keep",
     "look_at",
+    "look_json",
     "mark_told",
     "money_words",
     "mute",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from comptoir.core.companies.api import Scope
 from comptoir.decide.customers.engine.answers import Inconclusive
 from comptoir.decide.customers.kept import kept
+from comptoir.decide.customers.page import Page
 from comptoir.decide.customers.saying import why
 from comptoir.decide.customers.words import SEGMENT_MEANINGS, SEGMENT_WORDS
 
@@ -28,18 +29,21 @@ __all__ = [
     "Inconclusive",
     "ItemPair",
     "Lifetimes",
+    "Page",
     "Rfm",
     "Segments",
     "Together",
     "chances_of",
     "clv_json",
     "cohorts",
+    "cohorts_json",
     "evening",
     "kept",
     "lifetimes",
     "marked",
-    "marks",
+    "rfm_json",
     "segments",
+    "segments_json",
     "together",
     "why",
 ]
@@ -96,15 +100,31 @@ def evening(scope: Scope, at: date | None) -> date:
     return at or reading.last_loaded_day(scope) or scope.today()
 
 
-def marks(scope: Scope, at: date) -> list[dict[str, Any]]:
+def rfm_json(scope: Scope, at: date, page: Page | None = None) -> dict[str, Any]:
     """Customer by customer: last order, orders, sales, the three marks and the segment."""
     from comptoir.decide.customers import telling  # noqa: PLC0415 - heavy library
 
-    return telling.marks(scope, at)
+    return telling.rfm_json(scope, at, page)
 
 
-def clv_json(scope: Scope, at: date, horizon: int, found: "Lifetimes | Inconclusive") -> dict[str, Any]:
+def segments_json(scope: Scope, at: date) -> dict[str, Any]:
+    """`segments` as plain values."""
+    from comptoir.decide.customers import listing  # noqa: PLC0415 - heavy library
+
+    return listing.segments_json(scope, at)
+
+
+def cohorts_json(scope: Scope, at: date) -> dict[str, Any]:
+    """`cohorts` as plain values."""
+    from comptoir.decide.customers import listing  # noqa: PLC0415 - heavy library
+
+    return listing.cohorts_json(scope, at)
+
+
+def clv_json(
+    scope: Scope, at: date, horizon: int, found: "Lifetimes | Inconclusive", page: Page | None = None
+) -> dict[str, Any]:
     """Lifetime values as plain values: parameters, customers, back-test."""
     from comptoir.decide.customers import telling  # noqa: PLC0415 - heavy library
 
-    return telling.clv_json(scope, at, horizon, found)
+    return telling.clv_json(scope, at, horizon, found, page)

@@ -1,5 +1,6 @@
 """Answers as rows and objects of plain values, for the command line and files."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,20 +10,22 @@ from comptoir.decide.customers.engine.backtest import BackTest
 from comptoir.decide.customers.engine.lifetime import LEVEL, METHOD
 from comptoir.decide.customers.engine.rfm import SEGMENTS
 from comptoir.decide.customers.lifetimes import Lifetimes
+from comptoir.decide.customers.page import Page
 from comptoir.decide.customers.reading import day_of
-from comptoir.decide.customers.references import called
+from comptoir.decide.customers.references import by_key, called
 from comptoir.decide.customers.saying import why
 from comptoir.decide.customers.segments import marked, money
 
 MODEL = "bg_nbd_gamma_gamma"
 
 
-def marks(scope: Scope, at: date) -> list[dict[str, Any]]:
+def rfm_json(scope: Scope, at: date, page: Page | None = None) -> dict[str, Any]:
     """One row for each customer, those of the highest value first."""
     book, found = marked(scope, at)
-    names = called(scope, book.key.tolist())
     order = sorted(range(book.size), key=lambda n: (-int(book.amount[n]), int(book.key[n])))
-    return [
+    shown = page.of(order) if page else order
+    names = _names(scope, [int(book.key[n]) for n in shown], page)
+    rows = [
         {
             "customer": names[int(book.key[n])],
             "last_order": day_of(int(book.last[n])),
@@ -33,16 +36,20 @@ def marks(scope: Scope, at: date) -> list[dict[str, Any]]:
             "value": int(found.value[n]),
             "segment": SEGMENTS[int(found.segment[n])].value,
         }
-        for n in order
+        for n in shown
     ]
+    return {"at": at, "found": book.size, "customers": rows}
 
 
-def clv_json(scope: Scope, at: date, horizon: int, found: Lifetimes | Inconclusive) -> dict[str, Any]:
+def clv_json(
+    scope: Scope, at: date, horizon: int, found: Lifetimes | Inconclusive, page: Page | None = None
+) -> dict[str, Any]:
     head = {"model": MODEL, "unit": "week", "at": at, "horizon_days": horizon}
     if isinstance(found, Inconclusive):
         nothing: dict[str, Any] = {
             "parameters": None,
             "log_likelihood": None,
+            "found": 0,
             "customers": [],
             "backtest": None,
         }
@@ -65,21 +72,23 @@ def clv_json(scope: Scope, at: date, horizon: int, found: Lifetimes | Inconclusi
         },
         "log_likelihood": orders.log_likelihood,
         "log_likelihood_value": values.log_likelihood,
-        "customers": clv_rows(scope, found),
+        "found": found.book.size,
+        "customers": clv_rows(scope, found, page),
         "backtest": _backtest(found.backtest),
     }
 
 
-def clv_rows(scope: Scope, found: Lifetimes) -> list[dict[str, Any]]:
+def clv_rows(scope: Scope, found: Lifetimes, page: Page | None = None) -> list[dict[str, Any]]:
     """The most valuable first."""
     rate, told = found.rate, found.worth
-    names = called(scope, found.book.key.tolist())
     columns = (
         found.book.key.tolist(),
         told.orders.round(6).tolist(),
         *((one * rate).round(2).tolist() for one in (told.value, told.low, told.high)),
     )
     rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[2], row[0]))
+    shown = page.of(rows) if page else rows
+    names = _names(scope, [row[0] for row in shown], page)
     return [
         {
             "customer": names[key],
@@ -89,8 +98,12 @@ def clv_rows(scope: Scope, found: Lifetimes) -> list[dict[str, Any]]:
             "low": min(low, high),
             "high": max(low, high),
         }
-        for key, orders, value, low, high in rows
+        for key, orders, value, low, high in shown
     ]
+
+
+def _names(scope: Scope, keys: Iterable[int], page: Page | None) -> Mapping[int, str]:
+    return by_key(keys) if page else called(scope, keys)
 
 
 def _backtest(found: BackTest | Inconclusive) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from comptoir.decide.findings.actions import (
     propose_action,
     unmute,
 )
+from comptoir.decide.findings.answering import list_json, look_json
 from comptoir.decide.findings.brief import Brief, briefs
 from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
 from comptoir.decide.findings.copying import copied_settings, copy_settings
 from comptoir.decide.findings.engine.screening import RATE, adjusted
-from comptoir.decide.findings.evening import last_evening, reading_day
+from comptoir.decide.findings.evening import last_evening, reading_day, told_evening
 from comptoir.decide.findings.found import Confidence, Found, Look, fingerprint_of
 from comptoir.decide.findings.listing import ShownFinding, shown_findings
 from comptoir.decide.findings.names import names_for, usual_names
@@ -61,15 +62,18 @@ __all__ = [
     "fingerprint_of",
     "last_evening",
     "last_look",
+    "list_json",
     "look_and_keep",
     "look_at",
     "look_if_moved",
+    "look_json",
     "mute",
     "names_for",
     "propose_action",
     "reading_day",
     "shown_findings",
     "told",
+    "told_evening",
     "unmute",
     "usual_names",
 ]

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from comptoir.core.companies.api import Scope
+from comptoir.core.errors import ConflictError, UsageError
 from comptoir.measure.ingest.api import told_until
 from comptoir.measure.reading.api import loaded_days
 
@@ -27,3 +30,16 @@ def reading_day(scope: Scope) -> date:
     """The day after it: findings expire, and are muted, by the time of the shop."""
     evening = last_evening(scope)
     return evening + timedelta(days=1) if evening else scope.today()
+
+
+def told_evening(scope: Scope, at: date | None) -> date:
+    """The evening that is asked, else the last one. UsageError for a day to come, ConflictError where nothing is
+    loaded."""
+    if at is not None and at > scope.today():
+        raise UsageError(
+            _("« %(day)s » has not come yet.") % {"day": at}, _("Allowed: today or a day before.")
+        )
+    day = at or last_evening(scope)
+    if day is None:
+        raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
+    return day

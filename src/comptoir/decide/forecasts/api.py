@@ -26,6 +26,7 @@ __all__ = [
     "RatioAsked",
     "checked",
     "day_by_day",
+    "forecast_json",
     "forecast_of",
     "forecastable",
     "judge",
@@ -164,6 +165,15 @@ def forecast_of(scope: Scope, asked: Asked, horizon: int = 28) -> Prediction | N
     from comptoir.decide.forecasts import queries  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return queries.forecast_of(scope, asked, horizon)
+
+
+def forecast_json(
+    scope: Scope, asked: Asked, horizon: int = 28, by: str = "", *, is_tested: bool = False
+) -> dict[str, Any]:
+    """As commands and programs answer it; a series for each of the largest values of `by`."""
+    from comptoir.decide.forecasts import telling  # noqa: PLC0415 - imports this module
+
+    return telling.forecast_json(scope, asked, horizon, by, is_tested=is_tested)
 
 
 def landing_of(found: Prediction, start: date, end: date, target: float | None = None) -> Landing | None:

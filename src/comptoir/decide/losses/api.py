@@ -1,7 +1,9 @@
 """The door of losses: where fewer visits buy than before. It loads heavy libraries at first use."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Scope
 
@@ -9,7 +11,7 @@ if TYPE_CHECKING:
     from comptoir.core.ledger.api import PlannedAction
     from comptoir.decide.losses.looking import Losses
 
-__all__ = ["MEASUREMENT", "Losses", "losses", "propose_answer"]
+__all__ = ["MEASUREMENT", "Losses", "losses", "losses_json", "propose_answer"]
 
 MEASUREMENT = "measurement"
 """Stands for the fingerprint of what answers a data incident."""
@@ -27,3 +29,14 @@ def propose_answer(scope: Scope, fingerprint: str, at: date | None = None) -> "P
     from comptoir.decide.losses import actions  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return actions.propose_answer(scope, fingerprint, at)
+
+
+def losses_json(scope: Scope, at: date) -> dict[str, Any]:
+    """`losses` as commands and programs answer it; `lacking` says that no visit is known."""
+    found = losses(scope, at)
+    if found is None:
+        head = {"company": scope.slug, "currency": scope.currency, "at": at}
+        return {**head, "lacking": _("No visit is known in these days."), "losses": [], "segments": []}
+    from comptoir.decide.losses import telling  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return telling.losses_json(scope, found)

@@ -44,7 +44,7 @@ def _row(item: Item) -> Line:
         "price": item.price,
         "new": item.new_price,
         "reference": item.reference.price if item.reference else None,
-        "shown": _announced(item),
+        "shown": announced(item),
         "before": quantise(offer.unit.margin) if offer.unit else None,
         "after": quantise(offer.after.margin) if offer.after else None,
         "needed": None if offer.needed is None else quantise(offer.needed, 4),
@@ -60,7 +60,7 @@ def _status(item: Item) -> Any:
     return _("left out: struck price too high") if item.is_left_out else _("yes")
 
 
-def _announced(item: Item) -> Decimal | None:
+def announced(item: Item) -> Decimal | None:
     if item.reference is None:
         return None
     struck = item.offer.struck if item.offer.struck is not None else item.reference.price
@@ -85,7 +85,7 @@ def prices_file(scope: Scope, study: Study) -> Table:
     for item in study.items:
         if item.is_left_out:
             continue
-        shown = _announced(item)
+        shown = announced(item)
         struck = None
         if shown is not None and item.reference is not None:
             struck = min(item.offer.struck or item.reference.price, item.reference.price)

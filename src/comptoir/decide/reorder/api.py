@@ -10,7 +10,7 @@ from comptoir.decide.reorder.engine.limits import Limit
 from comptoir.decide.reorder.lines import Line, Outlooks
 from comptoir.decide.reorder.sheet import Sheet, Terms
 from comptoir.decide.reorder.sheets import sheet_of
-from comptoir.decide.reorder.telling import told
+from comptoir.decide.reorder.telling import lacking_json, order_json, stock_json
 from comptoir.decide.reorder.words import LIMIT_WORDS
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ __all__ = [
     "Outlooks",
     "Sheet",
     "Terms",
+    "lacking_json",
     "naming",
+    "order_json",
     "outlooks",
     "product_names_of",
     "sheet_of",
-    "told",
+    "stock_json",
 ]
 
 

@@ -1,9 +1,49 @@
 """Products and their stock as plain values, for programs."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from comptoir.decide.reorder.lines import Line
+from comptoir.core.companies.api import Scope
+from comptoir.decide.reorder.lines import Line, Outlooks
+
+
+def stock_json(scope: Scope, found: Outlooks, names: Mapping[str, str]) -> dict[str, Any]:
+    """Every product that sells, the most urgent first."""
+    return {
+        "company": scope.slug,
+        "currency": scope.currency,
+        "at": found.day,
+        "snapshot": found.snapshot,
+        "interval": {"level": 0.8, "method": "negative_binomial"},
+        "cover_days": found.cover_days,
+        "products": [told(one, names) for one in found.lines],
+    }
+
+
+def order_json(scope: Scope, found: Outlooks, names: Mapping[str, str]) -> dict[str, Any]:
+    """What the default proposal orders, supplier by supplier."""
+    chosen = sorted(found.chosen, key=lambda one: (one.terms.supplier.casefold(), one.sku))
+    return {
+        "company": scope.slug,
+        "currency": scope.currency,
+        "at": found.day,
+        "cover_days": found.cover_days,
+        "lines": [
+            {
+                "sku": one.sku,
+                "product": names.get(one.sku, one.sku),
+                "quantity": one.to_order,
+                "supplier": one.terms.supplier,
+                "tied_up": one.cost,
+            }
+            for one in chosen
+        ],
+    }
+
+
+def lacking_json(scope: Scope, day: date, why: str) -> dict[str, Any]:
+    return {"company": scope.slug, "currency": scope.currency, "at": day, "lacking": why, "products": []}
 
 
 def told(one: Line, names: Mapping[str, str]) -> dict[str, Any]:

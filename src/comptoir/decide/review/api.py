@@ -3,11 +3,15 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from comptoir.core.companies.api import Scope
+from comptoir.core.errors import ConflictError
+from comptoir.decide.findings.api import last_evening
 from comptoir.decide.review.addresses import late_address
 from comptoir.decide.review.lateness import late_items
 from comptoir.decide.review.parts import Late, LateKind
-from comptoir.decide.review.spans import PERIODS, Span
+from comptoir.decide.review.spans import PERIODS, Span, span_of
 
 if TYPE_CHECKING:
     from comptoir.core.tables.api import Table
@@ -22,6 +26,7 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_table",
+    "kept_review",
     "late_address",
     "late_items",
     "morning",
@@ -35,6 +40,15 @@ def review(scope: Scope, period: str = "day", at: date | None = None) -> "Review
     from comptoir.decide.review import reviewing  # noqa: PLC0415 - heavy library, kept out of start-up
 
     return reviewing.review(scope, period, at)
+
+
+def kept_review(scope: Scope, period: str = "day") -> "Review":
+    """The review of the days up to the last evening from the findings of the list, as the page shows it: nothing is
+    looked for and nothing kept. Raises ConflictError while nothing is loaded."""
+    evening = last_evening(scope)
+    if evening is None:
+        raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
+    return review_of(scope, span_of(period, evening, scope.week_start))
 
 
 def review_of(scope: Scope, span: Span) -> "Review":

@@ -17,6 +17,7 @@ from comptoir.decide.segments.definition import condition, sentence
 from comptoir.decide.segments.engine.audience import Audience
 from comptoir.decide.segments.engine.conditions import Condition
 from comptoir.decide.segments.queries import Overlap, Segment, figures_of, overlap_of, saved, segment
+from comptoir.decide.segments.telling import counts_json, definition_json
 
 if TYPE_CHECKING:
     from comptoir.decide.segments.figures import Figures
@@ -30,6 +31,8 @@ __all__ = [
     "add_segment",
     "audience_of",
     "condition",
+    "counts_json",
+    "definition_json",
     "delete_segment",
     "edit_segment",
     "export",

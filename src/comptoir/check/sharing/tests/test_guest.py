@@ -107,6 +107,26 @@ def test_a_password_is_asked_once_and_guesses_are_limited(shared):
     assert "A calm week." in page(address, guest)[1], "who is in stays in"
 
 
+def test_a_guest_draws_files_a_few_times_a_minute(shared, monkeypatch):
+    monkeypatch.setattr("comptoir.check.sharing.guest_views.rendered", lambda *_args, **_more: b"a file")
+    _link, address = shared.link(may_download=True)
+    guest = Client()
+
+    tried = [guest.get(f"{address}report.pdf").status_code for _time in range(11)]
+    refused = guest.get(f"{address}report.xlsx", headers={"Accept-Language": "en"})
+
+    assert tried == [200] * 10 + [429]
+    assert refused.status_code == 429
+    assert refused.headers["Retry-After"] == "60"
+    assert "Wait a minute" in refused.content.decode()
+    assert "no-store" in refused.headers["Cache-Control"]
+    assert page(address, guest)[0] == 200, "the report itself stays"
+    _other, shut = shared.link()
+    assert guest.get(f"{shut}report.pdf").status_code == 404, (
+        "what may not be taken is no door that is counted"
+    )
+
+
 def test_the_password_of_one_link_opens_no_other(shared):
     _link, first = shared.link(password="open sesame")
     _link, second = shared.link(password="open sesame")
