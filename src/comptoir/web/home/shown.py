@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Permission, Role, Scope
 from comptoir.core.money import (
