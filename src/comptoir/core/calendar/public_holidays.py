@@ -30,8 +30,14 @@ def public_holidays(country: str, year: int, language: str) -> tuple[PublicHolid
     spoken = next((code for code in _LANGUAGES.get(language, ()) if code in own.supported_languages), None)
     words = holidays.country_holidays(country, years=year, language=spoken) if spoken else own
     return tuple(
-        PublicHoliday(day, code, in_language(name, language) if spoken in _ENGLISH else name)
+        PublicHoliday(day, code, _shown(name, language, is_english=spoken in _ENGLISH))
         for day in sorted(own)
         # Two holidays on one day share an entry, in the same order in both languages.
         for code, name in zip(own.get_list(day), words.get_list(day), strict=True)
     )
+
+
+def _shown(name: str, language: str, *, is_english: bool) -> str:
+    """`Jour de l’an`: the package writes straight apostrophes, French pages do not."""
+    words = in_language(name, language) if is_english else name
+    return words.replace("'", "’") if language == "fr" else words

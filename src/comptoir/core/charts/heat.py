@@ -7,7 +7,7 @@ from decimal import Decimal
 from comptoir.core.charts.frame import drawn, frame
 from comptoir.core.charts.theme import Json
 
-_DARK_FROM = 0.55
+_DARK_FROM = 0.72
 """Of the way to the largest value: from there on the figure is written in the colour of the page."""
 
 _SQUARE = 34
