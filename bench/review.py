@@ -39,7 +39,9 @@ def run(size: Size = SIZE, rounds: int = ROUNDS) -> list[Measure]:
         again.append(_asked(scope))
     known = f"{size.orders:,} orders, {size.lines:,} lines"
     return [
-        _measure(f"comptoir review in the morning, or after an import by command: the findings are there ({known})", morning),
+        _measure(
+            f"comptoir review, findings looked for by the night or an import by command ({known})", morning
+        ),
         _measure("the same again: its figures are known", again),
         _measure("where nobody has looked since the import: it looks for findings itself", first),
     ]

@@ -6,11 +6,12 @@ python tools/messages.py check      every text for people has its French, every 
 
 import re
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "comptoir"
@@ -66,8 +67,24 @@ def _placeholders(identifier: object, text: object) -> list[str]:
     ]
 
 
+def borrowed() -> Catalog:
+    """What the package of accounts says in French, with the apostrophes of our own pages. Site texts come before those
+    of packages, so these are the ones that are shown."""
+    folder = Path(str(find_spec("allauth").origin)).parent  # type: ignore[union-attr]
+    with (folder / "locale" / "fr" / "LC_MESSAGES" / "django.mo").open("rb") as file:
+        theirs = read_mo(file)
+    found = Catalog(locale="fr")
+    for message in theirs:
+        if message.id and isinstance(message.string, str) and "'" in message.string:
+            found.add(message.id, message.string.replace("'", "’"), context=message.context)
+    return found
+
+
 def compile_catalogue() -> None:
     catalogue, _ = french()
+    for message in borrowed():
+        if message.id and catalogue.get(message.id, message.context) is None:
+            catalogue.add(message.id, message.string, context=message.context)
     target = FRENCH / "LC_MESSAGES" / "django.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:

@@ -35,6 +35,7 @@ COMPANY = {
     "findings:actions": "findings/actions/",
     "reorder:page": "stock/",
     "reorder:stock": "stock/stock/",
+    "reorder:sleeping": "stock/sleeping/",
     "merchandising:page": "merchandising/",
     "merchandising:ranking": "merchandising/ranking/",
     "customers:home": "customers/",

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import TextIO
 
-from comptoir.cli import demo_lavande
+from comptoir.cli import demo_lavande, demo_plan
 from comptoir.cli.demo_loading import Load, company_of, load_now
 from comptoir.connectors.files.api import preset
+from comptoir.core.companies.api import operator_scope
 
 
 def load(owner: str, out: TextIO, how: Load = load_now) -> None:
@@ -19,6 +20,11 @@ def load(owner: str, out: TextIO, how: Load = load_now) -> None:
 def load_first(owner: str, out: TextIO) -> None:
     """What the first screen shows: the shop of the simulated company."""
     demo_lavande.load_shop(owner, out)
+
+
+def plan() -> None:
+    """Something to do, once all is there to be looked at."""
+    demo_plan.plan_when_loaded(operator_scope(demo_lavande.SLUG))
 
 
 def _completejourney(owner: str, out: TextIO, how: Load) -> None:

@@ -20,6 +20,7 @@ from comptoir.core.periods import add_months
 from comptoir.measure.ingest.api import remember
 from comptoir.simulator.api import load_scenario, simulate, write_exports
 
+SLUG = "maison-lavande"
 SEED, MONTHS = 1, 36
 SETTLED = timedelta(days=92)
 """After these nothing happens to an order any more: sent, delivered, given back, refunded."""
@@ -98,7 +99,7 @@ def _refuse_older(scope: Scope) -> None:
 
 
 def _company(owner: str) -> Scope:
-    return company_of(owner, "maison-lavande", "Maison Lavande (simulation)", is_simulated=True)
+    return company_of(owner, SLUG, "Maison Lavande (simulation)", is_simulated=True)
 
 
 def _folder(scope: Scope) -> Path:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-from hashlib import sha256
-from importlib.metadata import version
+from functools import lru_cache
 from pathlib import Path
+from shutil import rmtree
 
 from django.conf import settings
 
-from comptoir.core.calendar import holiday_names
+from comptoir.core.calendar.holiday_names import in_language
+from comptoir.core.code_state import state_of_code
 from comptoir.core.json_files import read_json, write_json
 
 _ENGLISH = ("en_US", "en_GB", "en_CA", "en")
@@ -30,20 +30,17 @@ def public_holidays(country: str, year: int, language: str) -> tuple[PublicHolid
 
     Kept as a file: the package takes a seventh of a second to load, for days that do not change with it.
     """
-    path = Path(settings.HOLIDAYS) / _edition() / f"{country}-{year}-{language}.json"
+    # Of this package and of our own words for its days; what others worked out goes.
+    folder = Path(settings.HOLIDAYS) / state_of_code(("core",), ("holidays",))
+    path = folder / f"{country}-{year}-{language}.json"
     kept = read_json(path)
     if kept is not None:
         return tuple(PublicHoliday(date.fromisoformat(day), code, name) for day, code, name in kept)
     found = _worked_out(country, year, language)
+    if not folder.exists():
+        rmtree(folder.parent, ignore_errors=True)
     write_json(path, [[one.day.isoformat(), one.code, one.name] for one in found])
     return found
-
-
-@cache
-def _edition() -> str:
-    """Of the package, and of our own words for its days."""
-    words = sha256(Path(holiday_names.__file__).read_bytes()).hexdigest()[:8]
-    return f"{version('holidays')}-{words}"
 
 
 def _worked_out(country: str, year: int, language: str) -> tuple[PublicHoliday, ...]:
@@ -56,8 +53,14 @@ def _worked_out(country: str, year: int, language: str) -> tuple[PublicHoliday, 
     spoken = next((code for code in _LANGUAGES.get(language, ()) if code in own.supported_languages), None)
     words = holidays.country_holidays(country, years=year, language=spoken) if spoken else own
     return tuple(
-        PublicHoliday(day, code, holiday_names.in_language(name, language) if spoken in _ENGLISH else name)
+        PublicHoliday(day, code, _shown(name, language, is_english=spoken in _ENGLISH))
         for day in sorted(own)
         # Two holidays on one day share an entry, in the same order in both languages.
         for code, name in zip(own.get_list(day), words.get_list(day), strict=True)
     )
+
+
+def _shown(name: str, language: str, *, is_english: bool) -> str:
+    """`Jour de l’an`: the package writes straight apostrophes, French pages do not."""
+    words = in_language(name, language) if is_english else name
+    return words.replace("'", "’") if language == "fr" else words

@@ -25,9 +25,13 @@ def drawn(value: Decimal | int | None) -> float | None:
 
 
 def value_axis(*, percent: bool = False) -> Json:
-    """Few, short, round labels, each with its own prefix; a ratio is written in percent."""
+    """Few, short, round labels, each with its own prefix; a ratio is written in percent. Below one a figure is
+    written out: its prefix would say thousandths (`500m`)."""
+    large = "format(datum.value, '~s')"
     return {
-        "labelExpr": f"format(datum.value, '{'.0~%' if percent else '~s'}')",
+        "labelExpr": "format(datum.value, '.0~%')"
+        if percent
+        else f"abs(datum.value) < 1 ? format(datum.value, '.3~f') : {large}",
         "tickCount": 4,
         "title": None,
     }

@@ -7,8 +7,11 @@ from decimal import Decimal
 from comptoir.core.charts.frame import drawn, frame
 from comptoir.core.charts.theme import Json
 
-_DARK_FROM = 0.55
+_DARK_FROM = 0.72
 """Of the way to the largest value: from there on the figure is written in the colour of the page."""
+
+_SQUARE = 34
+"""Pixels that a figure and its unit need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def heat(
         "scale": {"domain": [0, top], "range": ["--soft", "--series-1"]},
         "legend": None,
     }
-    text = {"field": "short", "type": "nominal"}
+    # Where squares are narrow, on a phone, the figure stands without its unit, which the heading and tooltip tell.
+    written = f"width < {len(columns) * _SQUARE} ? replace(datum.short, regexp('[^0-9]+$'), '') : datum.short"
     light, dark = (f"datum.value {sign} {top * _DARK_FROM}" for sign in ("<", ">="))
     return frame(
         max(len(rows), 1) * row_height + 48,
@@ -85,13 +89,16 @@ def heat(
             {"mark": {"type": "rect"}, "encoding": {"color": colour, "tooltip": tooltip}},
             {
                 "transform": [{"filter": light}],
-                "mark": {"type": "text", "style": "cell-label", "tooltip": False},
-                "encoding": {"text": text},
+                "mark": {"type": "text", "style": "cell-label", "tooltip": False, "text": {"expr": written}},
             },
             {
                 "transform": [{"filter": dark}],
-                "mark": {"type": "text", "style": "cell-label-on", "tooltip": False},
-                "encoding": {"text": text},
+                "mark": {
+                    "type": "text",
+                    "style": "cell-label-on",
+                    "tooltip": False,
+                    "text": {"expr": written},
+                },
             },
         ],
     )

@@ -9,6 +9,8 @@ from comptoir.core.charts.theme import Json
 
 _ROOM = 1.12
 """Beyond the largest value, for the labels."""
+_END = 0.95
+"""Of the way to the edge: the name of the line stays within the chart, below the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def scatter(
     ]
     across, up = [float(point.x) for point in points], [float(point.y) for point in points]
     reach_x, reach_y = (max([*values, 0.0]) * _ROOM or 1.0 for values in (across, up))
-    end = min(reach_x, reach_y)
+    end = min(reach_x, reach_y) * _END
     x = {
         "field": "x",
         "type": "quantitative",
@@ -67,10 +69,11 @@ def scatter(
         "type": "nominal",
         "scale": {"domain": list(colours), "range": list(colours.values())},
     }
-    # Right of the middle a name is written to the left of its point, so that none leaves the chart.
+    # Right of the middle a name is written to the left of its point; one too long for the room left is cut off.
+    place = f"width * datum.x / {reach_x}"
     sides: list[tuple[str, Json]] = [
-        (f"datum.x <= {reach_x / 2}", {"align": "left", "dx": 9}),
-        (f"datum.x > {reach_x / 2}", {"align": "right", "dx": -9}),
+        (f"datum.x <= {reach_x / 2}", {"align": "left", "dx": 9, "limit": {"expr": f"width - {place} - 9"}}),
+        (f"datum.x > {reach_x / 2}", {"align": "right", "dx": -9, "limit": {"expr": f"{place} - 9"}}),
     ]
     line = {"values": [{"x": 0, "y": 0}, {"x": end, "y": end}]}
     named: Json = {"encoding": {"text": {"field": "label"}}}

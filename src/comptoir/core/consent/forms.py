@@ -44,10 +44,11 @@ class FileForm(_OriginForm):
     field_order = ("file", "purpose", "answer", "ground", "day", "origin")
     file = forms.FileField(
         label=_("File"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
         help_text=_(
-            "CSV of your shop or newsletter tool, with a column « email ». A column « consent », « Accepts Email "
-            "Marketing » or « status » and one with the day are used where they are there; else what you say below."
+            "CSV or Excel of your shop or newsletter tool, with a column « email ». A column « consent », « Accepts "
+            "Email Marketing » or « status » and one with the day are used where they are there; "
+            "else what you say below."
         ),
     )
 

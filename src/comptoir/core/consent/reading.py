@@ -1,9 +1,9 @@
-"""Consents as shops and newsletter tools export them: an address, yes or no, a day. Pure: text in, lines out."""
+"""Consents as shops and newsletter tools export them: an address, yes or no, a day. Pure: a file in, lines out."""
 
 import csv
 import io
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.core.consent.words import Purpose
 from comptoir.core.errors import InputError
+from comptoir.core.tables.api import is_workbook, workbook_lines
 
 MOST_LINES = 500_000
 _FORMULAS = ("=", "+", "-")
@@ -164,18 +165,23 @@ def _parsed(text: str) -> date | None:
 
 
 def _rows(content: bytes) -> list[list[str]]:
+    lines = workbook_lines(content) if is_workbook(content) else _text_rows(content)
+    rows = [row for row in lines if any(row)]
+    if len(rows) < 2 or len(rows) > MOST_LINES:
+        raise InputError(
+            _("The file holds no line, or too many."), _("Up to %(most)d lines.") % {"most": MOST_LINES}
+        )
+    return rows
+
+
+def _text_rows(content: bytes) -> Iterable[list[str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     head = text.partition("\n")[0]
     delimiter = max(";,\t", key=head.count)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
-    if len(rows) < 2 or len(rows) > MOST_LINES:
-        raise InputError(
-            _("The file holds no line, or too many."), _("Up to %(most)d lines.") % {"most": MOST_LINES}
-        )
-    return rows
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _plain(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from comptoir.core.tables.export import BookCell, BookSheet, harmless, to_book, to_csv, to_xlsx
 from comptoir.core.tables.model import Cell, CellKind, Line, Table, TableColumn
-from comptoir.core.tables.reading import amount_of, csv_lines, month_of
+from comptoir.core.tables.reading import amount_of, lines_of, month_of
 from comptoir.core.tables.response import table_response
+from comptoir.core.tables.workbook import is_workbook, workbook_lines
 
 __all__ = [
     "BookCell",
@@ -14,11 +15,13 @@ __all__ = [
     "Table",
     "TableColumn",
     "amount_of",
-    "csv_lines",
     "harmless",
+    "is_workbook",
+    "lines_of",
     "month_of",
     "table_response",
     "to_book",
     "to_csv",
     "to_xlsx",
+    "workbook_lines",
 ]

@@ -39,6 +39,8 @@ class TableColumn:
     """ISO 4217 code; only for money."""
     is_deducted: bool = False
     """A positive amount that is subtracted: pages print it with a minus, exports keep it as it is."""
+    is_whole: bool = False
+    """Money whose cents do not matter to who reads the page; exports keep them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,15 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from comptoir.core.errors import InputError
+from comptoir.core.tables.workbook import is_workbook, workbook_lines
 
 
-def csv_lines(body: bytes) -> list[tuple[int, list[str]]]:
-    """The lines after the header, each with its number, blank ones left out; commas or semicolons apart."""
+def lines_of(body: bytes) -> list[tuple[int, list[str]]]:
+    """The lines after the header, each with its number, blank ones left out: CSV with commas or semicolons, or the
+    first sheet of a workbook."""
+    if is_workbook(body):
+        rows = enumerate(workbook_lines(body), start=1)
+        return [(number, [_plain(word) for word in row]) for number, row in rows if any(row)][1:]
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:

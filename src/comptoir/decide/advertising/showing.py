@@ -18,7 +18,7 @@ from comptoir.decide.advertising.engine.proposing import Move
 from comptoir.decide.advertising.planning import new_budgets
 from comptoir.decide.advertising.wishing import Decision
 
-_APART = Decimal("0.06")
+_APART = Decimal("0.045")
 """Of the height: names of points closer than that would cover one another."""
 
 

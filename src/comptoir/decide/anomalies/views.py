@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from comptoir.core import clock
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import InputError
 from comptoir.core.jobs.api import active_jobs
+from comptoir.core.money import format_money
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
 from comptoir.decide.anomalies import actions, tasks
@@ -32,6 +34,7 @@ SHOWN = ("open", "history", "muted")
 def list_page(request: CompanyRequest) -> HttpResponse:
     scope, sort, shown = request.scope, request.GET.get("sort", ""), _shown(request)
     found, chosen = _found(request, shown), choices_of(scope)
+    watch, current = last_watch(scope), current_snapshot(scope)
     table = short_table(found, scope.currency, _("All alarms"))
     if sort:
         table = table.sorted_by(sort.lstrip("-"), descending=sort.startswith("-"))
@@ -40,10 +43,12 @@ def list_page(request: CompanyRequest) -> HttpResponse:
         "table": table,
         "sort": sort,
         "shown": shown,
-        "watch": last_watch(scope),
+        "watch": watch,
+        "least": format_money(chosen.least_money, scope.currency, get_language() or "fr", 0),
         "is_looking": active_jobs(scope).filter(task=tasks.TASK).exists(),
         "is_quiet": is_quiet(scope, clock.now()),
-        "has_data": current_snapshot(scope) is not None,
+        "has_data": current is not None,
+        "is_behind": watch is not None and current is not None and current.number != watch.snapshot,
         "muted": len(found) if shown == "muted" else len(listed(scope, muted=True)),
         "rules": [(one, rule_words(one.metric, one.dimension, one.value)) for one in rules(scope)],
         "removed": request.GET.get("removed", "") if request.GET.get("removed", "").isdigit() else "",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from comptoir.core.amounts import LARGEST
 from comptoir.core.errors import InputError, closest
-from comptoir.core.tables.api import CellKind, Table, TableColumn, amount_of, csv_lines, month_of
+from comptoir.core.tables.api import CellKind, Table, TableColumn, amount_of, lines_of, month_of
 from comptoir.decide.budget.engine.lines import TYPED, Amounts, Line
 from comptoir.decide.budget.words import label_of
 
@@ -63,7 +63,7 @@ class _RefusedError(Exception):
 
 def read(body: bytes) -> Read:
     """The exported file, columns in that order; an empty amount removes what was budgeted."""
-    lines = csv_lines(body)
+    lines = lines_of(body)
     if not lines or len(lines) > _MOST:
         raise InputError(
             _("The file holds no budget, or too many rows."),

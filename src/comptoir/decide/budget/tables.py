@@ -17,7 +17,7 @@ def account_table(account: Account, language: str, *, is_export: bool = False) -
     and the budget only where there is one."""
 
     def money(name: str, label: str) -> TableColumn:
-        return TableColumn(name, label, CellKind.MONEY, account.currency)
+        return TableColumn(name, label, CellKind.MONEY, account.currency, is_whole=True)
 
     columns = [TableColumn("label", _("Line"))]
     if is_export:

@@ -44,7 +44,7 @@ class SpreadForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("CSV file"))
+    file = forms.FileField(label=gettext_lazy("CSV or Excel file"))
 
 
 @require_safe

@@ -14,7 +14,7 @@ from comptoir.decide.findings.actions import (
 )
 from comptoir.decide.findings.answering import list_json, look_json
 from comptoir.decide.findings.brief import Brief, briefs
-from comptoir.decide.findings.candidate import Figure, LackingError, days_before, effect
+from comptoir.decide.findings.candidate import Candidate, Figure, LackingError, days_before, effect
 from comptoir.decide.findings.choosing import Choices, choices_of, choose
 from comptoir.decide.findings.copying import copied_settings, copy_settings
 from comptoir.decide.findings.engine.screening import RATE, adjusted
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RATE",
     "Brief",
+    "Candidate",
     "Choices",
     "Confidence",
     "Cover",
@@ -72,6 +73,7 @@ __all__ = [
     "propose_action",
     "reading_day",
     "shown_findings",
+    "sleeping_stock_of",
     "told",
     "told_evening",
     "unmute",
@@ -88,3 +90,11 @@ def facts_of(scope: Scope, day: date, snapshot: int | None = None) -> "Facts":
         newest = current_snapshot(scope)
         snapshot = newest.number if newest else None
     return Facts(scope, day, snapshot, choices_of(scope).delay_days)
+
+
+def sleeping_stock_of(scope: Scope, day: date) -> tuple[Candidate, ...]:
+    """What a year will not sell, whether or not chance might explain it. LackingError without the stock of a quarter
+    ago."""
+    from comptoir.decide.findings.analyses import sleeping_stock  # noqa: PLC0415 - heavy library, kept out of start-up
+
+    return sleeping_stock.look(facts_of(scope, day)).candidates

@@ -16,6 +16,8 @@ class Written(StrEnum):
     COUNT = "count"
     DECIMAL = "decimal"
     PERCENT = "percent"
+    CHANCE = "chance"
+    """Of 1: told in chances of a hundred, never none and never all."""
     MONEY = "money"
     CENTS = "cents"
     PRODUCT = "product"

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ConflictError, InputError
 from comptoir.core.jobs.api import active_jobs
 from comptoir.core.ledger.api import ActionKind
+from comptoir.core.money import format_money
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import table_response
 from comptoir.decide.findings import actions, tasks
@@ -32,7 +34,7 @@ def list_page(request: CompanyRequest) -> HttpResponse:
     scope, sort = request.scope, request.GET.get("sort", "")
     is_muted = request.GET.get("show") == "muted"
     listed = findings(scope, muted=is_muted)
-    look, chosen = last_look(scope), choices_of(scope)
+    look, chosen, current = last_look(scope), choices_of(scope), current_snapshot(scope)
     table = short_table(listed, scope.currency, names_for(scope, [one.found for one in listed]))
     if sort:
         table = table.sorted_by(sort.lstrip("-"), descending=sort.startswith("-"))
@@ -41,11 +43,13 @@ def list_page(request: CompanyRequest) -> HttpResponse:
         "table": table,
         "sort": sort,
         "look": look,
+        "least": format_money(look.least_money if look else 0, scope.currency, get_language() or "fr", 0),
         "gaps": [KINDS[code] for code in look.gaps] if look else [],
         "is_muted": is_muted,
         "muted": len(listed) if is_muted else len(findings(scope, muted=True)),
         "is_looking": active_jobs(scope).filter(task=tasks.TASK).exists(),
-        "has_data": current_snapshot(scope) is not None,
+        "has_data": current is not None,
+        "is_behind": look is not None and current is not None and current.number != look.snapshot,
         "may_plan": scope.may(Permission.EDIT_PLAN),
         "may_mute": scope.may(Permission.EDIT_FINDINGS),
         "may_export": scope.may(Permission.EXPORT),

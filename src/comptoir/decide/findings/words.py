@@ -13,6 +13,7 @@ from comptoir.core.money import format_day, format_money, format_number, format_
 from comptoir.decide.findings.candidate import Doubt
 from comptoir.decide.findings.found import Found
 from comptoir.decide.findings.kinds import Written
+from comptoir.decide.targets.api import chance_words
 from comptoir.measure.metrics.api import TRAFFIC_CHANNELS, metric
 from comptoir.measure.reading.api import names_of, written
 
@@ -98,6 +99,8 @@ def _one(value: str, way: Written, currency: str, names: Names, numbers: Mapping
             return value
     number = Decimal(value)
     match way:
+        case Written.CHANCE:
+            return chance_words(float(number), _locale())
         case Written.PERCENT:
             return format_percent(number, _locale(), 1)
         case Written.POINTS:

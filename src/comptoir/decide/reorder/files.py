@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.core.errors import InputError
-from comptoir.core.tables.api import CellKind, Line, Table, TableColumn, csv_lines
+from comptoir.core.tables.api import CellKind, Line, Table, TableColumn, lines_of
 from comptoir.decide.reorder.lines import Outlooks
 from comptoir.decide.reorder.sheet import Terms
 
@@ -60,7 +60,7 @@ def order_table(found: Outlooks) -> Table:
 def read_terms(body: bytes) -> dict[str, Terms]:
     """The exported file filled in: columns in that order; the name is not read. InputError, and nothing is taken, where
     a line is not understood."""
-    lines = csv_lines(body)
+    lines = lines_of(body)
     if not lines or len(lines) > _MOST:
         raise InputError(
             _("The file holds no products, or too many."),

@@ -54,7 +54,7 @@ class TermsForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(label=_("CSV file"))
+    file = forms.FileField(label=_("CSV or Excel file"))
 
 
 def sku_of(asked: Any) -> str:

@@ -6,6 +6,7 @@ app_name = "reorder"
 urlpatterns = [
     path("", views.page, name="page"),
     path("stock/", views.stock, name="stock"),
+    path("sleeping/", views.sleeping, name="sleeping"),
     path("product/", views.product, name="product"),
     path("<slug:which>.<slug:suffix>", views.export, name="export"),
     path("propose/", views.propose, name="propose"),

@@ -24,6 +24,7 @@ from comptoir.decide.reorder.lines import Line, Outlooks
 from comptoir.decide.reorder.sheets import newest, sheet_of
 from comptoir.decide.reorder.showing import product as product_shown
 from comptoir.decide.reorder.showing import proposal
+from comptoir.decide.reorder.sleeping import sleeping_table
 from comptoir.decide.reorder.tables import short_table, whole_table
 from comptoir.decide.reorder.words import LIMIT_REASONS
 
@@ -79,6 +80,29 @@ def stock(request: CompanyRequest) -> HttpResponse:
 
 @require_safe
 @company_view(Permission.VIEW_FIGURES)
+def sleeping(request: CompanyRequest) -> HttpResponse:
+    """Beside what runs out: what never will."""
+    scope, sort = request.scope, request.GET.get("sort", "")
+    context: dict[str, Any] = {
+        "sort": sort,
+        "query": _query(request),
+        "may_export": scope.may(Permission.EXPORT),
+    }
+    day = _day(request)
+    try:
+        table = sleeping_table(scope, day) if day else None
+    except LackingError as lacking:
+        return render_page(
+            request, "reorder/sleeping.html", {**context, "lacking": lacking.args[0]}, part="asleep"
+        )
+    if table is not None and sort:
+        table = table.sorted_by(sort.lstrip("-"), descending=sort.startswith("-"))
+    context |= {"table": table, "lacking": "" if table else _("Nothing is loaded yet.")}
+    return render_page(request, "reorder/sleeping.html", context, part="asleep")
+
+
+@require_safe
+@company_view(Permission.VIEW_FIGURES)
 def product(request: CompanyRequest) -> HttpResponse:
     scope = request.scope
     try:
@@ -122,13 +146,14 @@ def export(request: CompanyRequest, which: str, suffix: str) -> HttpResponse:
         "stock": lambda: whole_table(found, names, scope.currency),
         "order": lambda: files.order_table(found),
         "terms": lambda: files.terms_table(found, names),
+        "asleep": lambda: sleeping_table(scope, found.day),
     }
     if which not in tables:
         raise UsageError(
             _("There is no file « %(which)s ».") % {"which": which},
             _("Allowed: %(allowed)s.") % {"allowed": ", ".join(tables)},
         )
-    words = {"stock": _("stock"), "order": _("order"), "terms": _("supply")}
+    words = {"stock": _("stock"), "order": _("order"), "terms": _("supply"), "asleep": _("stock asleep")}
     return table_response(tables[which](), suffix, f"{scope.slug}-{words[which]}-{found.day}")
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from comptoir.core.companies.api import Scope
-from comptoir.core.money import format_money, format_period, format_weekday
+from comptoir.core.money import format_money, format_number, format_period, format_weekday
 from comptoir.core.periods import Period, month_end
 from comptoir.decide.anomalies.api import Alarm, title
 from comptoir.decide.findings.api import Brief
@@ -164,8 +164,8 @@ def landing_sentence(shown: ShownLanding) -> str:
 def calm_sentence(scope: Scope, finds: Finds) -> str:
     """Said when no analysis found anything."""
     least = format_money(finds.least_money, scope.currency, locale(), 0)
-    looked = ngettext("%(tried)d thing was looked at", "%(tried)d things were looked at", finds.tried) % {
-        "tried": finds.tried
+    looked = ngettext("%(tried)s thing was looked at", "%(tried)s things were looked at", finds.tried) % {
+        "tried": format_number(finds.tried, locale())
     }
     return _(
         "Nothing is worth doing: %(looked)s, and none stands out from chance and is worth %(least)s or more in 30 days."

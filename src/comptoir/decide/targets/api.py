@@ -6,7 +6,7 @@ from comptoir.decide.targets.seasons import Season, season_of
 from comptoir.decide.targets.shapes import Place, Progress, Target
 from comptoir.decide.targets.standings import standings
 from comptoir.decide.targets.units import checked
-from comptoir.decide.targets.words import ProgressWords, place_words, progress_words
+from comptoir.decide.targets.words import ProgressWords, chance_words, place_words, progress_words
 
 __all__ = [
     "Place",
@@ -14,6 +14,7 @@ __all__ = [
     "ProgressWords",
     "Season",
     "Target",
+    "chance_words",
     "checked",
     "pace_of",
     "place_words",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.core.errors import InputError
-from comptoir.core.tables.api import CellKind, Line, Table, TableColumn, amount_of, csv_lines, month_of
+from comptoir.core.tables.api import CellKind, Line, Table, TableColumn, amount_of, lines_of, month_of
 from comptoir.decide.targets.shapes import Place, Target
 from comptoir.decide.targets.units import typed
 
@@ -50,7 +50,7 @@ class Group:
 
 def read(body: bytes) -> list[Group]:
     """The exported file, columns in that order, with commas or semicolons; an empty target removes it."""
-    lines = csv_lines(body)
+    lines = lines_of(body)
     if not lines or len(lines) > _MOST:
         raise InputError(
             _("The file holds no targets, or too many."),

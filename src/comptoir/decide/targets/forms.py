@@ -55,7 +55,7 @@ class SpreadForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(label=_("CSV file"))
+    file = forms.FileField(label=_("CSV or Excel file"))
 
 
 class PlaceForm(ChoiceForm):

@@ -7,11 +7,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from comptoir.core.companies.api import Permission, Role, Scope
-from comptoir.core.money import currency_words, format_compact, format_day, format_money, format_percent
+from comptoir.core.money import (
+    currency_words,
+    format_compact,
+    format_day,
+    format_money,
+    format_number,
+    format_percent,
+)
 from comptoir.core.periods import Period
 from comptoir.measure.reading.api import TAX_WORDS
 from comptoir.web.home.engine import Cause
@@ -179,24 +186,31 @@ def _sources(line: Line) -> Cell:
 
 def _to_check(line: Line) -> Iterator[Link]:
     scope, rejects = line.scope, line.rejects
+    locale = get_language() or "fr"
+
+    def number(count: int) -> str:
+        return format_number(count, locale)
+
     if line.to_approve:
         count = len(line.to_approve)
-        text = ngettext("%(count)d report to approve", "%(count)d reports to approve", count) % {
-            "count": count
+        text = ngettext("%(count)s report to approve", "%(count)s reports to approve", count) % {
+            "count": number(count)
         }
         yield Link(text, _page(scope, "reports:report", number=line.to_approve[0].id), "warn")
     if rejects.rows:
-        text = ngettext("%(count)d row refused", "%(count)d rows refused", rejects.rows) % {
-            "count": rejects.rows
+        text = ngettext("%(count)s row refused", "%(count)s rows refused", rejects.rows) % {
+            "count": number(rejects.rows)
         }
         yield Link(text, _page(scope, "imports:rejects", number=rejects.number), "warn")
     if line.doubles:
-        text = ngettext("%(count)d double to settle", "%(count)d doubles to settle", line.doubles) % {
-            "count": line.doubles
+        text = ngettext("%(count)s double to settle", "%(count)s doubles to settle", line.doubles) % {
+            "count": number(line.doubles)
         }
         yield Link(text, _page(scope, "doubles:page"), "warn")
     if line.files:
-        text = ngettext("%(count)d file waits", "%(count)d files wait", line.files) % {"count": line.files}
+        text = ngettext("%(count)s file waits", "%(count)s files wait", line.files) % {
+            "count": number(line.files)
+        }
         yield Link(text, _page(scope, "imports:list"), "warn")
     if line.jobs:
         text = ngettext("%(count)d job failed", "%(count)d jobs failed", line.jobs) % {"count": line.jobs}

@@ -18,6 +18,7 @@ from comptoir.core.calendar.api import (
     same_event,
 )
 from comptoir.core.calendar.models import CalendarEvent
+from comptoir.core.calendar.public_holidays import public_holidays
 from comptoir.core.companies.api import Role, Scope, access_company, operator_scope
 from comptoir.core.companies.models import Company
 from comptoir.core.errors import ForbiddenError, InputError, NotFoundError
@@ -209,3 +210,9 @@ def test_another_company_sees_and_touches_nothing(scope: Scope, make_company: Ca
         with pytest.raises(NotFoundError):
             act(stranger, event.id)
     assert names(scope, period("2026-09-09")) == ["Braderie"]
+
+
+def test_names_of_holidays_have_the_apostrophes_of_french_pages() -> None:
+    names = {one.name for one in public_holidays("FR", 2027, "fr")}
+    assert "Jour de l’an" in names
+    assert not [name for name in names if "'" in name]

@@ -41,12 +41,12 @@ def test_a_file_that_is_not_whole_is_made_again(content, next_process, settings)
     assert path.read_bytes() != content
 
 
-def test_other_words_of_ours_are_another_edition(next_process, settings, monkeypatch):
+def test_other_code_works_them_out_anew_and_removes_the_former(next_process, settings, monkeypatch):
     public_holidays("FR", 2026, "en")
     next_process()
-    monkeypatch.setattr(module, "_edition", lambda: "other")
+    monkeypatch.setattr(module, "state_of_code", lambda *_of: "other")
     public_holidays("FR", 2026, "en")
-    assert len(list(settings.HOLIDAYS.rglob("*.json"))) == 2
+    assert [path.parent.name for path in settings.HOLIDAYS.rglob("*.json")] == ["other"]
 
 
 def test_a_folder_that_cannot_be_written_stops_nothing(next_process, settings, tmp_path):

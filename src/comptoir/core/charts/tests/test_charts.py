@@ -235,3 +235,18 @@ def test_values_written_at_the_ends_of_bars_have_their_room() -> None:
 
     assert reach("100") == 130
     assert reach("124,614 · 100.0%") == pytest.approx(202)
+
+
+def test_a_figure_below_one_is_no_number_of_thousandths() -> None:
+    items = [api.PairedBar(kind, "Seen", Decimal(value), value) for kind, value in (("0", "0.5"), ("1", "2"))]
+    svg = api.to_svg(api.paired(items, {"Seen": "--series-1"}))
+    assert "0,5" in svg
+    assert "500m" not in svg
+
+
+def test_figures_of_narrow_squares_stand_without_their_unit() -> None:
+    cells = [api.HeatCell("May", str(month), 7, "7 %") for month in range(1, 13)]
+    spec = api.heat(cells, row_name="First order", column_name="Months")
+    assert "7 %<" in api.to_svg(spec, width=720)
+    assert "7 %<" not in (narrow := api.to_svg(spec, width=300))
+    assert ">7<" in narrow

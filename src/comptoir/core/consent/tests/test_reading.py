@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from comptoir.core.consent.reading import Said, normal_address, read
 from comptoir.core.consent.words import Purpose
 from comptoir.core.errors import InputError
+from comptoir.core.tables.api import Table, TableColumn, to_xlsx
 
 TODAY = date(2026, 11, 22)
 DAY = date(2026, 11, 1)
@@ -40,6 +41,19 @@ def test_a_shop_s_columns_name_their_purposes():
 def test_a_newsletter_tool_in_french_with_accents_and_days():
     text = "Adresse e-mail;Statut;Date de consentement\na@x.fr;Inscrit;03/02/2025\nb@x.fr;Désinscrit;2025-03-04 10:00\n"
     found = read(text.encode("cp1252"), Purpose.EMAIL, DAY, TODAY)
+    assert found.said == (
+        Said("a@x.fr", Purpose.EMAIL, True, date(2025, 2, 3)),
+        Said("b@x.fr", Purpose.EMAIL, False, date(2025, 3, 4)),
+    )
+
+
+def test_a_workbook_is_read_like_the_same_text():
+    columns = [TableColumn(name, name) for name in ("E-mail", "Consent", "Date")]
+    rows = [
+        {"E-mail": "a@x.fr", "Consent": "oui", "Date": "03/02/2025"},
+        {"E-mail": "b@x.fr", "Consent": "non", "Date": "2025-03-04"},
+    ]
+    found = read(to_xlsx(Table(columns, rows)), Purpose.EMAIL, DAY, TODAY)
     assert found.said == (
         Said("a@x.fr", Purpose.EMAIL, True, date(2025, 2, 3)),
         Said("b@x.fr", Purpose.EMAIL, False, date(2025, 3, 4)),

@@ -93,7 +93,8 @@ def written(value: Cell, column: TableColumn, locale: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return str(value)
     if column.kind is CellKind.MONEY:
-        return format_money(-value if column.is_deducted else value, column.currency, locale)
+        amount = -value if column.is_deducted else value
+        return format_money(amount, column.currency, locale, 0 if column.is_whole else None)
     if column.kind in {CellKind.PERCENT, CellKind.CHANGE}:
         return format_percent(value, locale, signed=column.kind is CellKind.CHANGE)
     places = 0 if value == int(value) else 2

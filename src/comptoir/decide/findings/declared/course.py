@@ -39,9 +39,9 @@ KINDS = (
         _("Target at risk"),
         _("Which targets of the month will most likely be missed?"),
         {
-            "": _("%(metric)s: landing at %(landing)s, target %(target)s, chance of reaching it %(chance)s"),
+            "": _("%(metric)s: landing at %(landing)s, target %(target)s: %(chance)s of reaching it"),
             "part": _(
-                "%(metric)s, %(part)s: landing at %(landing)s, target %(target)s, chance of reaching it %(chance)s"
+                "%(metric)s, %(part)s: landing at %(landing)s, target %(target)s: %(chance)s of reaching it"
             ),
         },
         _(
@@ -56,7 +56,7 @@ KINDS = (
             "landing": Written.OF_METRIC,
             "target": Written.OF_METRIC,
             "missing": Written.OF_METRIC,
-            "chance": Written.PERCENT,
+            "chance": Written.CHANCE,
         },
         31,
         _("a target for this month, and twelve weeks of figures"),

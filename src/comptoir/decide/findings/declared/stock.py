@@ -14,7 +14,10 @@ KINDS = (
             "": _("%(product)s: stock until about %(until)s, a delivery takes %(delay)s days"),
             "out": _("%(product)s is out of stock; it sold %(pace)s a day"),
         },
-        _("%(units)s units missing before a delivery ordered today x %(unit)s of margin a unit."),
+        _(
+            "%(units)s units missing before a delivery ordered today x %(unit)s of margin a unit. The pace is taken as "
+            "steady: « Stock and reorders » bends it as the forecast does, and counts what is on its way."
+        ),
         _("Ordering %(product)s today avoids the next %(units)s missing units, or part of them."),
         "units",
         (ActionKind.REORDER, ActionKind.PAUSE_ADS),

@@ -73,6 +73,16 @@ def test_each_finding_says_its_money_its_reasons_and_opens_its_formula(sign_in, 
     assert "24 weeks of payments, accepted and refused" in page
 
 
+def test_the_page_says_when_data_have_come_since_the_look(sign_in, kept, company):
+    behind = "Data have been loaded since."
+    assert behind not in (page := text(sign_in(Role.VIEWER).get(PAGE)))
+    assert "worth less than €100 in 30 days" in page
+    Snapshot.objects.create(
+        company=company, number=4, created_at=clock.now(), reason="test", versions={}, rows={}
+    )
+    assert behind in text(sign_in(Role.VIEWER).get(PAGE))
+
+
 def test_the_page_speaks_french(sign_in, kept):
     page = text(sign_in(Role.VIEWER, "fr").get(PAGE))
     assert "Qu’est-ce qui vaut la peine ?" in page
