@@ -47,7 +47,8 @@ Orders keep the shop's own numbers, so that its exports and its interface tell o
 encrypted with keys that stand outside the database (`secret.keys` in the data folder, or `COMPTOIR_SECRET_KEYS`, newest
 first): `comptoir secrets rotate` puts a new key in front and encrypts everything with it; a key may be taken away once
 that is done. Only public addresses are asked, by HTTPS; `COMPTOIR_ALLOW_PRIVATE_ADDRESSES=1` lets a shop of the own
-network be read.
+network be read, there by plain http:// too. Who is silent for a minute, or has not finished an answer after five (a
+file after an hour), is left until the next run.
 """
 _HEAD = """# Files of the tools
 
