@@ -1,6 +1,7 @@
 """Asking a vendor: patient where waiting helps, plain where a person must act."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ TIMEOUT = urllib3.Timeout(connect=10, read=60)
 REDIRECTS = 3
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 CHUNK = 1 << 16
+_MARKUP = re.compile(r"(?is)<(script|style)\b.*?(</\1>|\Z)|<!--.*?-->|<[^>]*>")
 DEADLINE, DEADLINE_OF_FILES = 300.0, 3600.0
 """Seconds for the whole of an answer, and of one that is written to a file."""
 
@@ -51,8 +53,10 @@ class Answer:
             ) from error
 
     def start(self) -> str:
-        """The first words of the body, for a sentence."""
-        text = self.body[:2000].decode("utf-8", "replace")
+        """The first words of the body, for a sentence: of a page those that are read on it."""
+        text = self.body[:20_000].decode("utf-8", "replace")
+        if text.lstrip()[:1] == "<":
+            text = _MARKUP.sub(" ", text) or text
         return " ".join(text.split())[:120]
 
 

@@ -67,6 +67,13 @@ def test_a_busy_server_is_waited_for_as_it_asks(client, server, waits) -> None:
     assert len(waits) == 3
 
 
+def test_of_a_page_what_is_read_on_it_is_told(client, server) -> None:
+    page = b"<!doctype html><style>p {}</style><title>Maintenance</title><p class='a'>Back <b>soon</b></p>"
+    server.first.append(Reply(200, page))
+    with pytest.raises(PermanentError, match="« Maintenance Back soon »"):
+        client.get(f"{server.address}/echo").json()
+
+
 def test_patience_ends(client, server, waits) -> None:
     server.first += [Reply(500, b"")] * 10
     with pytest.raises(TransientError, match="500"):
