@@ -82,6 +82,8 @@ def _of_source(source: Source) -> str:
     lines = [f"### {source.label}, {source.api}\n", f"Vendor `{source.vendor}`. {source.advice}".strip()]
     if source.proof:
         lines.append(str(source.proof))
+    if source.unseen:
+        lines.append(str(source.unseen))
     if source.extra:
         lines.append(
             f"What reads it is installed by `make {source.extra.name}`, or as the extra `{source.extra.name}`."

@@ -83,6 +83,17 @@ def test_a_first_reading_says_when_no_worker_takes_it_up(manager, server) -> Non
     assert sentence in manager.get(address).content.decode()
 
 
+def test_everything_is_read_again_at_a_wish(manager, server, shop) -> None:
+    connect(manager, server)
+    key = Connection.objects.get().pk
+    assert 'name="full"' not in manager.get(f"{BASE}{key}/").content.decode()
+    run_pending()
+    assert 'name="full"' in manager.get(f"{BASE}{key}/").content.decode()
+    manager.post(f"{BASE}{key}/read/", {"full": "on"})
+    run_pending()
+    assert [run.rows_read for run in ImportRun.objects.order_by("number")] == [5, 5]
+
+
 def test_a_wrong_key_stands_on_the_page_with_what_to_do(manager, server) -> None:
     page = connect(manager, server, "wrong")
     assert "Sorry, you cannot list resources." in page
