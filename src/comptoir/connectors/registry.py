@@ -9,11 +9,13 @@ from comptoir.connectors.google_ads import exports as google_ads
 from comptoir.connectors.matomo import exports as matomo
 from comptoir.connectors.meta_ads import exports as meta_ads
 from comptoir.connectors.paypal import exports as paypal
+from comptoir.connectors.prestashop import exports as prestashop
 from comptoir.connectors.rank_trackers import exports as rank_trackers
 from comptoir.connectors.search_console import exports as search_console
 from comptoir.connectors.spreadsheets import exports as spreadsheets
 from comptoir.connectors.stripe import exports as stripe
 from comptoir.connectors.visits import exports as visits
+from comptoir.connectors.woocommerce import exports as woocommerce
 
 LAYOUTS: tuple[Layout, ...] = (
     *access_logs.LAYOUTS,
@@ -35,6 +37,8 @@ USELESS: tuple[Useless, ...] = (
     *google_ads.USELESS,
     *matomo.USELESS,
     *meta_ads.USELESS,
+    *prestashop.USELESS,
     *search_console.USELESS,
     *stripe.USELESS,
+    *woocommerce.USELESS,
 )

@@ -306,6 +306,8 @@ class Source:
     """What to do in the tool before connecting, in a few sentences."""
     proof: Text = ""
     """What the reading was tried against: docs/connectors.md says so."""
+    unseen: Text = ""
+    """What a reading of changes does not notice, where the tool does not tell it: only one of everything does."""
     reconciles: bool = False
     extra: Extra | None = None
     """What must be installed besides."""

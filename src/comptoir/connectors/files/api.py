@@ -11,6 +11,7 @@ from comptoir.connectors.files.builtin import preset, presets
 from comptoir.connectors.files.exports.told import Told
 from comptoir.connectors.files.fields import FIELDS, FieldKind, Level
 from comptoir.connectors.files.guessing import guess_mapping
+from comptoir.connectors.files.lacking import LackingColumnsError
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.packing import Kind, Packing, unpacked
 from comptoir.connectors.files.reasons import REASONS
@@ -127,6 +128,7 @@ __all__ = [
     "Found",
     "How",
     "Kind",
+    "LackingColumnsError",
     "Level",
     "LineKind",
     "Mapping",

@@ -9,10 +9,11 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.files import dates, typed
-from comptoir.connectors.files.fields import FIELDS, REQUIRED, FieldKind
+from comptoir.connectors.files.fields import AMOUNTS, FIELDS, REQUIRED, FieldKind
+from comptoir.connectors.files.lacking import LackingColumnsError
 from comptoir.connectors.files.mapping import Mapping
 from comptoir.connectors.files.rules import ColumnRef, Content, How, Numbers
-from comptoir.core.errors import InputError, closest
+from comptoir.core.errors import closest
 
 _DAYS_TO_COME = ("invoiced_at", "refunded_at")
 
@@ -41,7 +42,7 @@ def column(position: int) -> str:
 
 
 def bind(mapping: Mapping, headers: Sequence[str]) -> dict[str, Bound]:
-    """The mapping's fields that the file has; InputError naming the columns that are missing."""
+    """The mapping's fields that the file has; LackingColumnsError naming those that are missing."""
     known = {_folded(header): position for position, header in reversed(list(enumerate(headers)))}
     bound: dict[str, Bound] = {}
     missing: list[str] = []
@@ -59,7 +60,8 @@ def bind(mapping: Mapping, headers: Sequence[str]) -> dict[str, Bound]:
     missing += _lacking(mapping, bound)
     if missing:
         guess = closest(missing[0], headers)
-        raise InputError(
+        raise LackingColumnsError(
+            _lacked(mapping, bound),
             _("The file has no column: %(missing)s.")
             % {"missing": ", ".join(f"« {name} »" for name in missing)},
             _("Its columns: %(headers)s.") % {"headers": ", ".join(headers[:40]) or "-"},
@@ -72,13 +74,20 @@ def bind(mapping: Mapping, headers: Sequence[str]) -> dict[str, Bound]:
     return bound
 
 
+def _lacked(mapping: Mapping, bound: dict[str, Bound]) -> list[tuple[str, ...]]:
+    needed = [*mapping.columns, *REQUIRED[mapping.content]]
+    lacked = [name for name in dict.fromkeys(needed) if name not in bound and name not in mapping.optional]
+    if mapping.content is Content.ORDERS and not any(name in bound for name in AMOUNTS):
+        return [*((name,) for name in lacked if name not in AMOUNTS), AMOUNTS]
+    return [(name,) for name in lacked]
+
+
 def _lacking(mapping: Mapping, bound: dict[str, Bound]) -> list[str]:
     """What a guessed mapping may not have found, and amounts of which none is in the file."""
     lacking = [name for name in REQUIRED[mapping.content] if name not in mapping.columns]
-    amounts = ("unit_price", "gross_amount", "net_amount")
-    if mapping.content is Content.ORDERS and not any(name in bound for name in amounts):
-        tried = [ref.names[0] for name, ref in mapping.columns.items() if name in amounts]
-        lacking.append(" / ".join(tried or amounts))
+    if mapping.content is Content.ORDERS and not any(name in bound for name in AMOUNTS):
+        tried = [ref.names[0] for name, ref in mapping.columns.items() if name in AMOUNTS]
+        lacking.append(" / ".join(tried or AMOUNTS))
     return lacking
 
 

@@ -143,3 +143,5 @@ FIELDS: dict[str, Field] = {
 
 REQUIRED = {"orders": ("order_id", "ordered_at"), "products": ("sku",)}
 """Fields without which a row cannot be placed."""
+AMOUNTS = ("unit_price", "gross_amount", "net_amount")
+"""Of which orders need one."""

@@ -15,6 +15,7 @@ from comptoir.connectors.files.shape import FileShape
 from comptoir.connectors.files.synonyms import (
     ABOUT_TAX,
     CURRENCIES,
+    ELSE,
     EXCLUDED,
     FIRST_NAMES,
     INCLUDED,
@@ -75,6 +76,10 @@ def _built(shape: FileShape) -> Mapping:
         if field not in columns and header in free:
             columns[field] = ColumnRef((header,))
             free.remove(header)
+    for header in list(free):
+        if (field := ELSE.get(bare[header], "")) and field not in columns:
+            columns[field] = ColumnRef((header,))
+            free.remove(header)
     names = [header for wanted in (FIRST_NAMES, LAST_NAMES) for header in free if bare[header] in wanted]
     if "customer_name" not in columns and names:
         columns["customer_name"] = ColumnRef(tuple(names), How.JOIN)
@@ -83,6 +88,11 @@ def _built(shape: FileShape) -> Mapping:
         for field in ("gross_amount", "net_amount"):
             if field in columns and not OF_A_LINE & set(words_of(columns[field].names[0]).split()):
                 del columns[field]
+    if "invoiced_at" in columns and "ordered_at" not in columns:
+        columns["ordered_at"] = columns.pop("invoiced_at")
+    if "customer_email" in columns:
+        # Whoever has no number is known by the address, as in the exports of shops.
+        columns.setdefault("customer_ref", columns["customer_email"])
     generic = preset("generic")
     prices, note = _prices(header for field in _MONEY if field in columns for header in columns[field].names)
     return Mapping(

@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 import yaml
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.files.fields import FIELDS, REQUIRED
+from comptoir.connectors.files.fields import AMOUNTS, FIELDS, REQUIRED
+from comptoir.connectors.files.lacking import LackingColumnsError
 from comptoir.connectors.files.rules import (
     ColumnRef,
     Content,
@@ -105,13 +106,16 @@ def read(data: Any, *, is_draft: bool = False) -> dict[str, Any]:
 
 def _check_columns(values: dict[str, Any]) -> None:
     columns, content = values["columns"], values.get("content", Content.ORDERS)
-    missing = [name for name in REQUIRED[content] if name not in columns]
-    if content is Content.ORDERS and not {"unit_price", "gross_amount", "net_amount"} & set(columns):
-        missing.append("unit_price")
+    missing: list[tuple[str, ...]] = [(name,) for name in REQUIRED[content] if name not in columns]
+    if content is Content.ORDERS and not set(AMOUNTS) & set(columns):
+        missing.append(AMOUNTS)
     if missing:
-        raise InputError(
-            _("The mapping names no column for: %(names)s.") % {"names": ", ".join(missing)},
-            advice=_("Say which column of the file holds it."),
+        raise LackingColumnsError(
+            missing,
+            _("The mapping names no column for: %(names)s.")
+            % {"names": ", ".join(names[0] for names in missing)},
+            "",
+            _("Say which column of the file holds it."),
         )
 
 

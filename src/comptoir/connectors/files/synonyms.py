@@ -107,6 +107,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "customer_email": (
         *("email", "e mail", "mail", "customer email", "billing email", "email address", "e mail address"),
         *("adresse e mail", "adresse email", "adresse mail", "courriel", "email client", "e mail client"),
+        *("email facturation", "e mail facturation", "adresse e mail facturation", "e mail de facturation"),
+        *("e mail du contact", "email du contact", "e mail billing", "email billing"),
     ),
     "customer_name": (
         "customer name",
@@ -126,6 +128,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
             "billing country",
         ),
         *("pays", "pays de livraison", "pays livraison", "code pays", "pays de facturation"),
+        *("code pays livraison", "code pays facturation", "pays facturation"),
     ),
     "sales_channel": (
         *(
@@ -168,10 +171,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "voucher": (
         *("voucher", "coupon", "coupon code", "discount code", "promo code", "promotion code"),
         *("code promo", "code promotionnel", "code de reduction", "code reduction", "bon de reduction"),
+        *("codes promo", "code s promo"),
     ),
     "payment_method": (
         *("payment method", "payment", "paid by", "moyen de paiement", "mode de paiement", "paiement"),
         *("methode de paiement", "mode de reglement", "reglement"),
+        *("titre du moyen de paiement", "titre du mode de paiement", "payment method title"),
     ),
     "order_discount": (
         *("order discount", "cart discount", "total discount", "total discounts", "discount total"),
@@ -196,6 +201,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
             "frais de livraison",
         ),
         *("livraison", "total livraison", "montant livraison", "frais d expedition", "frais d envoi"),
+        *("montant de livraison", "montant de la livraison", "montant de la livraison de la commande"),
     ),
     "order_shipping_tax": (
         "shipping tax",
@@ -213,6 +219,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "total tva",
         "tva totale",
         "montant tva total",
+        "montant total de la tva",
+        "montant total de la taxe",
+        "montant total de la taxe de la commande",
     ),
     "order_refunded": (
         *("refunded amount", "refund amount", "total refunded", "amount refunded", "order refund"),
@@ -256,7 +265,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
             "code produit",
             "id produit",
         ),
-        *("id article", "reference sku", "ref", "article"),
+        *("ugs", "reference ugs", "id article", "reference sku", "ref", "article"),
     ),
     "product_name": (
         *("product name", "item name", "product", "product title", "item", "title", "description", "name"),
@@ -374,6 +383,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "return_reason": ("return reason", "refund reason", "motif de retour", "motif du retour", "motif retour"),
 }
 """The likeliest name first. A column has one meaning; each field takes the best name that is there."""
+
+ELSE = {"reference": "sku", "article": "product_name"}
+"""What a name means where another column has its first meaning."""
 
 OF_A_LINE = frozenset({"line", "lineitem", "item", "ligne", "article"})
 """Words that tell the total of a line from the total of its order, which exports repeat on each line."""

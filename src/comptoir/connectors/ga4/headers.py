@@ -19,7 +19,7 @@ SOURCE_MEDIUM = (
     "Session source / medium",
 )
 CAMPAIGN = ("Campagne de la session", "Nom de la campagne de la session", "Session campaign")
-DEVICE = ("Catégorie d'appareil", "Device category")
+DEVICE = ("Catégorie d'appareil", "Catégorie de l'appareil", "Device category")
 COUNTRY = ("Pays", "Country")
 LANDING = (
     "Page de destination",

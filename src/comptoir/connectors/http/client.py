@@ -1,6 +1,7 @@
 """Asking a vendor: patient where waiting helps, plain where a person must act."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,9 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import urllib3
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from comptoir.connectors.http.deadline import Lines
 from comptoir.connectors.http.guard import Place, place
 from comptoir.connectors.http.pace import Pace
 from comptoir.connectors.http.pools import pool_of
@@ -22,6 +25,9 @@ TIMEOUT = urllib3.Timeout(connect=10, read=60)
 REDIRECTS = 3
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 CHUNK = 1 << 16
+_MARKUP = re.compile(r"(?is)<(script|style)\b.*?(</\1>|\Z)|<!--.*?-->|<[^>]*>")
+DEADLINE, DEADLINE_OF_FILES = 300.0, 3600.0
+"""Seconds for the whole of an answer, and of one that is written to a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,10 @@ class Answer:
             ) from error
 
     def start(self) -> str:
-        """The first words of the body, for a sentence."""
-        text = self.body[:2000].decode("utf-8", "replace")
+        """The first words of the body, for a sentence: of a page those that are read on it."""
+        text = self.body[:20_000].decode("utf-8", "replace")
+        if text.lstrip()[:1] == "<":
+            text = _MARKUP.sub(" ", text) or text
         return " ".join(text.split())[:120]
 
 
@@ -67,7 +75,9 @@ class Client:
     """Whether a busy answer is one that waiting does not change: a shop that says its interface is switched off."""
     longest_body: int | None = None
     """Bytes, unpacked; the installation's bound where none is said."""
-    _pools: dict[Place, urllib3.HTTPConnectionPool] = field(default_factory=dict)
+    deadline: float | None = None
+    """Seconds for a whole answer; the bounds above where none is said."""
+    _lines: dict[Place, Lines] = field(default_factory=dict)
     _pace: Pace = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,8 +87,8 @@ class Client:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for pool in self._pools.values():
-            pool.close()
+        for lines in self._lines.values():
+            lines.close()
 
     def get(self, url: str, parameters: Mapping[str, str] | None = None) -> Answer:
         return self.ask("GET", f"{url}?{urlencode(parameters)}" if parameters else url)
@@ -169,24 +179,47 @@ class Client:
         target = parts.path or "/"
         if parts.query:
             target += f"?{parts.query}"
-        response = self._pool(there).request(
+        told = {
+            "Host": parts.netloc,
+            "User-Agent": "Comptoir/1",
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip",
+            **headers,
+        }
+        lines = self._lines_to(there)
+        seconds = self.deadline or (DEADLINE if into is None else DEADLINE_OF_FILES)
+        with lines.until(seconds) as is_cut:
+            try:
+                answer = self._arrived(lines.pool, method, target, body, told, into)
+            except urllib3.exceptions.HTTPError as error:
+                if is_cut.is_set():
+                    raise _too_slow(there.host, seconds) from error
+                raise
+            if is_cut.is_set():
+                raise _too_slow(there.host, seconds)
+        return answer
+
+    def _arrived(
+        self,
+        pool: urllib3.HTTPConnectionPool,
+        method: str,
+        target: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        into: IO[bytes] | None,
+    ) -> Answer:
+        response = pool.request(
             method,
             target,
             body=body,
-            headers={
-                "Host": parts.netloc,
-                "User-Agent": "Comptoir/1",
-                "Accept": "application/json",
-                "Accept-Encoding": "gzip",
-                **headers,
-            },
+            headers=headers,
             redirect=False,
             retries=False,
             timeout=TIMEOUT,
             preload_content=False,
         )
         try:
-            arriving = self._bounded(response, there.host)
+            arriving = self._bounded(response, str(urlsplit(f"//{headers['Host']}").hostname))
             if into is not None and response.status == 200:
                 into.seek(0)
                 into.truncate()
@@ -214,7 +247,22 @@ class Client:
                 )
             yield part
 
-    def _pool(self, there: Place) -> urllib3.HTTPConnectionPool:
-        if there not in self._pools:
-            self._pools[there] = pool_of(there)
-        return self._pools[there]
+    def _lines_to(self, there: Place) -> Lines:
+        if there not in self._lines:
+            self._lines[there] = Lines(pool_of(there))
+        return self._lines[there]
+
+
+def _too_slow(host: str, seconds: float) -> TransientError:
+    """Not asked again at once: it would take as long."""
+    return TransientError(
+        ngettext(
+            "« %(host)s » began to answer and did not come to an end within %(count)d minute.",
+            "« %(host)s » began to answer and did not come to an end within %(count)d minutes.",
+            max(1, round(seconds / 60)),
+        )
+        % {"host": host, "count": max(1, round(seconds / 60))},
+        advice=_(
+            "Comptoir asks again at the next run. If it stays so, ask whoever hosts it why its answers are so slow."
+        ),
+    )

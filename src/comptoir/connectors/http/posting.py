@@ -1,16 +1,14 @@
 """Telling somebody something once: one POST, no redirect followed, no second try. What comes after is the caller's."""
 
-import socket
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
-from typing import Any
+from collections.abc import Mapping
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import urllib3
 from django.utils.translation import gettext as _
 
 from comptoir.connectors.http.client import Answer
+from comptoir.connectors.http.deadline import Lines
 from comptoir.connectors.http.guard import place
 from comptoir.connectors.http.pools import pool_of
 from comptoir.connectors.source import TransientError
@@ -30,8 +28,8 @@ def post_once(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     if parts.query:
         target += f"?{parts.query}"
     try:
-        with closing(pool_of(there)) as pool, _bounded(pool, DEADLINE) as is_cut:
-            response = pool.request(
+        with closing(Lines(pool_of(there))) as lines, lines.until(DEADLINE) as is_cut:
+            response = lines.pool.request(
                 "POST",
                 target,
                 body=body,
@@ -47,7 +45,7 @@ def post_once(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
                 preload_content=False,
             )
             if is_cut.is_set():  # What came of the head looks like a whole one.
-                raise urllib3.exceptions.ReadTimeoutError(pool, target, "cut")
+                raise urllib3.exceptions.ReadTimeoutError(lines.pool, target, "cut")
             with closing(response):
                 told = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(response.status, told, _start(response))
@@ -65,33 +63,3 @@ def _start(response: urllib3.BaseHTTPResponse) -> bytes:
         return response.read1(LONGEST, decode_content=False)
     except urllib3.exceptions.HTTPError:
         return b""
-
-
-@contextmanager
-def _bounded(pool: urllib3.HTTPConnectionPool, seconds: float) -> Iterator[threading.Event]:
-    """Lines of the pool are cut after so many seconds; time-outs of their own count from letter to letter."""
-    lines: list[Any] = []
-    make: Any = pool.ConnectionCls
-
-    def opened(*arguments: Any, **options: Any) -> Any:
-        lines.append(make(*arguments, **options))
-        return lines[-1]
-
-    is_cut = threading.Event()
-
-    def cut() -> None:
-        is_cut.set()
-        for line in lines:
-            if line.sock is not None:
-                with suppress(OSError):
-                    # Of the plain socket: one of TLS would first say goodbye, and wait.
-                    socket.socket.shutdown(line.sock, socket.SHUT_RDWR)
-
-    pool.ConnectionCls = opened  # type: ignore[assignment]
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield is_cut
-    finally:
-        timer.cancel()

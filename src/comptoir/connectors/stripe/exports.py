@@ -134,4 +134,20 @@ USELESS: tuple[Useless, ...] = (
         reason=_("it names no payout."),
         advice=_("Download the itemized report in its place, or export the list of payouts."),
     ),
+    Useless(
+        name="stripe_payments",
+        vendor=VENDOR,
+        label=_("Stripe: list of payments"),
+        headers=(
+            ("id",),
+            ("Created date (UTC)", "Created (UTC)"),
+            ("Amount Refunded",),
+            ("Captured",),
+        ),
+        reason=_("It says what customers paid, and not what was transferred to the bank."),
+        advice=_(
+            "For what reached the bank: in the Stripe Dashboard, Balances, Payouts, Export, with all columns. Orders "
+            "come from the shop."
+        ),
+    ),
 )

@@ -1,5 +1,6 @@
 """All layouts together: each file finds its own, and none takes the orders and items of a shop."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -28,6 +29,25 @@ def test_names_are_unique_and_entities_known() -> None:
 @pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
 def test_the_samples_of_shops_are_no_tools_export(path: Path) -> None:
     assert layouts(path) == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (
+            'Date,"Commande n°",État,Client,"Type de client",Produit(s),"Articles vendus","Ventes nettes"',
+            "woocommerce_analytics_orders",
+        ),
+        ('ID;Référence;"Nouveau client";Livraison;Client;Total;Paiement;État;Date', "prestashop_orders"),
+        ("id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status", "stripe_payments"),
+    ],
+)
+def test_lists_of_whole_orders_say_what_to_take_in_their_place(
+    tmp_path: Path, header: str, name: str
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(f"{header}\n{re.sub('[^,;]+', '1', header)}\n", encoding="utf-8")
+    assert layouts(path) == {name}
 
 
 @pytest.mark.slow

@@ -59,6 +59,10 @@ SOURCE = Source(
     ),
     rate=Rate(per_second=5),
     opened=Vendure,
+    unseen=_(
+        "Vendure does not say that an order was refunded or sent. Comptoir looks after each for 120 days from its last "
+        "change: what happens later is found by reading everything again."
+    ),
     proof=_("Tried on a real Vendure 3.7 shop."),
     reconciles=True,
     date_basis=DateBasis.PLACED,

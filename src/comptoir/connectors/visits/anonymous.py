@@ -1,6 +1,7 @@
 """What may be kept of a visit: nothing by which a person could be found again outside of Comptoir."""
 
-from functools import cache
+from functools import cache, lru_cache
+from hmac import HMAC
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
@@ -25,7 +26,21 @@ def key_of(tool: str) -> str:
 
 def surrogate(tool: str, visitor: str) -> str:
     """A lasting name of the visitor that means nothing at the tool or anywhere else."""
-    return salted_hmac(key_of(tool), visitor, algorithm="sha256").hexdigest()[:_LENGTH]
+    return _surrogate(key_of(tool), visitor)
+
+
+@lru_cache(maxsize=50_000)
+def _surrogate(key: str, visitor: str) -> str:
+    """A visitor has many events."""
+    begun = _begun(key).copy()
+    begun.update(visitor.encode())
+    return begun.hexdigest()[:_LENGTH]
+
+
+@cache
+def _begun(key: str) -> HMAC:
+    """What every hash of a tool begins with. The key is of one secret, so that this is too."""
+    return salted_hmac(key, "", algorithm="sha256")
 
 
 def path_of(address: str) -> str | None:
@@ -48,7 +63,8 @@ def tags_of(address: str) -> str:
 
 def click_of(address: str) -> str | None:
     """The kind of click that an address numbers."""
-    return next((name for name in CLICKS if name in _tags(address)), None)
+    tags = _tags(address) if "?" in address else {}
+    return next((name for name in CLICKS if name in tags), None)
 
 
 def term_of(searched: str) -> str | None:

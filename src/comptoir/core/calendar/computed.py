@@ -1,6 +1,6 @@
 """The events of a country that nobody has to type: legal sales, key events, public holidays."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils.translation import get_language
@@ -31,9 +31,21 @@ SEARCH_CONSOLE_IMPRESSIONS = Period(date(2025, 5, 13), date(2026, 4, 27))
 """Google logged impressions wrongly in Search Console; clicks were right."""
 
 
-def incidents_of_tools() -> list[Event]:
-    """What tools have told of their own faults: every company that uses them has it."""
-    days = SEARCH_CONSOLE_IMPRESSIONS
+type IsUsed = Callable[[int], bool]
+"""Whether the company of that number uses a tool."""
+USED: dict[str, IsUsed] = {}
+
+
+def tell_incidents_when(tool: str, is_used: IsUsed) -> None:
+    """A room that knows whether a company uses the tool says so: what the tool told of its own faults is then its."""
+    USED[tool] = is_used
+
+
+def incidents_of_tools(company_id: int, period: Period) -> list[Event]:
+    """What tools have told of their own faults, for the companies that use them."""
+    days, is_used = SEARCH_CONSOLE_IMPRESSIONS, USED.get("search_console")
+    if is_used is None or not days.overlap(period) or not is_used(company_id):
+        return []
     return [
         Event(
             days.start,
@@ -52,7 +64,7 @@ def incidents_of_tools() -> list[Event]:
 def computed_events(country: str, period: Period) -> list[Event]:
     """Those that touch the period, in order of days."""
     years = range(period.start.year, period.end.year + 1)
-    events = [event for year in years for event in _of_year(country, year)] + incidents_of_tools()
+    events = [event for year in years for event in _of_year(country, year)]
     return sorted(
         (event for event in events if event.period.overlap(period)),
         key=lambda event: (event.day_start, event.day_end),

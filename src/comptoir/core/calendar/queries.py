@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from comptoir.core.calendar.computed import computed_events
+from comptoir.core.calendar.computed import computed_events, incidents_of_tools
 from comptoir.core.calendar.event import Event
 from comptoir.core.calendar.models import CalendarEvent, CalendarLook, EventKind
 from comptoir.core.companies.api import Permission, Scope
@@ -18,7 +18,11 @@ def events(scope: Scope, period: Period) -> list[Event]:
     """Computed and own events that touch the period, in order of days."""
     scope.require(Permission.VIEW_FIGURES)
     rows = own_rows(scope).filter(day_start__lte=period.end, day_end__gte=period.start)
-    found = [*computed_events(scope.country, period), *map(as_event, rows)]
+    found = [
+        *computed_events(scope.country, period),
+        *incidents_of_tools(scope.company_id, period),
+        *map(as_event, rows),
+    ]
     return sorted(found, key=lambda event: (event.day_start, event.day_end))
 
 

@@ -12,7 +12,7 @@ enqueue(scope, "orders.import", {"upload": 7}, unique_key="upload:7", title="ord
 from comptoir.core.jobs.actions import cancel, enqueue, enqueue_once, enqueue_system, retry
 from comptoir.core.jobs.handle import JobHandle
 from comptoir.core.jobs.models import Job, State
-from comptoir.core.jobs.queries import active_jobs, dead_letters, job_of, jobs_of
+from comptoir.core.jobs.queries import active_jobs, dead_letters, is_forgotten, job_of, jobs_of
 from comptoir.core.jobs.registry import task
 from comptoir.core.jobs.schedules import every
 from comptoir.core.jobs.worker import run_pending, run_until_signalled, run_worker
@@ -28,6 +28,7 @@ __all__ = [
     "enqueue_once",
     "enqueue_system",
     "every",
+    "is_forgotten",
     "job_of",
     "jobs_of",
     "retry",

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from comptoir.connectors.files.api import FIELDS, DateStyle, Level
+from comptoir.connectors.files.api import FIELDS, DateStyle, LackingColumnsError, Level
+from comptoir.core.errors import InputError
 
 FIELD_LABELS: dict[str, Any] = {
     "order_id": _("Order number"),
@@ -121,3 +122,16 @@ def field_choices() -> list[tuple[Any, Any]]:
         for level, label in LEVEL_LABELS.items()
     ]
     return [("", _("— not used —")), *groups]
+
+
+def lacked(error: LackingColumnsError) -> InputError:
+    """The same where the page lets one choose: by what the columns mean."""
+    of = gettext(" or ")
+    wanted = [of.join(f"« {field_label(name)} »" for name in names) for names in error.fields]
+    return InputError(
+        gettext("No column of the file is known yet as: %(wanted)s.") % {"wanted": ", ".join(wanted)},
+        advice=gettext(
+            "Say below which column holds it, or choose another mapping. If the file does not hold it, take another "
+            "export: one line per item sold."
+        ),
+    )

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from comptoir.connectors.files.api import Mapping, presets
+from comptoir.connectors.files.api import LackingColumnsError, Mapping, presets
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ComptoirError, InputError, UsageError
 from comptoir.core.pages import CompanyRequest, company_view, render_page
@@ -19,6 +19,7 @@ from comptoir.measure.ingest import saved as known
 from comptoir.measure.ingest.editor import Editor
 from comptoir.measure.ingest.export_views import export_page
 from comptoir.measure.ingest.importing import start_import
+from comptoir.measure.ingest.labels import lacked
 from comptoir.measure.ingest.models import Upload
 from comptoir.measure.ingest.sampling import Sample, sampled
 from comptoir.measure.ingest.uploads import path_of, upload_of
@@ -34,10 +35,14 @@ def editor(request: CompanyRequest, key: int) -> HttpResponse:
     """What a tool's export holds; else the mapping proposed for the file, or the one chosen by `mapping`."""
     upload = upload_of(request.scope, key)
     choice = request.GET.get("mapping", "")
-    if not choice and (page := export_page(request, upload)):
-        return page
-    with sampled(path_of(upload)) as sample:
-        return _FilePage(request, upload, sample).propose(choice)
+    try:
+        if not choice and (page := export_page(request, upload)):
+            return page
+        with sampled(path_of(upload)) as sample:
+            return _FilePage(request, upload, sample).propose(choice)
+    except InputError as error:
+        context = {"upload": upload, "error": error}
+        return render_page(request, "ingest/unreadable.html", context, status=error.http_status)
 
 
 @require_POST
@@ -175,7 +180,7 @@ class _FilePage:
             "origin": origin,
             "preview": preview,
             "has_errors": edited is not None,
-            "error": error,
+            "error": lacked(error) if isinstance(error, LackingColumnsError) else error,
             "note": note,
             "remember": bool(self.request.POST.get("remember")) if self.request.POST else True,
             "saved": known.saved(scope),

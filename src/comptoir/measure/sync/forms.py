@@ -1,9 +1,11 @@
 """The form of a connection, made from what its source asks for."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.connectors.connections.api import Connection, Rhythm
@@ -35,6 +37,26 @@ class ConnectionForm(forms.Form):
         return {one.name: str(given.get(_field(one)) or "") for one in self.source.credentials}
 
 
+class _AddressField(forms.CharField):
+    """What cannot be an address is said beside it, before a connection is made of it."""
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        web = typed if "://" in typed else f"https://{typed}"
+        try:
+            host = urlsplit(web).hostname or ""
+        except ValueError:
+            host = ""
+        # Names of one's own network have no dot; they are for those who allow them.
+        is_whole = "." in host.strip(".") or ":" in host or settings.ALLOW_PRIVATE_ADDRESSES
+        if typed and not (host and is_whole and web.startswith(("http://", "https://"))):
+            raise forms.ValidationError(
+                _("« %(typed)s » is no whole address. Allowed: an address like https://www.example.com.")
+                % {"typed": typed[:100]}
+            )
+        return typed
+
+
 def _field(credential: Credential) -> str:
     """Apart from the names that every form has."""
     return f"of_{credential.name}"
@@ -59,9 +81,7 @@ def _widget(credential: Credential, held: Connection | None) -> forms.Field:
                 widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
             )
         case Asked.ADDRESS:
-            return forms.CharField(
-                **shared, max_length=400, widget=forms.TextInput(attrs={"inputmode": "url"})
-            )
+            return _AddressField(**shared, max_length=400, widget=forms.TextInput(attrs={"inputmode": "url"}))
         case Asked.ZONE:
             zones = [
                 ("", _("That of the company")),

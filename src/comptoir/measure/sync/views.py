@@ -20,6 +20,7 @@ from comptoir.connectors.connections.api import (
 from comptoir.connectors.sources import SOURCES
 from comptoir.core.companies.api import Permission
 from comptoir.core.errors import ComptoirError, InputError, UsageError
+from comptoir.core.jobs.api import is_forgotten
 from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.measure.doubles.api import doubles_of
 from comptoir.measure.sync import actions, replaying
@@ -103,7 +104,8 @@ def connection_page(request: CompanyRequest, key: int) -> HttpResponse:
     context = {
         "status": status_of(held),
         "runs": list(runs_of(held)[:RUNS]),
-        "job": reading or mapping,
+        "job": (job := reading or mapping),
+        "is_forgotten": job is not None and is_forgotten(job),
         "may_cancel": rights["may_read" if reading else "may_manage"],
         **rights,
     }

@@ -14,6 +14,8 @@ from comptoir.core.errors import ConflictError, NotFoundError
 from comptoir.core.jobs.api import active_jobs
 from comptoir.measure.warehouse.models import Snapshot
 
+SEARCHES = frozenset({"search_day", "search_term"})
+
 
 def snapshots(scope: Scope) -> list[Snapshot]:
     """Every snapshot of the company, oldest first, those released included."""
@@ -25,6 +27,12 @@ def current_snapshot(scope: Scope) -> Snapshot | None:
     """The newest state of the facts; none before the first import."""
     scope.require(Permission.VIEW_FIGURES)
     return newest(scope.company_id)
+
+
+def holds_searches(company_id: int) -> bool:
+    """Whether searches have ever been loaded: they come from Search Console alone."""
+    found = newest(company_id)
+    return found is not None and not SEARCHES.isdisjoint(found.versions)
 
 
 def has_settled_since(scope: Scope, number: int | None) -> bool:

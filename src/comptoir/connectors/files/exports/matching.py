@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Self
 
 from comptoir.connectors.base import Layout, Useless
 
@@ -42,13 +43,15 @@ def _even(header: str) -> str:
 def best(headers: Sequence[str], layouts: Iterable[Layout]) -> Match | None:
     """The layout that reads the header best; None where none has all that it needs."""
     tables = (layout for layout in layouts if layout.digest is None)
-    found = [match for layout in tables if (match := _match(headers, layout)) is not None]
+    names = _Names.of(headers)
+    found = [match for layout in tables if (match := _match(names, layout)) is not None]
     return max(found, key=lambda match: match.quality, default=None)
 
 
 def beside(headers: Sequence[str], match: Match) -> list[Match]:
     """How the layouts that read the same table read it."""
-    found = (_match(headers, layout) for layout in match.layout.beside)
+    names = _Names.of(headers)
+    found = (_match(names, layout) for layout in match.layout.beside)
     return [one for one in found if one is not None]
 
 
@@ -66,31 +69,52 @@ def useless(headers: Sequence[str], known: Iterable[Useless]) -> Useless | None:
         (
             one
             for one in known
-            if all(any(folded(name) in names for name in column) for column in one.headers)
+            if all(any(_folded(name) in names for name in column) for column in one.headers)
         ),
         None,
     )
 
 
-def _match(headers: Sequence[str], layout: Layout) -> Match | None:
-    names = [_even(header) for header in headers]
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The columns of a file, looked at by many layouts."""
+
+    even: Sequence[str]
+    first: Mapping[str, int]
+    """Name without capitals -> the first column that has it."""
+
+    @classmethod
+    def of(cls, headers: Sequence[str]) -> Self:
+        even = [_even(header) for header in headers]
+        return cls(even, {name.casefold(): at for at, name in reversed(list(enumerate(even)))})
+
+    def place(self, header: str) -> tuple[int, str] | None:
+        """The first column of that name, and what stands for the `*` of it."""
+        if "*" not in header:
+            at = self.first.get(_folded(header))
+            return None if at is None else (at, "")
+        pattern = _pattern(header)
+        found = ((at, pattern.fullmatch(name)) for at, name in enumerate(self.even))
+        return next(((at, stood[1].strip()) for at, stood in found if stood is not None), None)
+
+
+def _match(names: _Names, layout: Layout) -> Match | None:
     positions: dict[str, int] = {}
     captured: dict[str, str] = {}
     under: dict[str, int] = {}
     for one in layout.fields:
-        for place, header in enumerate(one.headers):
-            pattern = _pattern(header)
-            at = next((at for at, name in enumerate(names) if pattern.fullmatch(name)), None)
-            if at is None or at in positions.values():
+        for rank, header in enumerate(one.headers):
+            found = names.place(header)
+            if found is None or found[0] in positions.values():
                 continue
-            positions[one.name], under[one.name] = at, place
-            if (stood := pattern.fullmatch(names[at])) and stood.groups():
-                captured[one.name] = stood[1].strip()
+            positions[one.name], under[one.name] = found[0], rank
+            if "*" in header:
+                captured[one.name] = found[1]
             break
         else:
             if one.required:
                 return None
-    series = _series(names, layout, positions)
+    series = _series(names.even, layout, positions)
     return None if series is None else Match(layout, positions, captured, under, series)
 
 
@@ -112,6 +136,11 @@ def _series(names: Sequence[str], layout: Layout, positions: Mapping[str, int]) 
 def _named(name: str) -> str:
     """Without the name that the reader gives to a column that has none."""
     return "" if re.fullmatch(r"column \d+", name) else name
+
+
+@lru_cache(maxsize=4096)
+def _folded(header: str) -> str:
+    return folded(header)
 
 
 @lru_cache(maxsize=4096)

@@ -47,7 +47,8 @@ Orders keep the shop's own numbers, so that its exports and its interface tell o
 encrypted with keys that stand outside the database (`secret.keys` in the data folder, or `COMPTOIR_SECRET_KEYS`, newest
 first): `comptoir secrets rotate` puts a new key in front and encrypts everything with it; a key may be taken away once
 that is done. Only public addresses are asked, by HTTPS; `COMPTOIR_ALLOW_PRIVATE_ADDRESSES=1` lets a shop of the own
-network be read.
+network be read, there by plain http:// too. Who is silent for a minute, or has not finished an answer after five (a
+file after an hour), is left until the next run.
 """
 _HEAD = """# Files of the tools
 
@@ -67,7 +68,7 @@ tried on a real account.
 
 
 def connectors_page(sources: Iterable[Source], layouts: Sequence[Layout], useless: Sequence[Useless]) -> str:
-    vendors = dict.fromkeys(layout.vendor for layout in layouts)
+    vendors = dict.fromkeys(one.vendor for one in (*layouts, *useless))
     parts = [_INTERFACES, *(_of_source(source) for source in sources), _HEAD]
     for vendor in vendors:
         own = [layout for layout in layouts if layout.vendor == vendor]
@@ -81,6 +82,8 @@ def _of_source(source: Source) -> str:
     lines = [f"### {source.label}, {source.api}\n", f"Vendor `{source.vendor}`. {source.advice}".strip()]
     if source.proof:
         lines.append(str(source.proof))
+    if source.unseen:
+        lines.append(str(source.unseen))
     if source.extra:
         lines.append(
             f"What reads it is installed by `make {source.extra.name}`, or as the extra `{source.extra.name}`."

@@ -145,6 +145,8 @@ def _shape(path: Path, delimiter: str, cells: Sequence[str], skipped: int = 0) -
 
 def _header(line: str, known: Known) -> tuple[str, list[str]] | None:
     """(separator, cells) of a line that is a header that somebody knows."""
+    if line.startswith("{"):  # A log or events in JSON: no name of a column begins so.
+        return None
     for delimiter in DELIMITERS:
         try:
             cells = next(csv.reader([line], delimiter=delimiter), [])

@@ -56,6 +56,35 @@ def test_a_french_export_is_read_as_it_is_written(tmp_path: Path) -> None:
         assert rejects(result) == []
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "Numéro de commande;Date de commande;E-mail (facturation);Code pays (livraison);"
+            "Titre du moyen de paiement;Montant de la livraison;UGS;Nom de l’article;Quantité;Prix HT unitaire",
+            {
+                "customer_ref": "E-mail (facturation)",
+                "customer_email": "E-mail (facturation)",
+                "country": "Code pays (livraison)",
+                "payment_method": "Titre du moyen de paiement",
+                "order_shipping": "Montant de la livraison",
+                "sku": "UGS",
+                "product_name": "Nom de l’article",
+            },
+        ),
+        (
+            "N° commande;Date;Client;Référence;Désignation;Qté;PU HT",
+            {"order_id": "N° commande", "sku": "Référence", "customer_ref": "Client"},
+        ),
+        ("Référence;Date;Article;Qté;Prix", {"order_id": "Référence", "sku": "Article"}),
+        ("Facture;Date facture;Code article;Quantité;Prix", {"ordered_at": "Date facture"}),
+    ],
+)
+def test_names_of_french_tools(tmp_path: Path, header: str, expected: dict[str, str]) -> None:
+    _path, mapping = guess(tmp_path, header + "\n" + ";".join("1" for _name in header.split(";")) + "\n")
+    assert names(mapping) | expected == names(mapping)
+
+
 def test_an_english_export_with_totals_of_lines_and_orders(tmp_path: Path) -> None:
     """« Total » may be the order's, repeated on each line: beside price and quantity it is left alone."""
     _path, mapping = guess(
@@ -66,6 +95,7 @@ def test_an_english_export_with_totals_of_lines_and_orders(tmp_path: Path) -> No
     assert names(mapping) == {
         "order_id": "Order Number",
         "ordered_at": "Order Date",
+        "customer_ref": "Email",
         "customer_email": "Email",
         "sku": "Item SKU",
         "product_name": "Item Name",

@@ -1,6 +1,9 @@
 """Patience, bounds and plain words, against a real server on loopback."""
 
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -64,6 +67,13 @@ def test_a_busy_server_is_waited_for_as_it_asks(client, server, waits) -> None:
     assert len(waits) == 3
 
 
+def test_of_a_page_what_is_read_on_it_is_told(client, server) -> None:
+    page = b"<!doctype html><style>p {}</style><title>Maintenance</title><p class='a'>Back <b>soon</b></p>"
+    server.first.append(Reply(200, page))
+    with pytest.raises(PermanentError, match="« Maintenance Back soon »"):
+        client.get(f"{server.address}/echo").json()
+
+
 def test_patience_ends(client, server, waits) -> None:
     server.first += [Reply(500, b"")] * 10
     with pytest.raises(TransientError, match="500"):
@@ -112,3 +122,34 @@ def test_no_faster_than_the_vendor_allows(server, waits) -> None:
             slow.get(f"{server.address}/echo")
     assert len(waits) == 2
     assert all(0 < wait <= 1.0 for wait in waits)
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_who_drips_is_left_after_the_deadline(client, waits, head: bytes) -> None:
+    """Each letter comes in time, and the head or the body never ends. It is not asked again at once."""
+    client.deadline = 0.3
+    with dripping(head) as address, pytest.raises(TransientError, match="did not come to an end") as told:
+        client.get(address)
+    assert "at the next run" in told.value.advice
+    assert waits == []
+
+
+@contextmanager
+def dripping(head: bytes) -> Iterator[str]:
+    over = threading.Event()
+
+    def drip() -> None:
+        line, _who = listening.accept()
+        with line, suppress(OSError):
+            line.sendall(head)
+            while not over.wait(0.05):
+                line.sendall(b"X")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        finally:
+            over.set()
+            thread.join()

@@ -57,7 +57,20 @@ def test_a_mapping_that_does_not_fit_is_not_started(person: Callable[..., Person
     data = member.forms(upload, action="start") | {"columns-0-means": ""}
     response = member.post("mapping", data, key=upload.pk)
     assert response.status_code == 422
-    assert "order_id" in response.content.decode()
+    assert "known yet as: « Order number »." in response.content.decode()
+    assert "order_id" not in str(response.context["error"])
+
+
+def test_a_file_that_is_no_table_can_be_put_away(person: Callable[..., Person]) -> None:
+    member = person()
+    upload = member.drop("%PDF-1.7 \n")
+    page = member.get("file", key=upload.pk)
+    assert (page.status_code, page.context["upload"], str(page.context["error"].came)) == (
+        422,
+        upload,
+        "This is a PDF file.",
+    )
+    assert member.address("remove", key=upload.pk) in page.content.decode()
     assert not Job.objects.exists()
 
 

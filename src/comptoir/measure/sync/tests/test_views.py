@@ -65,6 +65,35 @@ def test_connecting_tries_the_key_and_begins_to_read(manager, server, shop) -> N
     assert "cs_1" not in manager.get(f"{BASE}{key}/edit/").content.decode()
 
 
+@pytest.mark.parametrize("typed", ["https://", "ftp://shop.example", "maboutique", "https://[1"])
+def test_what_is_no_address_makes_no_connection(manager, settings, typed: str) -> None:
+    settings.ALLOW_PRIVATE_ADDRESSES = False
+    given = {"of_address": typed, "of_key": "ck_1", "of_secret": "cs_1", "rhythm": "hour"}
+    page = manager.post(f"{BASE}add/woocommerce/", given)
+    assert page.context["form"].errors.keys() == {"of_address"}
+    assert not Connection.objects.exists()
+
+
+def test_a_first_reading_says_when_no_worker_takes_it_up(manager, server) -> None:
+    connect(manager, server)
+    address = f"{BASE}{Connection.objects.get().pk}/"
+    sentence = "comptoir worker"
+    assert sentence not in manager.get(address).content.decode()
+    Job.objects.update(run_at=clock.now() - timedelta(minutes=2))
+    assert sentence in manager.get(address).content.decode()
+
+
+def test_everything_is_read_again_at_a_wish(manager, server, shop) -> None:
+    connect(manager, server)
+    key = Connection.objects.get().pk
+    assert 'name="full"' not in manager.get(f"{BASE}{key}/").content.decode()
+    run_pending()
+    assert 'name="full"' in manager.get(f"{BASE}{key}/").content.decode()
+    manager.post(f"{BASE}{key}/read/", {"full": "on"})
+    run_pending()
+    assert [run.rows_read for run in ImportRun.objects.order_by("number")] == [5, 5]
+
+
 def test_a_wrong_key_stands_on_the_page_with_what_to_do(manager, server) -> None:
     page = connect(manager, server, "wrong")
     assert "Sorry, you cannot list resources." in page
