@@ -3,29 +3,25 @@
 A question whose statement is known needs no compiler: half a second of a command goes without it.
 """
 
-import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
-from types import ModuleType
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+
+class _Later:
+    """Stands for the library until then. No lock of its own: two threads may both be the first to ask."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        found = getattr(import_module(self._name), attribute)
+        setattr(self, attribute, found)
+        return found
+
 
 if TYPE_CHECKING:
     import ibis
-
-
-def _lazily(name: str) -> ModuleType:
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = find_spec(name)
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(f"{name} is not installed", name=name)
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-if not TYPE_CHECKING:
-    ibis = _lazily("ibis")
+else:
+    ibis = _Later("ibis")
 
 __all__ = ["ibis"]
