@@ -21,7 +21,11 @@ from comptoir.check.reports.shapes import (
     Report,
     Sentence,
     Text,
+    Tone,
 )
+
+ORDERED = frozenset({"indicators", "account"})
+"""Tables whose order says something."""
 
 type Address = Callable[[Figure], str]
 
@@ -49,6 +53,8 @@ class ShownCell:
     tone: str
     is_figure: bool
     is_first: bool
+    value: str = ""
+    """By which its column is sorted; empty: by its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class ShownBlock:
     comments: tuple[tuple[Remark, str], ...] = ()
     said_of: str = ""
     """By which key people comment it."""
+    is_sortable: bool = False
+    """Not of an account, nor of figures of many kinds in one column, nor where a line is the sum of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +203,20 @@ def _grid(block: Grid, address: Address) -> ShownBlock:
         for row in block.rows
     )
     return ShownBlock(
-        "grid", block.key, block.title, columns=columns, rows=rows, of=block.of, note=block.note
+        "grid",
+        block.key,
+        block.title,
+        columns=columns,
+        rows=rows,
+        of=block.of,
+        note=block.note,
+        is_sortable=_is_sortable(block),
     )
+
+
+def _is_sortable(block: Grid) -> bool:
+    has_sum = any(cell.tone is Tone.STRONG for row in block.rows for cell in row)
+    return len(block.rows) > 1 and block.of not in ORDERED and not has_sum
 
 
 def _label(one: Column) -> str:
@@ -205,4 +225,5 @@ def _label(one: Column) -> str:
 
 def _cell(cell: Cell, column: Column, place: int, address: Address) -> ShownCell:
     to = address(cell.figure) if cell.figure else ""
-    return ShownCell(cell.shown, to, cell.tone.value, column.kind is not Kind.TEXT, place == 0)
+    exact = cell.day.isoformat() if cell.day else "" if cell.value is None else f"{cell.value:f}"
+    return ShownCell(cell.shown, to, cell.tone.value, column.kind is not Kind.TEXT, place == 0, exact)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from email import message_from_bytes, policy
@@ -10,6 +11,7 @@ import openpyxl
 import pytest
 
 from comptoir.check.reports.forms import checked_suffix, rendered
+from comptoir.check.reports.forms.showing import shown
 from comptoir.check.reports.shapes import (
     Cell,
     Column,
@@ -25,6 +27,7 @@ from comptoir.check.reports.shapes import (
     Report,
     Sentence,
     Text,
+    Tone,
 )
 from comptoir.check.reports.stored import from_json, to_json
 from comptoir.check.reports.wording import linked, told
@@ -145,3 +148,30 @@ def test_a_mail_tells_the_first_parts_twice_and_attaches_nothing_else() -> None:
     assert "<strong>49 188 €</strong>" in html
     assert "HYPERLINK" not in text + html
     assert list(message.iter_attachments()) == []
+
+
+def test_which_tables_of_the_page_sort_and_by_what() -> None:
+    """By exact figures and days; not an account, nor what holds figures of many kinds, nor beside a sum."""
+    columns = (
+        Column("what", "What"),
+        Column("sales", "Net sales", Kind.MONEY, "EUR"),
+        Column("due", "Due", Kind.DATE),
+    )
+    late = Cell("23 Nov", day=date(2026, 11, 23))
+    rows = ((Cell("A"), Cell("1 200 €", Decimal("1200.50")), late), (Cell("B"), Cell("–"), Cell("–")))
+    total = (Cell("All", tone=Tone.STRONG), Cell("1 200 €", Decimal("1200.50")), Cell("–"))
+    grids = (
+        Grid("best", "Sorts", columns, rows),
+        Grid("plan", "Sorts too", columns, rows, "actions"),
+        Grid("indicators", "Many kinds", columns, rows, "indicators"),
+        Grid("account", "An order of its own", columns, rows, "account"),
+        Grid("channels", "With a sum", columns, (*rows, total)),
+        Grid("one", "One line", columns, rows[:1]),
+    )
+    report = replace(_report(), parts=(Part("p", 1, "P", "?", grids),))
+    [part] = shown(report, Remarks()).parts
+    assert {one.key for one in part.blocks if one.is_sortable} == {"best", "plan"}
+    assert [cell.value for cell in part.blocks[0].rows[0]] == ["", "1200.50", "2026-11-23"]
+    page = rendered("html", report, Remarks()).decode()
+    assert "data-sorts" not in page
+    assert "data-value" not in page
