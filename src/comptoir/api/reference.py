@@ -39,36 +39,41 @@ class Reference(DocsBase):
 
 
 def _routes(api: NinjaAPI) -> list[Route]:
+    described = api.get_openapi_schema()
+    named = described.get("components", {}).get("schemas", {})
     return [
         Route(
             method=method.upper(),
             path=path,
             summary=operation.get("summary", ""),
             description=operation.get("description", ""),
-            parameters=[_parameter(one) for one in operation.get("parameters", [])],
+            parameters=[_parameter(one, named) for one in operation.get("parameters", [])],
         )
-        for path, operations in api.get_openapi_schema()["paths"].items()
+        for path, operations in described["paths"].items()
         for method, operation in operations.items()
     ]
 
 
-def _parameter(described: dict[str, Any]) -> Parameter:
+def _parameter(described: dict[str, Any], named: dict[str, Any]) -> Parameter:
     schema = described.get("schema", {})
     return Parameter(
         name=described["name"],
         place=described["in"],
         is_required=bool(described.get("required")),
-        kind=_kind(schema),
+        kind=_kind(schema, named),
         description=described.get("description") or schema.get("description", ""),
     )
 
 
-def _kind(schema: dict[str, Any]) -> str:
+def _kind(schema: dict[str, Any], named: dict[str, Any]) -> str:
     choices = schema.get("anyOf") or schema.get("allOf") or [schema]
-    return " | ".join(dict.fromkeys(_one_kind(one) for one in choices if one.get("type") != "null"))
+    return " | ".join(dict.fromkeys(_one_kind(one, named) for one in choices if one.get("type") != "null"))
 
 
-def _one_kind(schema: dict[str, Any]) -> str:
-    if "enum" in schema:
-        return " | ".join(str(value) for value in schema["enum"])
-    return str(schema.get("format") or schema.get("type") or schema.get("$ref", "").rpartition("/")[2])
+def _one_kind(schema: dict[str, Any], named: dict[str, Any]) -> str:
+    """What may be written: a closed list is told whole, wherever the description keeps it."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    told = named.get(name, schema) if name else schema
+    if "enum" in told:
+        return " | ".join(str(value) for value in told["enum"])
+    return str(told.get("format") or told.get("type") or name)

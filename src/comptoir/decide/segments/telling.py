@@ -1,6 +1,5 @@
 """Saved segments as commands and programs answer them."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ def definition_json(scope: Scope, one: Segment) -> dict[str, Any]:
     }
 
 
-def counts_json(scope: Scope, at: date, asked: Sequence[Segment] | None = None) -> dict[str, Any]:
+def counts_json(scope: Scope, at: date, asked: list[Segment] | None = None) -> dict[str, Any]:
     """Who is in them and what they bring; all of the company if none is named."""
     segments = saved(scope) if asked is None else asked
     rows = [
