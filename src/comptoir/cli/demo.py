@@ -23,11 +23,11 @@ def demo(parsed: argparse.Namespace, out: TextIO) -> None:
     password = _person()
     if parsed.beside:
         demo_companies.load(EMAIL, out, load_beside)
-        demo_companies.plan()
+        demo_companies.plan(EMAIL)
         return
     if parsed.load_only:
         demo_companies.load(EMAIL, out)
-        demo_companies.plan()
+        demo_companies.plan(EMAIL)
         return
     demo_companies.load_first(EMAIL, out)
     print(f"\n  http://{parsed.host}:{parsed.port}/\n  {EMAIL}   {password}\n", file=out, flush=True)

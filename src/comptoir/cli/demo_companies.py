@@ -6,7 +6,8 @@ from typing import TextIO
 from comptoir.cli import demo_lavande, demo_plan
 from comptoir.cli.demo_loading import Load, company_of, load_now
 from comptoir.connectors.files.api import preset
-from comptoir.core.companies.api import operator_scope
+from comptoir.core.accounts.api import account_of
+from comptoir.core.companies.api import Permission, access_company
 
 
 def load(owner: str, out: TextIO, how: Load = load_now) -> None:
@@ -22,9 +23,10 @@ def load_first(owner: str, out: TextIO) -> None:
     demo_lavande.load_shop(owner, out)
 
 
-def plan() -> None:
-    """Something to do, once all is there to be looked at."""
-    demo_plan.plan_when_loaded(operator_scope(demo_lavande.SLUG))
+def plan(owner: str) -> None:
+    """Something to do, once all is there to be looked at: in the name of who looks on."""
+    scope = access_company(account_of(owner), demo_lavande.SLUG, Permission.EDIT_PLAN)
+    demo_plan.plan_when_loaded(scope)
 
 
 def _completejourney(owner: str, out: TextIO, how: Load) -> None:

@@ -21,7 +21,7 @@ from comptoir.core.pages import CompanyRequest, company_view, render_page
 from comptoir.core.tables.api import Table, table_response
 from comptoir.decide.findings.forms import FilterForm, ReasonForm
 
-SHORT = ("title", "state", "owner", "effect_mid", "due_on")
+SHORT = ("title", "state", "owner", "effect_low", "effect_mid", "effect_high", "due_on")
 
 
 @require_safe

@@ -25,6 +25,7 @@ from comptoir.decide.journeys.tables import (
 from comptoir.decide.journeys.ways import Ways
 from comptoir.decide.journeys.words import STEP_WORDS
 from comptoir.measure.metrics.api import dimension
+from comptoir.measure.reading.api import names_of
 
 IN_SIGHT = 25
 
@@ -93,7 +94,8 @@ def _said(found: Funnel, asked: Asked) -> str:
 
 
 def _where_from(found: Funnel) -> str:
-    sources = ", ".join(found.sources)
+    names = names_of("source", found.sources, "")
+    sources = ", ".join(names.get(source, source) for source in found.sources)
     if found.is_one_by_one:
         return _(
             "Source: %(sources)s, sessions told one by one. Whoever reached a step has passed the ones before it."

@@ -32,6 +32,19 @@ _OTHER_NAMES = {
     "turkey": "TR",
 }
 """What shops write beside the English names of Unicode."""
+_SOURCES = {
+    "amazon": "Amazon",
+    "ga4": "Google Analytics 4",
+    "google_ads": "Google Ads",
+    "matomo": "Matomo",
+    "meta_ads": "Meta Ads",
+    "prestashop": "PrestaShop",
+    "search_console": "Google Search Console",
+    "shopify": "Shopify",
+    "vendure": "Vendure",
+    "woocommerce": "WooCommerce",
+}
+"""Proper names of tools: the same in every language. A second connection to one is told by its own number."""
 _WORDED = {"customer_type": CUSTOMER_TYPES, "traffic_channel": TRAFFIC_CHANNELS, "device": DEVICES}
 """Dimensions whose values are a closed list, with their words."""
 
@@ -40,6 +53,8 @@ def names_of(by: str, values: Collection[str], locale: str) -> Mapping[str, str]
     """Names of values; those without one are shown as the source writes them."""
     if by in _WORDED:
         return {key: str(words) for key, words in _WORDED[by].items()}
+    if by == "source":
+        return _SOURCES
     if by == "country":
         territories = Locale.parse(locale.replace("-", "_")).territories
         return {value: territories[code] for value in values if (code := _country_code(value)) in territories}

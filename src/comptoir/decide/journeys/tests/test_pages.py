@@ -163,7 +163,7 @@ def test_sums_of_a_tool_make_a_funnel_and_no_ways(company, client):
     )
     steps = " ".join(client.get(f"{PAGE}steps/{DAYS}").content.decode().split())
     assert "Of 100 visits, 1.6 end with a purchase." in steps
-    assert "Source: ga4, sums that the tool exports" in steps
+    assert "Source: Google Analytics 4, sums that the tool exports" in steps
     assert "most is lost before « Purchases »: 68.0% go no further" in steps
     csv = client.get(f"{PAGE}segments.csv{DAYS}").content.decode()
     # 40 orders begun of 80 carts as everywhere; 8 of 40 bought, of all 16 of 50: 8 x (0.32 / 0.2 - 1) = 4.8.
