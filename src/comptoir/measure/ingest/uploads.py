@@ -33,7 +33,7 @@ def path_of(upload: Upload) -> Path:
 
 
 def keep(scope: Scope, received: Received) -> Upload:
-    """Keep a received file under its digest; the name it had is remembered."""
+    """Keep a received file under its digest; the name it had is remembered. One that waits already stays one."""
     scope.require(Permission.IMPORT_DATA)
     if not received.size:
         received.path.unlink(missing_ok=True)
@@ -41,6 +41,11 @@ def keep(scope: Scope, received: Received) -> Upload:
             _("The file is empty."), advice=_("Export it again from the shop, then drop it here.")
         )
     name = Path(received.name or "").name[-255:]
+    if (waiting := _waiting(scope, received.digest, name)) is not None:
+        received.path.replace(path_of(waiting))
+        waiting.uploaded_at, waiting.by_id = clock.now(), scope.actor_id
+        waiting.save(update_fields=("uploaded_at", "by"))
+        return waiting
     with transaction.atomic():
         upload = Upload.objects.create(
             company_id=scope.company_id,
@@ -126,6 +131,12 @@ def purge_uploads(scope: Scope) -> int:
 def forget_uploads(scope: Scope) -> int:
     """Remove every file that is not being imported: a customer to be erased may be named in any of them."""
     return _remove(list(_idle(scope)))
+
+
+def _waiting(scope: Scope, digest: str, name: str) -> Upload | None:
+    """The same file, given before and not imported yet."""
+    twins = Upload.objects.filter(company_id=scope.company_id, digest=digest, name=name, removed_at=None)
+    return twins.filter(job=None, run=None).first()
 
 
 def _suffix(name: str) -> str:

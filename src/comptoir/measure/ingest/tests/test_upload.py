@@ -64,9 +64,18 @@ def test_htmx_is_sent_on_to_the_mapping(person: Callable[..., Person]) -> None:
     assert response.headers["HX-Redirect"] == member.address("file", key=Upload.objects.get().pk)
 
 
+def test_a_file_that_waits_already_stays_one(person: Callable[..., Person]) -> None:
+    member = person()
+    first = member.drop()
+    Upload.objects.update(uploaded_at=clock.now() - timedelta(days=3))
+    assert member.drop() == first
+    assert Upload.objects.get().uploaded_at > clock.now() - timedelta(days=1)
+    assert path_of(first).exists()
+
+
 def test_a_removed_file_stays_while_another_upload_needs_it(person: Callable[..., Person]) -> None:
     member = person()
-    first, second = member.drop(), member.drop()
+    first, second = member.drop(), member.drop(name="again.csv")
     member.post("remove", key=first.pk)
     assert path_of(second).exists()
     member.post("remove", key=second.pk)
