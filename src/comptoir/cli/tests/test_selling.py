@@ -18,8 +18,10 @@ from comptoir.decide.advertising.files import as_table
 from comptoir.decide.advertising.tests.conftest import (
     EVENING,
     build,
+    rows,
     that_evening,  # noqa: F401 - a fixture, and the day of the shop
 )
+from comptoir.decide.findings.tests.shop import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -103,6 +105,27 @@ def test_what_earns_most_and_what_no_visit_tells(scope, answered):
         assert told["lacking"]
         path = "losses" if words == ("losses",) else f"journeys/{words[-1].replace('journeys', 'steps')}"
         assert covers(answered(path), told), words
+
+
+def test_an_evening_before_all_orders_has_nothing_to_tell(scope, answered):
+    build(scope.slug)
+    for name, lines in (("advertising", "campaigns"), ("merchandising", "products"), ("losses", "segments")):
+        told = json.loads(said(name, "--at", "2020-01-01"))
+        assert told[lines] == [], name
+        assert covers(answered(f"{name}?at=2020-01-01"), told), name
+    assert json.loads(said("prices", "--at", "2020-01-01"))["products"] == []
+    with pytest.raises(NotFoundError):
+        said("prices", "--at", "2020-01-01", "--of", "LAMP")
+
+
+def test_a_company_without_orders_is_told_what_to_load(scope, answered):
+    load(scope, {"ad_spend": rows()["ad_spend"]})
+    for name in ("merchandising", "losses"):
+        told = json.loads(said(name))
+        assert told["lacking"], name
+        assert covers(answered(name), told), name
+    with pytest.raises(NotFoundError):
+        said("prices", "--of", "LAMP")
 
 
 def test_a_day_to_come_and_an_empty_company_are_refused(company):

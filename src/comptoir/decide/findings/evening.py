@@ -39,7 +39,7 @@ def told_evening(scope: Scope, at: date | None) -> date:
         raise UsageError(
             _("« %(day)s » has not come yet.") % {"day": at}, _("Allowed: today or a day before.")
         )
-    day = at or last_evening(scope)
-    if day is None:
+    last = last_evening(scope)
+    if last is None:
         raise ConflictError(_("Nothing is loaded yet."), advice=_("Import your orders first."))
-    return day
+    return at or last

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from comptoir.core.companies.api import Scope
 from comptoir.core.errors import NotFoundError
 from comptoir.core.money import quantise
+from comptoir.decide.findings.api import LackingError
 from comptoir.decide.pricing.asked import Asked
 from comptoir.decide.pricing.items import Plenty, plenty
-from comptoir.decide.pricing.study import Item, Past, study
+from comptoir.decide.pricing.study import Item, Past, Study, study
 from comptoir.decide.pricing.tables import announced
 
 
@@ -22,7 +23,7 @@ def plenty_json(scope: Scope, day: date) -> dict[str, Any]:
 
 def offer_json(scope: Scope, day: date, asked: Asked) -> dict[str, Any]:
     """A discount on an item or a category; NotFoundError where nothing of that name was sold lately."""
-    found = study(scope, day, asked)
+    found = _study(scope, day, asked)
     if found is None:
         raise NotFoundError(
             _("Nothing called « %(of)s » has been sold lately.") % {"of": asked.of},
@@ -52,6 +53,13 @@ def offer_json(scope: Scope, day: date, asked: Asked) -> dict[str, Any]:
         "items": [_item(one) for one in found.items],
         "earlier_offers": [_past(one) for one in found.past],
     }
+
+
+def _study(scope: Scope, day: date, asked: Asked) -> Study | None:
+    try:
+        return study(scope, day, asked)
+    except LackingError:  # no order of these days
+        return None
 
 
 def _head(scope: Scope, day: date) -> dict[str, Any]:
