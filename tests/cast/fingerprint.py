@@ -65,12 +65,23 @@ def changed(before: State) -> list[str]:
 def of_company(company_id: int) -> dict[str, Any]:
     """The rows that name the company, and the files of its folders."""
     found: dict[str, Any] = {}
-    for model in apps.get_models():
-        if "company_id" in _columns(model):
-            rows = model._base_manager.filter(company_id=company_id).values_list(*_columns(model))
-            found[model._meta.label] = sorted(rows, key=lambda row: str(row))
+    with connection.cursor() as cursor:
+        for label, (statement, given) in _statements_of(company_id).items():
+            found[label] = cursor.execute(statement, given).fetchall()
     own = f"/{company_id}/"
     return found | {path: digest for path, digest in _files().items() if own in path}
+
+
+@cache
+def _statements_of(company_id: int) -> dict[str, tuple[str, Any]]:
+    return {
+        model._meta.label: model._base_manager.filter(company_id=company_id)
+        .order_by("pk")
+        .values_list(*_columns(model))
+        .query.sql_with_params()
+        for model in apps.get_models()
+        if "company_id" in _columns(model)
+    }
 
 
 def _columns(model: Any) -> list[str]:
