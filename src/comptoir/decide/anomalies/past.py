@@ -68,10 +68,15 @@ def _read(told: Mapping[str, Any]) -> Alarm:
     if told["money"]:
         so_far, week, basis = told["money"]
         money = Money(Decimal(so_far), Decimal(week), Basis(basis))
+    metric, dimension, value = told["series"]
+    first, last = map(date.fromisoformat, told["days"])
     return Alarm(
         Kind(told["kind"]),
-        *told["series"],
-        *map(date.fromisoformat, told["days"]),
+        metric,
+        dimension,
+        value,
+        first,
+        last,
         told["is_over"],
         Fault(told["fault"]) if told["fault"] else None,
         money=money,

@@ -85,7 +85,7 @@ def points_of(content: Mapping[str, Any]) -> tuple[Point, ...]:
     return tuple(Point(date.fromisoformat(day), *figures) for day, *figures in content["points"])
 
 
-def figures_of(content: Mapping[str, Any]) -> dict[str, float | None]:
+def figures_of(content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: content[name] for name in _FIGURES}
 
 

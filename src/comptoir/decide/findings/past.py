@@ -69,8 +69,8 @@ def from_json(told: Mapping[str, Any]) -> Look:
 def _read(told: Mapping[str, Any]) -> Found:
     stake = None
     if told["stake"]:
-        *amounts, basis = told["stake"]
-        stake = Effect(*map(Decimal, amounts), Basis(basis))
+        low, mid, high, basis = told["stake"]
+        stake = Effect(Decimal(low), Decimal(mid), Decimal(high), Basis(basis))
     return Found(
         told["analysis"],
         told["subject"],
