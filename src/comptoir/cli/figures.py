@@ -14,7 +14,7 @@ from comptoir.measure.metrics.api import Query, catalogue, run
 
 def metrics(parsed: argparse.Namespace, out: TextIO) -> None:
     if parsed.list:
-        rows = [{"metric": m.name, "unit": m.unit, "formula": m.formula} for m in catalogue()]
+        rows = [{"metric": m.name, "unit": m.unit, "formula": str(m.words)} for m in catalogue()]
         write_rows(out, parsed.format, rows)
         return
     if not parsed.names or not parsed.company:

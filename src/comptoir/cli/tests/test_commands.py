@@ -205,8 +205,10 @@ def test_snapshots_are_listed(command: Command, shop: Outcome) -> None:
 
 
 def test_the_catalogue_is_listed_without_a_company(command: Command) -> None:
-    names = {row["metric"] for row in command("metrics", "--list", "--format", "json").json}
-    assert {"net_sales", "aov", "conversion_rate", "cm3"} <= names
+    rows = command("metrics", "--list", "--format", "json").json
+    assert {"net_sales", "aov", "conversion_rate", "cm3"} <= {row["metric"] for row in rows}
+    [formula] = [row["formula"] for row in rows if row["metric"] == "net_sales"]
+    assert formula.endswith("gross sales - discounts - returns")
 
 
 def test_a_person_is_helped_back_in_once(

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comptoir.connectors.connections.addresses import whole_address
 from comptoir.connectors.connections.models import Connection, Rhythm
 from comptoir.connectors.connections.queries import secret_names, source_of, values_of
 from comptoir.connectors.source import Asked, Credential, Source
@@ -143,8 +144,8 @@ def checked(source: Source, given: Mapping[str, str]) -> dict[str, str]:
 
 def _value(field: Credential, given: str) -> str:
     text = given.strip() or field.default
-    if field.asked is Asked.ADDRESS and text and "://" not in text:
-        text = f"https://{text}"
+    if field.asked is Asked.ADDRESS and text:
+        text = whole_address(text)
     if field.asked is Asked.ZONE and text and text not in available_timezones():
         raise InputError(
             _("« %(zone)s » is no time zone.") % {"zone": text},

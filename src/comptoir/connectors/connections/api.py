@@ -8,6 +8,7 @@ from comptoir.connectors.connections.actions import (
     remove_connection,
     renew_secrets,
 )
+from comptoir.connectors.connections.addresses import whole_address
 from comptoir.connectors.connections.answers import (
     forget_answers,
     forget_old_answers,
@@ -64,4 +65,5 @@ __all__ = [
     "renew_secrets",
     "source_of",
     "values_of",
+    "whole_address",
 ]

@@ -1,15 +1,14 @@
 """The form of a connection, made from what its source asks for."""
 
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.connectors.connections.api import Connection, Rhythm
+from comptoir.connectors.connections.api import Connection, Rhythm, whole_address
 from comptoir.connectors.source import Asked, Credential, Source
+from comptoir.core.errors import InputError
 
 
 class ConnectionForm(forms.Form):
@@ -42,19 +41,10 @@ class _AddressField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         typed = str(super().clean(value))
-        web = typed if "://" in typed else f"https://{typed}"
         try:
-            host = urlsplit(web).hostname or ""
-        except ValueError:
-            host = ""
-        # Names of one's own network have no dot; they are for those who allow them.
-        is_whole = "." in host.strip(".") or ":" in host or settings.ALLOW_PRIVATE_ADDRESSES
-        if typed and not (host and is_whole and web.startswith(("http://", "https://"))):
-            raise forms.ValidationError(
-                _("« %(typed)s » is no whole address. Allowed: an address like https://www.example.com.")
-                % {"typed": typed[:100]}
-            )
-        return typed
+            return whole_address(typed) if typed else typed
+        except InputError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 def _field(credential: Credential) -> str:

@@ -68,7 +68,7 @@ tried on a real account.
 
 
 def connectors_page(sources: Iterable[Source], layouts: Sequence[Layout], useless: Sequence[Useless]) -> str:
-    vendors = dict.fromkeys(one.vendor for one in (*layouts, *useless))
+    vendors = dict.fromkeys((*(one.vendor for one in layouts), *(one.vendor for one in useless)))
     parts = [_INTERFACES, *(_of_source(source) for source in sources), _HEAD]
     for vendor in vendors:
         own = [layout for layout in layouts if layout.vendor == vendor]
