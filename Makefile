@@ -51,7 +51,7 @@ $(BROWSER): $(DEV)
 	@tools/install-browser; touch $@
 
 # A worker takes neighbours, so that what a module or a folder prepares is prepared once. The many processes that
-# tests start compile nothing twice.
+# tests start compile nothing twice. The migrated database of the tests stays in .pytest_cache until a migration changes.
 test: $(DEV) $(COMPILED) $(BROWSER) messages ## fast tests, browser journeys included
 	@PYTHONDONTWRITEBYTECODE= COMPTOIR_HOME=$$(mktemp -d) $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
