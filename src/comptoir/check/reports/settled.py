@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comptoir.check.reports.models import State
 from comptoir.check.reports.queries import Line
+from comptoir.core.money import format_long_day
 
 
 def settled_words(line: Line) -> str:
@@ -28,4 +28,4 @@ def settled_words(line: Line) -> str:
 
 
 def _day(instant: datetime) -> str:
-    return format_date(timezone.localdate(instant), "long", locale=get_language() or "fr")
+    return format_long_day(timezone.localdate(instant), get_language() or "fr")

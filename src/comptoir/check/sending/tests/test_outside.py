@@ -132,13 +132,13 @@ def test_who_let_it_leave_without_approval_is_said(
     report = store(company)
     send(operator_scope(company.slug), report.pk)
     said = settled_words(reports.report(own, report.pk).line)
-    assert said == f"sent without approval, by the schedule of {manager.email}, November 23, 2026"
+    assert said == f"sent without approval, by the schedule of {manager.email}, 23 November 2026"
     client.force_login(manager)
     page = client.get(f"/c/boutique/reports/{report.pk}/").content.decode()
     assert page.count(said) == 2, "at the head, and in the history"
     by_hand = store(company, days=(report.first_day - timedelta(days=7), report.last_day - timedelta(days=7)))
     line = send(own, by_hand.pk, [OUTSIDE]).line
-    assert settled_words(line) == f"sent without approval by {manager.email}, November 23, 2026"
+    assert settled_words(line) == f"sent without approval by {manager.email}, 23 November 2026"
     StoredReport.objects.update(released_at=None, released_by="")
     assert settled_words(reports.report(own, report.pk).line) == "sent without approval, by its schedule"
     approved = store(
@@ -147,7 +147,7 @@ def test_who_let_it_leave_without_approval_is_said(
     assert settled_words(reports.report(own, approved.pk).line) == ""
     reports.approve(own, approved.pk)
     line = send(own, approved.pk, [OUTSIDE]).line
-    assert settled_words(line) == f"approved by {manager.email}, November 23, 2026"
+    assert settled_words(line) == f"approved by {manager.email}, 23 November 2026"
 
 
 def test_a_template_that_a_schedule_sends_stays(own: Scope, viewer: Any, client: Any, manager: Any) -> None:
