@@ -9,6 +9,7 @@ OF_A_COMPANY: dict[str, list[str]] = {
     "importing:orders": ["import", "orders", "{folder}/orders-of-beta.csv"],
     "importing:auto": ["import", "auto", "{folder}/orders-of-beta.csv"],
     "importing:rejects": ["rejects"],
+    "importing:undo": ["import", "undo"],
     "importing:erase_customer": ["customer", "erase", "c1"],
     "connecting:add": [
         *("connect", "add", "woocommerce", "--set", "address=http://127.0.0.1:9"),

@@ -648,6 +648,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "imports:mapping": {},
     "imports:yaml": {},
     "imports:remove": {},
+    "imports:undo": {},
     "imports:cancel": {},
     "imports:retry": {},
     "imports:delete_mapping": {},
@@ -703,6 +704,7 @@ NEEDS_MORE = {
     "imports:mapping": "a mapping",
     "imports:yaml": "a mapping",
     "imports:retry": "the job has not ended",
+    "imports:undo": "it made no state of its own",
     "imports:delete_mapping": "a saved mapping",
     "imports:restore_mapping": "a deleted mapping",
 }

@@ -17,6 +17,7 @@ from comptoir.measure.ingest.api import (
     import_file,
     rejected_rows,
     rows_to_correct,
+    undo_import,
 )
 from comptoir.measure.ingest.api import erase_customer as erase
 from comptoir.measure.metrics.api import is_prepared
@@ -62,6 +63,13 @@ def _prepare_findings(scope: Scope) -> None:
     worker would look within the quarter of an hour; a command may run without one."""
     if is_prepared(scope):
         look_if_moved(scope)
+
+
+def undo(parsed: argparse.Namespace, out: TextIO) -> None:
+    scope = operator_scope(parsed.company)
+    run = undo_import(scope, parsed.import_number)
+    told = {"import": run.number, "file": run.file_name, "rows": run.rows_loaded, "snapshot": run.undoing}
+    write_facts(out, parsed.format, {"company": scope.slug, "undone": True, **told})
 
 
 def rejects(parsed: argparse.Namespace, out: TextIO) -> None:

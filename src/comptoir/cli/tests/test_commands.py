@@ -261,3 +261,19 @@ def test_an_import_of_a_large_company_looks_for_findings_as_well(command, shop, 
     look = last_look(scope)
     assert look is not None
     assert look.day == date(2026, 4, 2)
+
+
+def test_an_import_is_taken_back_once(command: Command, shop: Outcome) -> None:
+    undo = ("import", "undo", "--company", "shop", "--format", "json")
+    done = command(*undo).json
+    assert done == {
+        "company": "shop",
+        "undone": True,
+        "import": 1,
+        "file": "orders.csv",
+        "rows": 3,
+        "snapshot": 2,
+    }
+    again = command(*undo)
+    assert (again.status, again.out) == (1, "")
+    assert "no import to undo" in again.err

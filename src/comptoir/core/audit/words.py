@@ -29,6 +29,7 @@ _VERBS = {
     "token.revoked": _("API token revoked"),
     "import.begin": _("Import begun"),
     "import.done": _("Import finished"),
+    "import.undo": _("Import undone"),
     "connection.add": _("Tool connected"),
     "connection.change": _("Connection changed"),
     "connection.begin_again": _("Connection read again from the beginning: another account, site or address"),

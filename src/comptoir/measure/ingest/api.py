@@ -43,6 +43,7 @@ from comptoir.measure.ingest.queries import (
 from comptoir.measure.ingest.report import ImportReport
 from comptoir.measure.ingest.runs import Unwatched, Watch, followed, prepare_figures
 from comptoir.measure.ingest.saved import remember
+from comptoir.measure.ingest.undoing import undo_import
 
 if TYPE_CHECKING:
     from comptoir.measure.ingest.intake import Intake
@@ -97,6 +98,7 @@ __all__ = [
     "rows_to_correct",
     "running_imports",
     "told_until",
+    "undo_import",
     "unfinished_uploads",
     "waiting_rejects",
 ]

@@ -45,6 +45,7 @@ class ImportState(models.TextChoices):
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
     CANCELLED = "cancelled", _("Cancelled")
+    UNDONE = "undone", _("Undone")
 
 
 class ImportRun(models.Model):
@@ -76,6 +77,9 @@ class ImportRun(models.Model):
     rows_repeated = models.PositiveIntegerField(_("rows repeated in the file"), default=0)
     repeated = models.JSONField(_("repeated sections"), default=list)
     snapshot = models.PositiveIntegerField(_("snapshot"), null=True)
+    undone_at = models.DateTimeField(_("undone"), null=True)
+    undoing = models.PositiveIntegerField(null=True)
+    """The snapshot that its undoing made, equal to the one before it."""
     error = models.TextField(_("error"), blank=True)
 
     class Meta:

@@ -124,9 +124,9 @@ def refused_orders(connection: int, orders: Sequence[str]) -> dict[str, RefusedO
 
 
 def is_imported(scope: Scope, path: Path) -> bool:
-    """Whether this very file has been loaded already."""
+    """Whether this very file has been loaded already, be it undone since: nothing brings it back by itself."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return ImportRun.objects.filter(
-        company_id=scope.company_id, file_digest=digest, state=ImportState.DONE
+        company_id=scope.company_id, file_digest=digest, state__in=(ImportState.DONE, ImportState.UNDONE)
     ).exists()

@@ -22,6 +22,7 @@ urlpatterns = [
     path("mappings/restore/", mapping_views.restore, name="restore_mapping"),
     path("mappings/<str:name>.yml", mapping_views.download, name="mapping_yaml"),
     path("<int:number>/", views.result, name="import"),
+    path("<int:number>/undo/", views.undo, name="undo"),
     path("<int:number>/rejects/", reject_views.rejects, name="rejects"),
     path("<int:number>/rejects/export/", reject_views.export, name="rejects_export"),
 ]

@@ -20,6 +20,7 @@ from comptoir.measure.ingest.models import ImportRun
 from comptoir.measure.ingest.queries import import_run
 from comptoir.measure.ingest.receiving import Received, Receiver, receive, too_large
 from comptoir.measure.ingest.rejects import reasons
+from comptoir.measure.ingest.undoing import is_undoable, undo_import
 from comptoir.measure.ingest.uploads import discard, file_of_run, folder_of, keep, upload_of
 
 SLOW_START = 15
@@ -104,10 +105,19 @@ def retry_import(request: CompanyRequest, key: int) -> HttpResponse:
 @company_view()
 def result(request: CompanyRequest, number: int) -> HttpResponse:
     """What became of an import."""
-    run = import_run(request.scope, number)
+    scope = request.scope
+    run = import_run(scope, number)
     [entry] = listing.entries([run])
-    upload = file_of_run(request.scope, run)
-    return render_page(request, "ingest/import.html", _outcome(run) | {"entry": entry, "upload": upload})
+    more = {"entry": entry, "upload": file_of_run(scope, run), "is_undoable": is_undoable(scope, run)}
+    return render_page(request, "ingest/import.html", _outcome(run) | more)
+
+
+@require_POST
+@company_view(Permission.IMPORT_DATA)
+def undo(request: CompanyRequest, number: int) -> HttpResponse:
+    """Take an import back; its page says so."""
+    run = undo_import(request.scope, number)
+    return redirect("imports:import", company=request.scope.slug, number=run.number)
 
 
 def _listed(request: CompanyRequest) -> dict[str, Any]:

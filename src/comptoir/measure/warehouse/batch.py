@@ -23,6 +23,7 @@ from comptoir.measure.warehouse import rewrite
 from comptoir.measure.warehouse.connections import Engine
 from comptoir.measure.warehouse.models import Snapshot
 from comptoir.measure.warehouse.reader import SnapshotReader
+from comptoir.measure.warehouse.rollback import restored
 from comptoir.measure.warehouse.schema import conform
 from comptoir.measure.warehouse.snapshots import name_snapshot
 from comptoir.measure.warehouse.store import Store, table_version
@@ -115,6 +116,18 @@ class Batch:
         for chosen in ENTITIES.values():
             if "customer_key" in chosen.column_names and chosen.name in self.versions:
                 self._retried(partial(self._detach, chosen, customer_keys), chosen)
+
+    def go_back(self, to: Snapshot | None) -> None:
+        """The tables as that snapshot names them; without one there is nothing."""
+        named = to.versions if to is not None else {}
+        for name in list(self.versions):
+            if self.versions[name] == named.get(name):
+                continue
+            if name in named:
+                self.versions[name] = restored(self.store, name, named[name])
+            else:
+                del self.versions[name]
+            self.changed.add(name)
 
     def commit(self, reason: str, rows: Mapping[str, Any] | None = None) -> Snapshot:
         """Name what was written: from then on, and all at once, readers can see it."""

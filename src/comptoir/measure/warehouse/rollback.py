@@ -15,16 +15,16 @@ def roll_back(store: Store, newest: Snapshot | None) -> None:
     """
     named = dict(newest.versions) if newest else {}
     _refuse_lost_tables(store, named)
-    restored = {}
+    pointed = {}
     for name in store.names():
         if not store.exists(name):
             store.discard(name)
         elif name not in named:
             store.empty(name)
-        elif (version := _restored(store, name, named[name])) != named[name]:
-            restored[name] = version
-    if newest is not None and restored:
-        point_to(newest, restored)
+        elif (version := restored(store, name, named[name])) != named[name]:
+            pointed[name] = version
+    if newest is not None and pointed:
+        point_to(newest, pointed)
 
 
 def point_to(snapshot: Snapshot, versions: dict[str, int]) -> None:
@@ -33,7 +33,8 @@ def point_to(snapshot: Snapshot, versions: dict[str, int]) -> None:
     snapshot.save(update_fields=["versions"])
 
 
-def _restored(store: Store, name: str, version: int) -> int:
+def restored(store: Store, name: str, version: int) -> int:
+    """The version at which the table holds the rows of that one again."""
     table = store.open(name)
     if table.version() != version:
         table.restore(version)
