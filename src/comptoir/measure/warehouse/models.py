@@ -34,3 +34,8 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} · {self.reason}"
+
+    @property
+    def is_emptied(self) -> bool:
+        """It took every table away: all that had come was undone."""
+        return bool(self.changed) and not self.versions

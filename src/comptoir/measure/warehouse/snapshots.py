@@ -24,9 +24,10 @@ def snapshots(scope: Scope) -> list[Snapshot]:
 
 
 def current_snapshot(scope: Scope) -> Snapshot | None:
-    """The newest state of the facts; none before the first import."""
+    """The newest state of the facts; none before the first import, and once every import is undone."""
     scope.require(Permission.VIEW_FIGURES)
-    return newest(scope.company_id)
+    found = newest(scope.company_id)
+    return None if found is None or found.is_emptied else found
 
 
 def holds_searches(company_id: int) -> bool:

@@ -76,6 +76,7 @@ def test_one_after_the_other_down_to_nothing(scope, load):
     with pytest.raises(NotFoundError):
         undo_import(scope)
     assert told_until(scope) is None
+    assert current_snapshot(scope) is None
     assert load(FIRST).rows_loaded == 2
     assert lines(scope) == states[1]
 
@@ -150,6 +151,7 @@ def test_the_page_offers_it_for_the_last_one_alone(person):
     assert answer.url == member.address("import", number=last.number)
     page = member.get("import", number=last.number).content.decode()
     assert "Undone on" in page
+    assert "in the figures" not in page
     assert "Undo this import" not in page
     assert "Undo this import" in member.get("import", number=first.number).content.decode()
     assert "Undone" in member.get("list").content.decode()
