@@ -46,10 +46,12 @@ def sold_together(scope: Scope, period: Period, means: Means) -> Baskets:
 
     total = of_lines("orders", _orders)["orders"][0].as_py()
     # Worked out once, and lent to what is asked next.
-    frequent = source.lend("basket_items", of_lines("frequent", _frequent))
-    held = source.lend("basket_orders", of_lines("held", lambda lines: _held(lines, frequent.table)))
-    items = source.arrow_of(("baskets", "items"), lambda: _items(frequent.table, held.table))
-    return Baskets(total, items, source.arrow_of(("baskets", "pairs"), lambda: _pairs(_small(held.table))))
+    with source.lent("basket_items", of_lines("frequent", _frequent)) as frequent:
+        found = of_lines("held", lambda lines: _held(lines, frequent.table))
+        with source.lent("basket_orders", found) as held:
+            items = source.arrow_of(("baskets", "items"), lambda: _items(frequent.table, held.table))
+            pairs = source.arrow_of(("baskets", "pairs"), lambda: _pairs(_small(held.table)))
+    return Baskets(total, items, pairs)
 
 
 def _lines(source: FactSource) -> ir.Table:

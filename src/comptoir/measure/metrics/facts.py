@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -150,11 +151,14 @@ class WarehouseFacts:
             self._held[name] = self._statements.views[name] = made
         return self._held[name]
 
-    def lend(self, name: str, rows: pa.Table) -> View:
-        if name in self._lent:
-            self.reader.drop_held(self._lent[name].name)
-        self._lent[name] = self._statements.views[name] = self.reader.held(name, rows)
-        return self._lent[name]
+    @contextmanager
+    def lent(self, name: str, rows: pa.Table) -> Iterator[View]:
+        view = self._lent[name] = self._statements.views[name] = self.reader.held(name, rows)
+        try:
+            yield view
+        finally:
+            del self._lent[name], self._statements.views[name]
+            self.reader.drop_held(view.name)
 
     def named(self, name: str) -> View | None:
         if name in self._lent:
@@ -186,7 +190,7 @@ class WarehouseFacts:
         return self.reader.run(sql)
 
     def close(self) -> None:
-        for view in (*self._held.values(), *self._lent.values()):
+        for view in self._held.values():
             self.reader.drop_held(view.name)
         for views in self._by_month.values():
             views.close()

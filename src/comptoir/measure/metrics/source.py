@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Set
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -50,8 +51,8 @@ class FactSource(Protocol):
         """The same, in memory where it is not worth storing: for what several statements read, and which would take
         longer to compile in each of them than to work out once."""
 
-    def lend(self, name: str, rows: pa.Table) -> View:
-        """Rows worked out before, as a table for the statements that follow; the former of that name goes."""
+    def lent(self, name: str, rows: pa.Table) -> AbstractContextManager[View]:
+        """Rows worked out before, as a table of that name for the statements of the block."""
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         """Run the expression, exactly: DECIMAL as Decimal, dates as date."""

@@ -1,6 +1,7 @@
 """Tiny fact tables, drawn in the test that needs them; what a row does not say takes a plain default."""
 
-from collections.abc import Callable, Hashable, Iterable, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Set
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -170,10 +171,14 @@ class MemoryFacts:
             self._create(name, make(None))
         return self.views[name]
 
-    def lend(self, name: str, rows: pa.Table) -> View:
-        self.connection.con.execute(f'DROP TABLE IF EXISTS "{name}"')
+    @contextmanager
+    def lent(self, name: str, rows: pa.Table) -> Iterator[View]:
         self._create(name, ibis.memtable(rows))
-        return self.views[name]
+        try:
+            yield self.views[name]
+        finally:
+            del self.views[name]
+            self.connection.con.execute(f'DROP TABLE "{name}"')
 
     def _create(self, name: str, rows: ir.Table) -> None:
         # By its own name alone, as the warehouse knows it: statements are shared.

@@ -9,7 +9,7 @@ from comptoir.core.errors import NotFoundError
 from comptoir.core.periods import Grain
 from comptoir.measure.metrics import facts as warehouse_facts
 from comptoir.measure.metrics import memory
-from comptoir.measure.metrics.api import Query, build_rollups, explain, run
+from comptoir.measure.metrics.api import Query, baskets, build_rollups, explain, run
 from comptoir.measure.metrics.models import CachedCells
 from comptoir.measure.metrics.rollups import ROLLUPS
 from comptoir.measure.metrics.shelf import KEPT_STATES, Shelf
@@ -48,6 +48,15 @@ def test_nothing_imported_yet(scope):
     assert found.rows == ()
     assert found.snapshot is None
     assert "net_sales" in found.unavailable
+
+
+def test_what_was_lent_to_a_statement_is_taken_back(scope, shop):
+    found = baskets(scope, days("2000-01-01/2099-12-31"))
+    assert found.orders > 20
+    assert found.items.num_rows
+    opened = warehouse_facts.opened(scope, current_snapshot(scope))
+    held = opened.reader.engine.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    assert [name for (name,) in held if name.startswith("basket")] == []
 
 
 def test_figures_of_the_warehouse(scope, shop):
