@@ -144,6 +144,7 @@ NO_PAGE = {
     "imports:export": "a button",
     "imports:yaml": "a button",
     "imports:remove": "a button",
+    "imports:undo": "a button",
     "imports:cancel": "a button",
     "imports:retry": "a button",
     "imports:delete_mapping": "a button",
