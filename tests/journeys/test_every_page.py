@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.cast.routes import routes
-
 from . import addresses, browser, export, house
 from .browser import LAPTOP, PHONE
 
@@ -35,15 +33,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         house.command(home, "company", "add", name, "--slug", slug, "--owner", house.EMAIL)
     with house.running(home) as address:
         yield address
-
-
-def test_every_name_of_the_url_table_is_looked_at_or_left_out_on_purpose() -> None:
-    told = addresses.COMPANY.keys() | addresses.OWN.keys() | addresses.PUBLIC.keys() | addresses.MADE
-    told |= addresses.NO_PAGE.keys() | {addresses.SETUP}
-    names = {route.name for route in routes()}
-
-    assert {name for name in names - told if not name.startswith(addresses.OTHERS)} == set()
-    assert told - names == set()
 
 
 def test_every_page(site: str, tmp_path: Path) -> None:

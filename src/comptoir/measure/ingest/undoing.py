@@ -24,15 +24,10 @@ def undo_import(scope: Scope, number: int | None = None) -> ImportRun:
     """
     scope.require(Permission.IMPORT_DATA)
     run = import_run(scope, number) if number is not None else _last(scope)
-    refusal = why_not(scope, run)
-    if refusal is not None:
-        raise refusal
+    _state_before(scope, run)
     with writer(scope, WAIT) as batch:
         # Asked again of what stands now: another import may have come between.
-        refusal = why_not(scope, run)
-        if refusal is not None:
-            raise refusal
-        batch.go_back(_before(scope, run))
+        batch.go_back(_state_before(scope, run))
         with transaction.atomic():
             made = batch.commit(
                 _("Import %(number)s undone: %(file)s") % {"number": run.number, "file": run.file_name},
@@ -46,39 +41,45 @@ def undo_import(scope: Scope, number: int | None = None) -> ImportRun:
 
 
 def is_undoable(scope: Scope, run: ImportRun) -> bool:
-    return scope.may(Permission.IMPORT_DATA) and why_not(scope, run) is None
+    if not scope.may(Permission.IMPORT_DATA):
+        return False
+    try:
+        _state_before(scope, run)
+    except ConflictError:
+        return False
+    return True
 
 
-def why_not(scope: Scope, run: ImportRun) -> ConflictError | None:
-    """What keeps the import from being undone."""
+def _state_before(scope: Scope, run: ImportRun) -> Snapshot | None:
+    """None where nothing was loaded yet; ConflictError with what keeps the import from being undone."""
     if run.state != ImportState.DONE:
-        return ConflictError(
+        raise ConflictError(
             _("Import %(number)s cannot be undone: it is « %(state)s ».")
             % {"number": run.number, "state": run.get_state_display().lower()}
         )
     if run.connection_id is not None or run.is_replay:
-        return ConflictError(
+        raise ConflictError(
             _("What a connection has read is not undone here: it would not be read again."),
             advice=_("Correct it in the tool, or remove the connection."),
         )
     if not _has_changed(run):
-        return ConflictError(
+        raise ConflictError(
             _("Import %(number)s changed nothing: there is nothing to undo.") % {"number": run.number}
         )
     if run.snapshot != _standing(scope):
-        return ConflictError(
+        raise ConflictError(
             _("Other data have come since import %(number)s: it cannot be undone any more.")
             % {"number": run.number},
             advice=_("Undo what came after it first, or import a corrected file over it."),
         )
+    number = _number_before(run)
     try:
-        _before(scope, run)
-    except NotFoundError:
-        return ConflictError(
+        return snapshot(scope, number) if number else None
+    except NotFoundError as gone:
+        raise ConflictError(
             _("The state before import %(number)s is no longer kept.") % {"number": run.number},
             advice=_("Import a corrected file over it."),
-        )
-    return None
+        ) from gone
 
 
 def _last(scope: Scope) -> ImportRun:
@@ -102,13 +103,12 @@ def _standing(scope: Scope) -> int | None:
     newest = current_snapshot(scope)
     number = newest.number if newest is not None else None
     runs = ImportRun.objects.filter(company_id=scope.company_id, undoing__isnull=False)
-    before = {run.undoing: (run.snapshot or 1) - 1 for run in runs}
+    before = {run.undoing: _number_before(run) for run in runs}
     while number in before:
         number = before[number]
     return number
 
 
-def _before(scope: Scope, run: ImportRun) -> Snapshot | None:
-    """Raises NotFoundError where it is no longer kept."""
-    number = (run.snapshot or 1) - 1
-    return snapshot(scope, number) if number else None
+def _number_before(run: ImportRun) -> int:
+    """Of the snapshot before the one that the import made; 0 where it made the first."""
+    return (run.snapshot or 1) - 1
